@@ -1,0 +1,75 @@
+"""FLOOR: the nouns of the house, frozen and typed. No I/O, no behaviour beyond validation and JSON.
+
+A record only points backwards: Dossier → Verdict → Evidence → Span → Article → Capture. Probabilities lie in
+[0, 1]; log odds and likelihood ratios are in nats; offsets are in characters (code points); instants are
+timezone-aware UTC; a date knows its precision. Every record is a `msgspec.Struct`, so JSON in and out is
+`msgspec.json`.
+"""
+
+from rumordesk.records.articles import Article, Capture, ClaimReview, Hyperlink, LeftOut, Pile, Span
+from rumordesk.records.belief import (
+    Driver,
+    Evidence,
+    Explanation,
+    Indicator,
+    LogLR,
+    Stance,
+    StanceValue,
+    Status,
+    Verdict,
+)
+from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
+from rumordesk.records.lineage import Link, LinkKind, Witness
+from rumordesk.records.readings import (
+    Attribution,
+    Certainty,
+    Event,
+    EventKind,
+    Mention,
+    Reading,
+    Sentence,
+    SourceType,
+    When,
+)
+from rumordesk.records.rumors import ClaimKind, Person, Rumor
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Capture",
+    "Certainty",
+    "Citation",
+    "ClaimKind",
+    "ClaimReview",
+    "Dossier",
+    "Driver",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "Explanation",
+    "Fact",
+    "Hyperlink",
+    "Indicator",
+    "LeftOut",
+    "Line",
+    "Link",
+    "LinkKind",
+    "LogLR",
+    "Mention",
+    "Part",
+    "Person",
+    "Pile",
+    "Reading",
+    "Rumor",
+    "Sentence",
+    "SourceType",
+    "Span",
+    "SpreadDay",
+    "Stance",
+    "StanceRow",
+    "StanceValue",
+    "Status",
+    "Verdict",
+    "When",
+    "Witness",
+]
