@@ -1,0 +1,286 @@
+"""The command line: the only place that prints and sets exit codes.
+
+It turns words into arguments, calls the desk, and hands the dossier to `tell`. It decides nothing about rumors, and it
+imports a room only when a command needs it, so that `--version` and `--help` are instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rumordesk import __version__
+from rumordesk.errors import CareError, ConfigError, RumordeskError
+
+if TYPE_CHECKING:
+    from rumordesk.config import Config
+    from rumordesk.records import Dossier
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 + SIGINT, as shells have it."""
+
+BROKEN_PIPE = 141
+"""Exit code when the reader of our output has gone: 128 + SIGPIPE."""
+
+COLUMNS = 80
+"""Widest line of a dossier on the terminal."""
+
+NARROWEST = 40
+
+EXAMPLES = """\b
+Examples:
+  rumordesk demo
+  rumordesk ask "Are Fred Fiction and Nora Novel back together?" --from articles/
+  rumordesk ask "Fred and Nora engaged?" --from pile.jsonl.gz --as-of 2025-06-30 --html out.html
+  curl -s https://gossip.example/feed.xml | rumordesk ask "Did Fred Fiction wed?" --from -
+  rumordesk why h3
+"""
+
+
+class Instant(click.ParamType[datetime]):
+    """A date, which means the end of that day in UTC, or an ISO 8601 instant; one without a zone is UTC."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Raises `click.BadParameter` for words that are neither."""
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        except ValueError:
+            pass
+        try:
+            instant = datetime.fromisoformat(text)
+            return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{text!r} is no date; write 2018-11-30 or 2018-11-30T18:00:00Z.", param, ctx)
+
+
+@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Ask a rumor, get a dossier in which every line cites a sentence."""
+
+
+@cli.command()
+@click.argument("question")
+@click.argument("more_piles", nargs=-1, metavar="[PILE]...")
+@click.option("--from", "piles", multiple=True, required=True, metavar="PILE",
+              help="A file, a folder, a glob, or - for standard input; may be given again.")  # fmt: skip
+@click.option("--as-of", type=Instant(), metavar="DATE", help="Answer as of this date or instant; default: now.")
+@click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON.")
+@click.option("--html", "html_file", metavar="FILE", help="Write the dossier as one HTML file; - is standard output.")
+@click.option("--markdown", "markdown_file", metavar="FILE", help="Write it as Markdown; - is standard output.")
+@click.option("--all", "everything", is_flag=True, help="Show every line on the terminal, not only the first 80.")
+@click.option("--explain", is_flag=True, help="Also tell where the time went.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep cached readings.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
+              help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+def ask(
+    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
+    html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
+    workers: int | None, fields: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Ask QUESTION of the articles in PILE.
+
+    QUESTION is a rumor as one would type it, in quotation marks. A pile holds HTML pages, text, Markdown, JSON Lines
+    (gzipped too) or RSS and Atom feeds.
+    """
+    if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
+        raise click.UsageError("Choose one of --json, --html and --markdown.")
+    from rumordesk import desk
+
+    config = _config(workers, fields)
+    with _progress() as progress:
+        dossier = desk.ask(
+            question,
+            (*piles, *more_piles),
+            as_of=as_of or datetime.now(UTC).replace(microsecond=0),
+            config=config,
+            stdin=click.get_binary_stream("stdin"),
+            cache=not no_cache,
+            explain=explain,
+            progress=progress,
+        )
+    _tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
+    desk.remember(dossier, config)
+
+
+@cli.command()
+@click.option("--out", default="demo.html", show_default=True, metavar="FILE", help="Where to write the page.")
+def demo(out: str) -> None:
+    """Ask the bundled story, whose people and outlets are invented, and write its dossier as a page."""
+    from rumordesk import desk
+
+    config = _config(None, ())
+    with _progress() as progress:
+        dossier = desk.ask(
+            desk.DEMO_QUESTION, [str(desk.demo_pile())], as_of=desk.DEMO_AS_OF, config=config, progress=progress
+        )
+    _tell(dossier)
+    desk.remember(dossier, config)
+    click.echo()
+    _tell(dossier, html_file=out)
+
+
+@cli.command()
+@click.argument("line_id", metavar="ID")
+def why(line_id: str) -> None:
+    """Walk back from line ID of the last dossier: evidence, sentence, article, file."""
+    from rumordesk import desk, tell
+
+    _print(tell.why(desk.last(_config(None, ())), line_id))
+
+
+@cli.command()
+def kinds() -> None:
+    """List the kinds of rumor, each with its base rate and where that figure comes from."""
+    from rumordesk.kinds import all_kinds
+
+    for kind in all_kinds():
+        rate = kind.base_rate
+        click.echo(f"{kind.name}: {rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%}) of {rate.reference_class}")
+        click.echo(f"    source: {rate.source}")
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON schema that every dossier follows."""
+    from importlib.resources import files
+
+    _print((files("rumordesk.tell") / "schema" / "dossier.schema.json").read_text(encoding="utf-8"))
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    \b
+    For bash, add to ~/.bashrc:
+      eval "$(rumordesk completion bash)"
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # click knows the three shells of the choice
+    _print(kind(cli, {}, "rumordesk", "_RUMORDESK_COMPLETE").source())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line `argv` (default: the process's own) and returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
+    try:
+        result = cli.main(argv, prog_name="rumordesk", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except RumordeskError as error:
+        _complain(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _config(workers: int | None, fields: tuple[str, ...]) -> Config:
+    import msgspec
+
+    from rumordesk.config import MAX_WORKERS, load, parse_fields
+
+    config = load(os.environ)
+    if workers and workers > MAX_WORKERS:
+        raise ConfigError(f"{workers} workers are too many", f"Use at most {MAX_WORKERS}.")
+    renamed = {ours: theirs for pair in fields for ours, theirs in parse_fields(pair).items()}
+    return msgspec.structs.replace(config, workers=workers or config.workers, fields={**config.fields, **renamed})
+
+
+def _tell(
+    dossier: Dossier, *, as_json: bool = False, html_file: str | None = None, markdown_file: str | None = None,
+    everything: bool = False,
+) -> None:  # fmt: skip
+    from rumordesk import tell
+
+    if html_file is not None:
+        _publish(dossier, tell.html, html_file)
+    elif markdown_file is not None:
+        _publish(dossier, tell.markdown, markdown_file)
+    elif as_json:
+        _print(tell.as_json(dossier))
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        _print(tell.terminal(dossier, width=_width(), everything=everything, colour=colour), colour=colour)
+
+
+def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> None:
+    if dossier.draft:
+        raise CareError(
+            f"this dossier is a private draft ({', '.join(dossier.rumor.sensitive)}) and is not written as a page",
+            "Read it on the terminal, or with --json, without --html or --markdown.",
+        )
+    page = render(dossier)
+    if file == "-":
+        _print(page)
+        return
+    try:
+        Path(file).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RumordeskError(
+            f"{file} cannot be written: {error.strerror}", "Name a file in a folder that is there and may be written."
+        ) from error
+    click.echo(f"Wrote {file}")
+
+
+def _width() -> int:
+    import shutil
+
+    return max(NARROWEST, min(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns))
+
+
+def _print(text: str, *, colour: bool = False) -> None:
+    click.echo(text, nl=not text.endswith("\n"), color=colour)
+
+
+def _complain(error: RumordeskError) -> None:
+    click.echo(f"error: {error.subject}", err=True)
+    if error.next_step:
+        click.echo(error.next_step, err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar a room on standard error, where that is a terminal; None otherwise."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(room: str, done: int, total: int) -> None:
+            if room not in tasks:
+                tasks[room] = bars.add_task(room, total=total)
+            bars.update(tasks[room], completed=done, total=total)
+
+        yield show
