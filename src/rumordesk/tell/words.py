@@ -1,0 +1,128 @@
+"""How figures, days and counts are worded, the same in every format.
+
+It does not decide anything: no threshold here changes a probability or a status, only the word that stands for it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from rumordesk.records import Article, Citation, Dossier, Part, When
+
+PARTS: tuple[Part, ...] = (
+    "rumor",
+    "history",
+    "appearances",
+    "shared duties",
+    "own roads",
+    "outlook",
+    "conclusion",
+    "watch",
+)
+"""The order in which a dossier is told."""
+
+PART_TITLES: dict[Part, str] = {
+    "rumor": "The rumor",
+    "history": "Their history",
+    "appearances": "Seen together",
+    "shared duties": "Shared duties",
+    "own roads": "Their own roads",
+    "outlook": "Outlook",
+    "conclusion": "Conclusion",
+    "watch": "What to watch",
+}
+
+STANCE_WORDS = {"supports": "supports", "denies": "denies", "neutral": "neutral", "unrelated": "not about it"}
+
+# Intelligence Community Directive 203, "Analytic Standards" (2015), D.6.e(2)(a). The directive's bands touch; here each
+# includes its lower end.
+_LIKELIHOODS = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (1.01, "almost certain"),
+)
+_OPENINGS = {
+    "almost no chance": "There is almost no chance that",
+    "roughly even chance": "There is a roughly even chance that",
+}
+
+
+def likelihood_word(p: float) -> str:
+    """The ICD-203 word for probability `p` in [0, 1]. Raises ValueError outside."""
+    if not 0 <= p <= 1:
+        raise ValueError(f"a probability lies in [0, 1], not {p}")
+    return next(word for upper, word in _LIKELIHOODS if p < upper)
+
+
+def percent(p: float) -> str:
+    """`p` in whole per cent; what is not quite impossible or certain never reads as 0 or 100."""
+    if 0 < p < 0.01:
+        return "<1 %"
+    if 0.99 < p < 1:
+        return ">99 %"
+    return f"{p * 100:.0f} %"
+
+
+def percent_range(interval: tuple[float, float]) -> str:
+    """An interval in whole per cent: "3–14 %"."""
+    low, high = (percent(p).removesuffix(" %") for p in interval)
+    return f"{low}–{high} %" if low != high else f"{low} %"
+
+
+def answer(dossier: Dossier) -> str:
+    """The answer in one sentence: word and claim. The figures stand beside it in every format."""
+    claim = dossier.rumor.claim.strip().rstrip(".!?")
+    word = likelihood_word(dossier.verdict.probability)
+    opening = _OPENINGS.get(word, f"It is {word} that")
+    if dossier.verdict.status == "not enough to tell":
+        return f"Not enough is known to tell. As far as it goes, {opening[0].lower()}{opening[1:]} {claim}."
+    return f"{opening} {claim}."
+
+
+def witness_count(dossier: Dossier) -> str:
+    """The count that matters: "31 articles → 3 witnesses (2–4)"."""
+    low, high = dossier.witness_range
+    spread = f" ({low}–{high})" if low != high else ""
+    return f"{counted(dossier.article_count, 'article')} → {counted(len(dossier.witnesses), 'witness')}{spread}"
+
+
+def counted(n: int, noun: str) -> str:
+    """A number and its noun: "1 article", "3 witnesses"."""
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{n:,} {noun if n == 1 else plural}"
+
+
+def day(moment: datetime | date | None) -> str:
+    """A day in words, in UTC: "3 Mar 2031"; "undated" where there is none."""
+    if moment is None:
+        return "undated"
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%b} {moment.year}"
+
+
+def when_words(when: When | None) -> str:
+    """An interval of days in words, as precise as it is and no more: "2014", "Jun 2014", "24 May 2014"."""
+    if when is None:
+        return "undated"
+    if when.precision == "year" and when.start.year == when.end.year:
+        return str(when.start.year)
+    if when.precision == "month" and (when.start.year, when.start.month) == (when.end.year, when.end.month):
+        return f"{when.start:%b} {when.start.year}"
+    if when.start == when.end:
+        return day(when.start)
+    return f"{day(when.start)} – {day(when.end)}"
+
+
+def instant(moment: datetime) -> str:
+    """ISO 8601 in UTC with "Z", to the second (microseconds only where there are some)."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def source(item: Citation | Article) -> str:
+    """Who said it and when: "Harbor Herald, 3 Mar 2031"."""
+    return f"{item.outlet or 'no outlet'}, {day(item.published)}"
