@@ -89,7 +89,9 @@ def _article(n: int, spec: tuple[str, str, str, str | None, str]) -> Article:
         published=datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None,
         published_from=published_from,  # type: ignore[arg-type]
         text=text,
-        capture=Capture(url=url, path=f"pile.jsonl#{n + 1}", how="jsonl", sha256=hashlib.sha256(url.encode()).hexdigest()),
+        capture=Capture(
+            url=url, path=f"pile.jsonl#{n + 1}", how="jsonl", sha256=hashlib.sha256(url.encode()).hexdigest()
+        ),
     )
 
 
@@ -125,11 +127,24 @@ def build() -> Dossier:
     facts = (
         _fact("met", When(date(2010, 1, 1), date(2010, 12, 31), "year"), cite(a[8], "met on the set"), place="the set"),
         _fact("married", When(date(2014, 5, 24), date(2014, 5, 24), "day"), wed, place="Port Ellery", conflicts=(2,)),
-        _fact("married", When(date(2013, 1, 1), date(2013, 12, 31), "year"), cite(a[9], "married in 2013"), conflicts=(1,)),
-        _fact("child", When(date(2015, 6, 1), date(2015, 6, 30), "month"), cite(a[8], "Their daughter was born in June 2015.")),
-        _fact("separated", When(date(2029, 3, 1), date(2029, 3, 31), "month"), cite(a[8], "They separated in March 2029.")),
+        _fact(
+            "married", When(date(2013, 1, 1), date(2013, 12, 31), "year"), cite(a[9], "married in 2013"), conflicts=(1,)
+        ),
+        _fact(
+            "child",
+            When(date(2015, 6, 1), date(2015, 6, 30), "month"),
+            cite(a[8], "Their daughter was born in June 2015."),
+        ),
+        _fact(
+            "separated", When(date(2029, 3, 1), date(2029, 3, 31), "month"), cite(a[8], "They separated in March 2029.")
+        ),
         _fact("divorced", When(date(2030, 10, 2), date(2030, 10, 2), "day"), cite(a[8], "The divorce was final")),
-        _fact("appearance", When(date(2031, 1, 9), date(2031, 1, 9), "day"), cite(a[0], "seen at the school play"), occasion="school play"),
+        _fact(
+            "appearance",
+            When(date(2031, 1, 9), date(2031, 1, 9), "day"),
+            cite(a[0], "seen at the school play"),
+            occasion="school play",
+        ),
         _fact("reconciled", None, insider[0], certainty="hedged"),
     )
     lines = (
@@ -139,17 +154,50 @@ def build() -> Dossier:
         Line(id="r4", part="rumor", text="A hostile page says so too.", citations=(cite(a[13], NASTY[:60]),), rank=2),
         Line(id="h1", part="history", text="They met in 2010.", citations=facts[0].citations, fact=0),
         Line(id="h2", part="history", text="They married on 24 May 2014 in Port Ellery.", citations=(wed,), fact=1),
-        Line(id="h3", part="history", text="One outlet says 2013 instead.", citations=facts[2].citations, fact=2, rank=2),
-        Line(id="h4", part="history", text="Their divorce became final on 2 October 2030.", citations=facts[5].citations, fact=5),
-        Line(id="a1", part="appearances", text="They were at a school play in January 2031, which shared children explain.", citations=facts[6].citations, fact=6),
-        Line(id="a2", part="appearances", text="They shared a table at a long dinner.", citations=(long_quote,), rank=2),
-        Line(id="s1", part="shared duties", text="They have two children.", citations=(cite(a[5], "have two children"),)),
-        Line(id="o1", part="own roads", text="Halloway starts a tour in April.", citations=(cite(a[11], "begins the Low Tide tour"),)),
+        Line(
+            id="h3", part="history", text="One outlet says 2013 instead.", citations=facts[2].citations, fact=2, rank=2
+        ),
+        Line(
+            id="h4",
+            part="history",
+            text="Their divorce became final on 2 October 2030.",
+            citations=facts[5].citations,
+            fact=5,
+        ),
+        Line(
+            id="a1",
+            part="appearances",
+            text="They were at a school play in January 2031, which shared children explain.",
+            citations=facts[6].citations,
+            fact=6,
+        ),
+        Line(
+            id="a2", part="appearances", text="They shared a table at a long dinner.", citations=(long_quote,), rank=2
+        ),
+        Line(
+            id="s1", part="shared duties", text="They have two children.", citations=(cite(a[5], "have two children"),)
+        ),
+        Line(
+            id="o1",
+            part="own roads",
+            text="Halloway starts a tour in April.",
+            citations=(cite(a[11], "begins the Low Tide tour"),),
+        ),
         Line(id="o2", part="own roads", text="Brandt makes a film.", citations=(cite(a[11], "signed for the film"),)),
         Line(id="u1", part="outlook", text="Nobody on record expects a reunion.", computed=True),
-        Line(id="c1", part="conclusion", text="The rumor rests on one unnamed source, and a named one contradicts it.", computed=True),
-        Line(id="w1", part="watch", text="A joint statement, or a second insider who is independent of the first.", computed=True),
-    )  # fmt: skip
+        Line(
+            id="c1",
+            part="conclusion",
+            text="The rumor rests on one unnamed source, and a named one contradicts it.",
+            computed=True,
+        ),
+        Line(
+            id="w1",
+            part="watch",
+            text="A joint statement, or a second insider who is independent of the first.",
+            computed=True,
+        ),
+    )
     return Dossier(
         rumor=Rumor(
             question="Are Mira and Teo Brandt getting back together?",
@@ -178,7 +226,13 @@ def build() -> Dossier:
                 members=tuple(a[n].id for n in (5, 6, 7)),
                 why="Three articles quote one statement.",
             ),
-            Witness(source="recycled.example", source_type="none", stance="supports", members=(a[12].id,), why="An older tale."),
+            Witness(
+                source="recycled.example",
+                source_type="none",
+                stance="supports",
+                members=(a[12].id,),
+                why="An older tale.",
+            ),
         ),
         witness_range=(2, 4),
         links=(
@@ -187,7 +241,9 @@ def build() -> Dossier:
             _link(a[3], a[0], "credit", "“tells Velvet Weekly”", 0.95),
             _link(a[4], a[0], "hyperlink", f"links to it {NASTY}", 0.7),
             _link(a[6], a[5], "quote", "the same statement", 0.9),
-            Link(source=a[7].id, target="outlet:Harbor Radio", kind="credit", why="“told Harbor Radio”", confidence=0.9),
+            Link(
+                source=a[7].id, target="outlet:Harbor Radio", kind="credit", why="“told Harbor Radio”", confidence=0.9
+            ),
         ),
         articles=tuple(sorted(a, key=lambda x: (x.published or datetime.max.replace(tzinfo=UTC), x.url))),
         article_count=13,
@@ -196,8 +252,13 @@ def build() -> Dossier:
         origin_why="the earliest dated article that carries the claim",
         stances=tuple(
             StanceRow(
-                article=x.id, url=x.url, outlet=x.outlet, title=x.title, published=x.published,
-                headline="supports", body="denies" if x.text == DENIAL else "supports" if x.text == INSIDER else "neutral",
+                article=x.id,
+                url=x.url,
+                outlet=x.outlet,
+                title=x.title,
+                published=x.published,
+                headline="supports",
+                body="denies" if x.text == DENIAL else "supports" if x.text == INSIDER else "neutral",
             )
             for x in a
         ),
@@ -208,7 +269,7 @@ def build() -> Dossier:
             LeftOut(what=f"pages/{NASTY}.html", why="no text could be read"),
             LeftOut(what="pages/late.html", why="published after the as-of date"),
         ),
-    )  # fmt: skip
+    )
 
 
 def _fact(kind, when, citation, *, place=None, occasion=None, conflicts=(), certainty="asserted") -> Fact:  # type: ignore[no-untyped-def]
@@ -243,9 +304,7 @@ def _spread(articles: tuple[Article, ...]) -> Iterator[SpreadDay]:
 
 def _log_lr(*values: float) -> tuple[LogLR, ...]:
     names = (CLAIM, SAME, COPARENT)
-    return tuple(
-        LogLR(explanation=n, value=v, low=v - 0.5, high=v + 0.5) for n, v in zip(names, values, strict=True)
-    )
+    return tuple(LogLR(explanation=n, value=v, low=v - 0.5, high=v + 0.5) for n, v in zip(names, values, strict=True))
 
 
 def _verdict(a: tuple[Article, ...]) -> Verdict:
@@ -255,22 +314,79 @@ def _verdict(a: tuple[Article, ...]) -> Verdict:
         interval=(0.031, 0.142),
         status="unlikely",
         explanations=(
-            Explanation(name=CLAIM, text="They are together again.", prior=0.12, prior_source="Invented & Sons (2020)", probability=0.071, interval=(0.031, 0.142)),
-            Explanation(name=SAME, text="An old tale sells copies.", prior=0.5, prior_source="judgement", probability=0.529, interval=(0.4, 0.7)),
-            Explanation(name=COPARENT, text="They share children and meet because of them.", prior=0.38, prior_source="judgement", probability=0.4, interval=(0.3, 0.5)),
+            Explanation(
+                name=CLAIM,
+                text="They are together again.",
+                prior=0.12,
+                prior_source="Invented & Sons (2020)",
+                probability=0.071,
+                interval=(0.031, 0.142),
+            ),
+            Explanation(
+                name=SAME,
+                text="An old tale sells copies.",
+                prior=0.5,
+                prior_source="judgement",
+                probability=0.529,
+                interval=(0.4, 0.7),
+            ),
+            Explanation(
+                name=COPARENT,
+                text="They share children and meet because of them.",
+                prior=0.38,
+                prior_source="judgement",
+                probability=0.4,
+                interval=(0.3, 0.5),
+            ),
         ),
         evidence=(
-            Evidence(type="representative's denial", why="Teo Brandt’s representative denies it on record.", log_lr=_log_lr(-1.6, 0.4, 0.3), weight=0.9, witness=1, spans=(_span(a[5], "“There is no truth to it; they are devoted parents and nothing more,” the spokeswoman said."),), when=date(2031, 1, 13)),
-            Evidence(type="anonymous insider", why="One unnamed source says so.", log_lr=_log_lr(0.8, -0.1, 0.0), weight=0.5, witness=0, spans=(_span(a[0], "“They never stopped loving each other,” a source tells Velvet Weekly."),)),
-            Evidence(type="long evening", why="A long dinner is described.", log_lr=_log_lr(0.1, 0.0, 0.2), weight=0.3, witness=None, spans=(Span(a[10].id, "text", 0, len(LONG)),)),
-            Evidence(type="silence", why="Neither of the two has spoken.", log_lr=_log_lr(-0.2, 0.1, 0.1), weight=1.0, witness=None, spans=()),
+            Evidence(
+                type="representative's denial",
+                why="Teo Brandt’s representative denies it on record.",
+                log_lr=_log_lr(-1.6, 0.4, 0.3),
+                weight=0.9,
+                witness=1,
+                spans=(
+                    _span(
+                        a[5],
+                        "“There is no truth to it; they are devoted parents and nothing more,” the spokeswoman said.",
+                    ),
+                ),
+                when=date(2031, 1, 13),
+            ),
+            Evidence(
+                type="anonymous insider",
+                why="One unnamed source says so.",
+                log_lr=_log_lr(0.8, -0.1, 0.0),
+                weight=0.5,
+                witness=0,
+                spans=(_span(a[0], "“They never stopped loving each other,” a source tells Velvet Weekly."),),
+            ),
+            Evidence(
+                type="long evening",
+                why="A long dinner is described.",
+                log_lr=_log_lr(0.1, 0.0, 0.2),
+                weight=0.3,
+                witness=None,
+                spans=(Span(a[10].id, "text", 0, len(LONG)),),
+            ),
+            Evidence(
+                type="silence",
+                why="Neither of the two has spoken.",
+                log_lr=_log_lr(-0.2, 0.1, 0.1),
+                weight=1.0,
+                witness=None,
+                spans=(),
+            ),
         ),
         drivers=(Driver(text="A representative denies it on record.", nats=-1.71, evidence=0),),
         missing=("A word from either of the two",),
         would_settle=("A joint statement",),
-        indicators=(Indicator(if_="they are together", expect="a joint appearance without the children", by=date(2031, 5, 1)),),
+        indicators=(
+            Indicator(if_="they are together", expect="a joint appearance without the children", by=date(2031, 5, 1)),
+        ),
         method="rumordesk 0.1",
-    )  # fmt: skip
+    )
 
 
 def enlarge(dossier: Dossier, times: int) -> Dossier:
@@ -283,7 +399,9 @@ def enlarge(dossier: Dossier, times: int) -> Dossier:
             msgspec.structs.replace(x, id=new[x.id], url=f"{x.url}?{n}", published=x.published and x.published + shift)
             for x in dossier.articles
         ]
-        lines += [msgspec.structs.replace(x, id=f"{x.id}x{n}", text=f"{x.text} Again, {n} 漢字. " * 3) for x in dossier.lines]
+        lines += [
+            msgspec.structs.replace(x, id=f"{x.id}x{n}", text=f"{x.text} Again, {n} 漢字. " * 3) for x in dossier.lines
+        ]
         links += [
             msgspec.structs.replace(x, source=new[x.source], target=new.get(x.target, x.target)) for x in dossier.links
         ]

@@ -87,8 +87,7 @@ def _dossier(d: Dossier) -> Json:
         "claim": d.rumor.claim,
         "kind": d.rumor.kind,
         "people": [
-            {"name": p.name, "asked_as": p.asked_as, "variants": list(p.variants), "why": p.why}
-            for p in d.rumor.people
+            {"name": p.name, "asked_as": p.asked_as, "variants": list(p.variants), "why": p.why} for p in d.rumor.people
         ],
         "resolution": d.rumor.resolution,
         "deadline": d.rumor.deadline.isoformat() if d.rumor.deadline else None,
