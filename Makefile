@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
-SOURCES := src tests docs
+SOURCES := src tests docs/generate.py
 
 # The first interpreter that is new enough; `make PYTHON=/path/to/python test` chooses another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -56,7 +56,7 @@ clean:
 
 # ---------------------------------------------------------------------------------------------------- set-up
 
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP := $(PY) -m pip install --quiet --quiet --disable-pip-version-check
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or later on the path"; \

@@ -150,7 +150,8 @@ def kinds() -> None:
     for kind in all_kinds():
         rate = kind.base_rate
         click.echo(f"{kind.name}: {rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%}) of {rate.reference_class}")
-        click.echo(f"    source: {rate.source}")
+        source = " ".join(rate.source.split())
+        click.echo(click.wrap_text(source, COLUMNS, initial_indent="    ", subsequent_indent="    ") + "\n")
 
 
 @cli.command()

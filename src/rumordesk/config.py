@@ -2,8 +2,9 @@
 
 The file is `config.toml` in the user's configuration folder, or what `RUMORDESK_CONFIG` names; every setting may also
 be given as `RUMORDESK_` and its name in capitals. The environment goes before the file, the file before the defaults,
-and an option of the command line before all three. This module does not know the command line, and nothing but `load`
-reads a file.
+and an option of the command line before all three.
+
+This module does not know the command line, and nothing but `load` reads a file.
 """
 
 from __future__ import annotations

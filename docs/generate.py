@@ -1,0 +1,186 @@
+"""Writes `docs/reference/` from the code: commands, settings, exit codes, kinds, records, and the dossier's schema.
+
+Run by `make docs`; `tests/test_docs.py` compares what lies there with what this would write. It holds no prose that the
+code could hold itself, and it knows nothing of the other pages.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from rumordesk import cli, errors, kinds
+from rumordesk import config as settings
+from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
+
+REFERENCE = Path(__file__).parent / "reference"
+WRITTEN = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n"
+CONFIG_DEFAULTS = {
+    "cache_dir": "the user's cache folder: `~/.cache/rumordesk`, on macOS `~/Library/Caches/rumordesk`",
+    "workers": f"{settings.DEFAULT_WORKERS}, or 1 on a machine with one core",
+    "fields": "none",
+}
+
+
+def pages() -> dict[str, str]:
+    """Every reference page by file name."""
+    makers: dict[str, Callable[[], Iterable[str]]] = {
+        "cli.md": _commands,
+        "config.md": _settings,
+        "exit-codes.md": _exit_codes,
+        "kinds.md": _kinds,
+        "records.md": _records,
+        "schema.md": _schema,
+    }
+    return {name: WRITTEN + "\n" + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    columns = tuple(header)
+    yield "| " + " | ".join(columns) + " |"
+    yield "|" + " --- |" * len(columns)
+    for row in rows:
+        yield "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |"
+    yield ""
+
+
+def _commands() -> Iterator[str]:
+    yield from ("# Commands", "", cli.cli.help or "", "", "```", "rumordesk --version", "rumordesk --help", "```", "")
+    root = click.Context(cli.cli, info_name="rumordesk")
+    for name, command in sorted(cli.cli.commands.items()):
+        context = click.Context(command, info_name=name, parent=root)
+        yield from (f"## {name}", "", f"```\n{command.get_usage(context).removeprefix('Usage: ')}\n```", "")
+        yield from (inspect.cleandoc(command.help or "").replace("\b\n", ""), "")
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        if options:
+            yield from _table(("option", "meaning"), (_option(o) for o in options))
+
+
+def _option(option: click.Option) -> tuple[str, str]:
+    value = f" {option.metavar}" if option.metavar else ""
+    default = f" Default: `{option.default}`." if option.show_default else ""
+    return f"`{', '.join(option.opts)}{value}`", f"{option.help}{' Required.' if option.required else ''}{default}"
+
+
+def _settings() -> Iterator[str]:
+    yield from ("# Settings", "", (inspect.getdoc(settings) or "").split("\n\n")[1], "")
+    fields = msgspec.inspect.type_info(settings.Config)
+    assert isinstance(fields, msgspec.inspect.StructType)
+    rows = []
+    for field in fields.fields:
+        meta = field.type.extra_json_schema if isinstance(field.type, msgspec.inspect.Metadata) else {}
+        variable = f"`{settings.PREFIX}{field.name.upper()}`"
+        rows.append((f"`{field.name}`", variable, (meta or {})["description"], CONFIG_DEFAULTS[field.name]))
+    yield from _table(("in the file", "in the environment", "meaning", "default"), rows)
+    yield from _table(
+        ("only in the environment", "meaning"),
+        [
+            (f"`{settings.CONFIG_VARIABLE}`", "The settings file to read."),
+            ("`NO_COLOR`", "No colour on the terminal, where it is set and not empty."),
+        ],
+    )
+    yield from ("An example of a file:", "", "```toml", "workers = 4", "", "[fields]", 'text = "body_html"', "```")
+
+
+def _exit_codes() -> Iterator[str]:
+    def tree(error: type[errors.RumordeskError]) -> Iterator[tuple[str, str, str]]:
+        yield str(error.exit_code), f"`{error.__name__}`", (inspect.getdoc(error) or "").splitlines()[0]
+        for child in error.__subclasses__():
+            yield from tree(child)
+
+    rows: list[tuple[str, str, str]] = [
+        ("0", "", "The dossier was told."),
+        ("2", "", "The command line was not understood."),
+        (str(cli.INTERRUPTED), "", "Interrupted (Ctrl-C)."),
+        (str(cli.BROKEN_PIPE), "", "Whoever read the output has stopped reading."),
+        *tree(errors.RumordeskError),
+    ]
+    yield from ("# Exit codes", "", "Errors go to standard error: what went wrong, then what to do about it.", "")
+    rows.sort(key=lambda row: int(row[0]))
+    yield from _table(("code", "error", "meaning"), rows)
+
+
+def _kinds() -> Iterator[str]:
+    yield from ("# Kinds of rumor", "", "What the desk knows of each kind before it reads an article.", "")
+    for kind in kinds.all_kinds():
+        rate = kind.base_rate
+        yield from (f"## {kind.name}", "", f"Claim: “{kind.claim}” {kind.resolution}", "")
+        yield from (
+            f"Base rate: **{rate.value:.0%}** ({rate.low:.0%} to {rate.high:.0%}) of {rate.reference_class}.",
+            "",
+        )
+        yield from (f"> {' '.join(rate.source.split())}", "")
+        rivals = ((r.name, r.text, f"{r.share:.0%}", r.source) for r in kind.rivals)
+        yield from _table(("rival explanation", "says", "share of the rest", "source"), rivals)
+        yield from ("What would settle it:", "", *(f"- {sentence}" for sentence in kind.would_settle), "")
+
+
+def _records() -> Iterator[str]:
+    yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
+    for module in (articles, rumors, readings, lineage, belief, dossiers):
+        tree = ast.parse(inspect.getsource(module))
+        yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                yield from (f"### {node.name}", "", (ast.get_docstring(node) or "").replace("\n", " "), "")
+                yield from _table(("field", "type", "meaning"), _fields(node))
+
+
+def _fields(struct: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
+    for node, following in zip(struct.body, [*struct.body[1:], None], strict=True):
+        if isinstance(node, ast.AnnAssign):
+            said = following.value if isinstance(following, ast.Expr) else None
+            text = (
+                inspect.cleandoc(said.value) if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""
+            )
+            yield f"`{ast.unparse(node.target)}`", f"`{ast.unparse(node.annotation)}`", text
+
+
+def _schema() -> Iterator[str]:
+    schema = json.loads((files("rumordesk.tell") / "schema" / "dossier.schema.json").read_text(encoding="utf-8"))
+    yield from ("# The dossier as JSON", "", f"{schema.get('title', '').rstrip('.')}.", "")
+    yield from ("`rumordesk schema` prints the schema itself; `rumordesk ask … --json` follows it.", "")
+    yield from _table(("key", "type", "always", "meaning"), _properties(schema, ""))
+
+
+def _properties(schema: dict[str, Any], prefix: str) -> Iterator[tuple[str, str, str, str]]:
+    for name, value in schema.get("properties", {}).items():
+        key = f"{prefix}{name}"
+        always = "yes" if name in schema.get("required", ()) else ""
+        yield f"`{key}`", _type(value), always, value.get("description", "")
+        yield from _properties(value, f"{key}.")
+        yield from _properties(value.get("items", {}), f"{key}[].")
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if "$ref" in schema:
+        return f"see `{schema['$ref'].rsplit('/', 1)[-1]}`"
+    kind = schema.get("type", "any")
+    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+
+
+def main() -> None:
+    """Writes every page, and removes those that no maker claims any longer."""
+    REFERENCE.mkdir(exist_ok=True)
+    written = pages()
+    for old in sorted(REFERENCE.glob("*.md")):
+        if old.name not in written:
+            old.unlink()
+    for name, text in written.items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The docs hold against the code: the generated pages are up to date, and nothing a user meets is undocumented."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from rumordesk import cli, config, errors
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+WRITTEN_BY_HAND = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("[!r]*/**/*.md")]
+)
+
+
+def _generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _reference(name: str) -> str:
+    return (DOCS / "reference" / name).read_text(encoding="utf-8")
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    there = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "reference").glob("*.md")}
+    assert there == _generator().pages(), "run `make docs`"
+
+
+@pytest.mark.parametrize("name", sorted(cli.cli.commands))
+def test_every_command_and_option_is_documented(name: str) -> None:
+    section = _reference("cli.md").split(f"\n## {name}\n")[1].split("\n## ")[0]
+    for option in cli.cli.commands[name].params:
+        assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
+
+
+def test_every_exit_code_is_documented() -> None:
+    def codes(error: type[errors.RumordeskError]) -> set[int]:
+        return {error.exit_code}.union(*(codes(child) for child in error.__subclasses__()))
+
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", _reference("exit-codes.md"), re.M)}
+    assert listed == codes(errors.RumordeskError) | {0, 2, cli.INTERRUPTED, cli.BROKEN_PIPE}
+
+
+def test_every_setting_is_documented() -> None:
+    for name in config.Config.__struct_fields__:
+        assert f"`{name}` | `RUMORDESK_{name.upper()}`" in _reference("config.md")
+
+
+def test_the_example_of_a_settings_file_can_be_read(tmp_path: Path) -> None:
+    example = _reference("config.md").split("```toml\n")[1].split("```")[0]
+    (tmp_path / "config.toml").write_text(example, encoding="utf-8")
+    assert config.load({}, tmp_path / "config.toml").workers == tomllib.loads(example)["workers"]
+
+
+@pytest.mark.parametrize("page", WRITTEN_BY_HAND, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN_BY_HAND, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_shown_can_be_typed(page: Path) -> None:
+    for command in re.findall(r"^(?:\$ )?rumordesk +([\w-]+)(.*)", page.read_text(encoding="utf-8"), re.M):
+        name, rest = command
+        if name.startswith("--"):
+            continue
+        assert name in cli.cli.commands, f"no command {name}"
+        known = {opt for p in cli.cli.commands[name].params for opt in p.opts} | {"--help"}
+        assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= known, rest
+
+
+@pytest.mark.parametrize("page", WRITTEN_BY_HAND, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_make_target_shown_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.M)) <= targets
