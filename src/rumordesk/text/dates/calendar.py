@@ -1,7 +1,7 @@
 """Arithmetic on calendar periods: units, parts of units, holidays, the weekday before or after a date.
 
 Every period is a `When` with the TIMEX3 value that names it (ISO-TimeML, "2018-W11", "2013-SU"). This module does not
-look at words in a text: `dates_grammar` and its neighbours do.
+look at words in a text: `grammar` and its neighbours do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rules for dates that count from the publish date: "yesterday", "last Friday", "two weeks ago", "earlier this month".
 
 Those that count from another event ("a year later") have no place until the caller gives it as the anchor: they are
-read by the same rules (`after_anchor`). Amounts of time without a place are in `dates_amounts`.
+read by the same rules (`after_anchor`). Amounts of time without a place are in `amounts`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from rumordesk.records import When
-from rumordesk.text.dates_calendar import (
+from rumordesk.text.dates.calendar import (
     SEASON_MONTH,
     Period,
     day,
@@ -25,7 +25,7 @@ from rumordesk.text.dates_calendar import (
     weekday_before,
     weekend,
 )
-from rumordesk.text.dates_grammar import (
+from rumordesk.text.dates.grammar import (
     ABOUT,
     DAYPART,
     DAYPART_CODE,

@@ -1,6 +1,6 @@
 """Rules for amounts of time: durations ("for two years"), sets ("every day"), ages ("38-year-old"), clock times.
 
-Most have no place on the calendar. Dates proper are in `dates_absolute` and `dates_relative`.
+Most have no place on the calendar. Dates proper are in `absolute` and `relative`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 from datetime import date, timedelta
 
 from rumordesk.records import When
-from rumordesk.text.dates_calendar import moved
-from rumordesk.text.dates_grammar import (
+from rumordesk.text.dates.calendar import moved
+from rumordesk.text.dates.grammar import (
     ABOUT,
     DAYPART,
     DAYPART_CODE,
@@ -158,8 +158,8 @@ def every_weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
 @rule("set", rf"{_EACH} (?:(?P<s>{SEASON})|(?P<m>{MONTH})|(?P<p>{DAYPART})|(?P<c>Christmas))", "set")
 def every_part(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Every summer; every morning."""
-    from rumordesk.text.dates_calendar import SEASON_CODE
-    from rumordesk.text.dates_grammar import month_number
+    from rumordesk.text.dates.calendar import SEASON_CODE
+    from rumordesk.text.dates.grammar import month_number
 
     if m["s"]:
         return Meaning("set", None, f"XXXX-{SEASON_CODE[m['s'].lower()]}")
@@ -228,7 +228,7 @@ def clock(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
-    from rumordesk.text.dates_relative import nearest_weekday
+    from rumordesk.text.dates.relative import nearest_weekday
 
     if scene.published is None or not (m["d"] or m["rel"]):
         return None

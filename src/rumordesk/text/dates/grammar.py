@@ -1,7 +1,7 @@
 """The vocabulary of time: word lists, number words, the frame in which a rule is written, and signs of the future.
 
 A rule is a pattern with a function that says what a match means. This module holds no rules of its own: calendar dates
-are in `dates_absolute`, those told from the publish date in `dates_relative`, amounts of time in `dates_amounts`.
+are in `absolute`, those told from the publish date in `relative`, amounts of time in `amounts`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rumordesk.records import When
-from rumordesk.text.dates_calendar import HOLIDAYS, Period
+from rumordesk.text.dates.calendar import HOLIDAYS, Period
 
 Kind = Literal["date", "time", "duration", "set", "age"]
 

@@ -1,7 +1,7 @@
 """Rules for dates that name their place on the calendar: days, months, seasons, years, decades, holidays.
 
 Where the year is left out ("May 12", "in March", "Christmas") the publish date supplies it. Words that count from the
-publish date ("last week") are in `dates_relative`.
+publish date ("last week") are in `relative`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from rumordesk.text.dates_calendar import (
+from rumordesk.text.dates.calendar import (
     Period,
     day,
     decade,
@@ -22,7 +22,7 @@ from rumordesk.text.dates_calendar import (
     stretch,
     year,
 )
-from rumordesk.text.dates_grammar import (
+from rumordesk.text.dates.grammar import (
     EARLY_LATE,
     HOLIDAY,
     MONTH,

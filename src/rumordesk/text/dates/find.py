@@ -13,10 +13,10 @@ from datetime import date
 import msgspec
 
 from rumordesk.records import When
-from rumordesk.text.dates_absolute import ABSOLUTE
-from rumordesk.text.dates_amounts import AMOUNTS
-from rumordesk.text.dates_grammar import ABOUT, EXACT, UNITS, VAGUE, Kind, Meaning, Rule, Scene, Unanchored
-from rumordesk.text.dates_relative import RELATIVE, shifted
+from rumordesk.text.dates.absolute import ABSOLUTE
+from rumordesk.text.dates.amounts import AMOUNTS
+from rumordesk.text.dates.grammar import ABOUT, EXACT, UNITS, VAGUE, Kind, Meaning, Rule, Scene, Unanchored
+from rumordesk.text.dates.relative import RELATIVE, shifted
 
 
 class DateFound(msgspec.Struct, frozen=True):
