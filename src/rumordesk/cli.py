@@ -98,9 +98,9 @@ def ask(
     """
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
+    config = _config(workers, fields)
     from rumordesk import desk
 
-    config = _config(workers, fields)
     with _progress() as progress:
         dossier = desk.ask(
             question,
@@ -129,7 +129,6 @@ def demo(out: str) -> None:
         )
     _tell(dossier)
     desk.remember(dossier, config)
-    click.echo()
     _tell(dossier, html_file=out)
 
 
@@ -149,9 +148,9 @@ def kinds() -> None:
 
     for kind in all_kinds():
         rate = kind.base_rate
-        click.echo(f"{kind.name}: {rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%}) of {rate.reference_class}")
+        _print(f"{kind.name}: {rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%}) of {rate.reference_class}")
         source = " ".join(rate.source.split())
-        click.echo(click.wrap_text(source, COLUMNS, initial_indent="    ", subsequent_indent="    ") + "\n")
+        _print(click.wrap_text(source, COLUMNS, initial_indent="    ", subsequent_indent="    ") + "\n\n")
 
 
 @cli.command()
@@ -185,7 +184,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
     try:
         result = cli.main(argv, prog_name="rumordesk", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()
@@ -196,10 +194,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes stdout once more at exit; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
 
 
 def _config(workers: int | None, fields: tuple[str, ...]) -> Config:
@@ -247,7 +241,7 @@ def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> N
         raise RumordeskError(
             f"{file} cannot be written: {error.strerror}", "Name a file in a folder that is there and may be written."
         ) from error
-    click.echo(f"Wrote {file}")
+    _print(f"Wrote {file}")
 
 
 def _width() -> int:
@@ -257,7 +251,12 @@ def _width() -> int:
 
 
 def _print(text: str, *, colour: bool = False) -> None:
-    click.echo(text, nl=not text.endswith("\n"), color=colour)
+    try:
+        click.echo(text, nl=not text.endswith("\n"), color=colour)
+    except BrokenPipeError as error:
+        # Python flushes stdout once more at exit; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(BROKEN_PIPE) from error
 
 
 def _complain(error: RumordeskError) -> None:
