@@ -22,7 +22,7 @@ from rumordesk.errors import ConfigError
 PREFIX = "RUMORDESK_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 
-RECORD_FIELDS = ("url", "outlet", "title", "published", "authors", "text", "language")
+RECORD_FIELDS = ("url", "outlet", "title", "published", "authors", "text", "language", "links")
 """What a JSON record may be asked for under another name."""
 
 DEFAULT_WORKERS = 2
