@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from rumordesk.records import Dossier, Span
-from rumordesk.tell.as_json import MAX_QUOTE_WORDS, as_json, span_citation
+from rumordesk.tell.as_json import as_json
+from rumordesk.tell.quotes import MAX_QUOTE_WORDS, span_citation
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from rumordesk.records import (
-    Article,
     Citation,
     Dossier,
     Evidence,
@@ -25,12 +24,10 @@ from rumordesk.records import (
     StanceRow,
     Witness,
 )
+from rumordesk.tell.quotes import span_citation
 from rumordesk.tell.words import instant, likelihood_word
 
 SCHEMA = "rumordesk.dossier/1"
-
-MAX_QUOTE_WORDS = 25
-"""Length of a published quote: a rule of the house."""
 
 _DIGITS = 4
 # Characters that JSON allows raw, but that a terminal may obey, a reader cannot see or UTF-8 cannot carry. They can
@@ -44,37 +41,6 @@ def as_json(dossier: Dossier) -> str:
     """The dossier as indented JSON with a final newline; floats are rounded to four decimals."""
     text = json.dumps(_dossier(dossier), ensure_ascii=False, indent=2, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
-
-
-def span_citation(dossier: Dossier, span: Span) -> Citation | None:
-    """A span as a citation of at most 25 words; None where the dossier does not hold its article.
-
-    Where a line already quotes from inside the span, its choice of words is taken; else the first 25 words are.
-    """
-    for line in dossier.lines:
-        for c in line.citations:
-            if c.article == span.article and c.field == span.field and span.start <= c.start < c.end <= span.end:
-                return c
-    article = next((a for a in dossier.articles if a.id == span.article), None)
-    return None if article is None else _trimmed(article, span)
-
-
-def _trimmed(article: Article, span: Span) -> Citation:
-    words = article.title if span.field == "title" else article.text
-    quote = words[span.start : span.end]
-    ends = [found.end() for found in re.finditer(r"\S+", quote)]
-    quote = quote[: ends[MAX_QUOTE_WORDS - 1]] if len(ends) > MAX_QUOTE_WORDS else quote
-    return Citation(
-        article=article.id,
-        url=article.url,
-        outlet=article.outlet,
-        title=article.title,
-        published=article.published,
-        field=span.field,
-        start=span.start,
-        end=span.start + len(quote),
-        quote=quote,
-    )
 
 
 def _dossier(d: Dossier) -> Json:

@@ -23,10 +23,15 @@ _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without control characters (shown as "\ufffd") and without invisible formatting."""
+    """`text` on one line, without control characters (shown as "\ufffd"), invisible formatting and edge white space."""
+    return visible(text).strip()
+
+
+def visible(text: str) -> str:
+    """`plain`, but white space at the edges stays, as one blank."""
     if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return _CONTROLS.sub("\ufffd", _INVISIBLE.sub("", _BREAKS.sub(" ", text))).strip()
+        return text
+    return _CONTROLS.sub("\ufffd", _INVISIBLE.sub("", _BREAKS.sub(" ", text)))
 
 
 def cellwise(text: str) -> str:

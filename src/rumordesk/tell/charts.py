@@ -1,0 +1,175 @@
+"""Charts as Vega-Lite specifications, and their rendering to SVG, without a network or a browser.
+
+The specification is plain JSON: the same one serves the page, a file and whoever wants to draw it anew. Pictures
+that a general chart language can't say (lineage, timeline) are laid out by hand elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from rumordesk.records import SpreadDay
+from rumordesk.tell.svg import element, words
+from rumordesk.tell.words import counted, day
+
+COLOURS = {"supports": "#1f6f8b", "denies": "#b4482c", "neutral": "#a8a196"}
+"""By stance. The page's style sheet repaints exactly these (and `INK`, `FAINT`) for dark screens."""
+
+INK, FAINT = "#57534c", "#dfdad0"
+
+_VEGA_LITE = "5.20"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+# More bars than these are drawn as weeks, then as months: bars keep a width that can be seen (set by judgement).
+_MOST_BARS = 42
+# So many empty bars in a row are drawn as one place with "⋯".
+_LONGEST_GAP = 4
+_FONT = "system-ui, sans-serif"
+
+
+_STEPS: tuple[tuple[str, Callable[[date], date], Callable[[date], date]], ...] = (
+    ("day", lambda d: d, lambda d: d + timedelta(1)),
+    ("week", lambda d: d - timedelta(d.weekday()), lambda d: d + timedelta(7)),
+    ("month", lambda d: d.replace(day=1), lambda d: (d.replace(day=1) + timedelta(32)).replace(day=1)),
+)
+
+
+class Bar(NamedTuple):
+    """The articles of one day, week or month: supporting, denying, neutral; or an empty stretch, in words."""
+
+    name: str
+    counts: tuple[int, int, int]
+    told: str
+
+
+def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
+    """Articles on the rumor over time, stacked by stance, as a Vega-Lite specification of `width` pixels.
+
+    A bar is a day, a week or a month, whichever is the first to need few enough bars; a long empty stretch is one "⋯".
+    """
+    step, bars = _bars(spread)
+    rows = [
+        {"from": bar.name, "stance": stance, "articles": count}
+        for bar in bars
+        for stance, count in zip(COLOURS, bar.counts, strict=True)
+        if count
+    ]
+    gaps = [{"from": bar.name, "told": bar.told} for bar in bars if bar.told]
+    x = {
+        "field": "from",
+        "type": "ordinal",
+        "scale": {"domain": [bar.name for bar in bars], "paddingInner": 0.12},
+        "title": None,
+        "axis": {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8, "ticks": False, "labelPadding": 6,
+                 "labelExpr": "indexof(datum.value, '⋯') == 0 ? '' : datum.value"},
+    }  # fmt: skip
+    return {
+        "$schema": _SCHEMA,
+        "background": "transparent",
+        "padding": 0,
+        "width": width,
+        "height": 190,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "layer": [
+            {
+                "data": {"values": rows},
+                "mark": {"type": "bar"},
+                "encoding": {
+                    "x": x,
+                    "y": {
+                        "field": "articles",
+                        "type": "quantitative",
+                        "title": f"articles a {step}",
+                        "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d", "domain": False, "ticks": False},
+                    },
+                    "color": {
+                        "field": "stance",
+                        "type": "nominal",
+                        "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
+                        "legend": {"orient": "top", "title": None, "symbolType": "square"},
+                    },
+                    "order": {"field": "stance", "sort": "descending"},
+                },
+            },
+            {
+                "data": {"values": gaps},
+                "mark": {"type": "text", "text": "⋯", "baseline": "bottom", "color": INK, "fontSize": 14},
+                "encoding": {"x": x, "y": {"datum": 0}, "description": {"field": "told"}},
+            },
+        ],
+        "config": {
+            "font": _FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "domainColor": INK,
+                "tickColor": INK,
+                "gridColor": FAINT,
+                "labelColor": INK,
+                "titleColor": INK,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+            },
+            "legend": {"labelColor": INK, "labelFontSize": 12, "padding": 0},
+        },
+    }
+
+
+def spread_svg(spread: Sequence[SpreadDay], width: int, name: str) -> str:
+    """`spread_spec` as SVG with title and description; "" where there is no day. `name` makes its ids unique."""
+    if not spread:
+        return ""
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(json.dumps(spread_spec(spread, width)), vl_version=_VEGA_LITE)
+    return framed(drawn, name, "Spread over time, by stance", _in_words(spread))
+
+
+def framed(drawn: str, name: str, title: str, description: str) -> str:
+    """A rendered chart made accessible: role, title, description; its inner roles and names are taken out."""
+    drawn = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", drawn)
+    opening, rest = drawn.split(">", 1)
+    told = element("title", words(title), id=f"{name}-title") + element("desc", words(description), id=f"{name}-desc")
+    return f'{opening} role="img" aria-labelledby="{name}-title {name}-desc">{told}{rest}'
+
+
+def _bars(spread: Sequence[SpreadDay]) -> tuple[str, list[Bar]]:
+    for step, begin, after in _STEPS:
+        bars = _binned(spread, begin, after)
+        if len(bars) <= _MOST_BARS or step == "month":
+            break
+    return step, bars
+
+
+def _binned(spread: Sequence[SpreadDay], begin: Callable[[date], date], after: Callable[[date], date]) -> list[Bar]:
+    counts: dict[date, tuple[int, int, int]] = {}
+    for s in spread:
+        a, b, c = counts.get(begin(s.date), (0, 0, 0))
+        counts[begin(s.date)] = (a + s.supports, b + s.denies, c + s.neutral)
+    bars: list[Bar] = []
+    due = min(counts)
+    for start in sorted(counts):
+        empty = []
+        while due < start:
+            empty.append(due)
+            due = after(due)
+        if len(empty) > _LONGEST_GAP:
+            bars.append(Bar("⋯" + day(empty[0]), (0, 0, 0), f"nothing from {day(empty[0])} until {day(start)}"))
+        else:
+            bars += [Bar(day(e), (0, 0, 0), "") for e in empty]
+        bars.append(Bar(day(start), counts[start], ""))
+        due = after(start)
+    return bars
+
+
+def _in_words(spread: Sequence[SpreadDay]) -> str:
+    total = {s: sum(getattr(d, s) for d in spread) for s in COLOURS}
+    busiest = max(spread, key=lambda d: (d.supports + d.denies + d.neutral, -d.date.toordinal()))
+    most = busiest.supports + busiest.denies + busiest.neutral
+    return (
+        f"From {day(spread[0].date)} to {day(spread[-1].date)}: {total['supports']} support, {total['denies']} deny, "
+        f"{total['neutral']} are neutral. Most on {day(busiest.date)}: {counted(most, 'article')}."
+    )

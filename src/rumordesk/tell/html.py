@@ -1,0 +1,202 @@
+"""A dossier as one HTML file: no network, no script, readable on a phone, on paper, by day and by night.
+
+Everything that is shown comes from the dossier, and is escaped: a page treats the words of articles as hostile. The
+words of the layout stand in `templates/dossier.html`, its looks in `templates/dossier.css`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rumordesk.records import Article, Citation, Dossier, LeftOut, Line, Link, Part
+from rumordesk.tell import words
+from rumordesk.tell.charts import spread_svg
+from rumordesk.tell.lineage_svg import lineage_svg
+from rumordesk.tell.plain import plain, visible
+from rumordesk.tell.probability_svg import probability_svg
+from rumordesk.tell.quotes import same_words, span_citation
+from rumordesk.tell.timeline_svg import LANES, timeline_svg
+from rumordesk.text.urls import text_fragment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SHOWN = 3
+"""Sources, quotes or items of one kind that stand open; the rest folds."""
+
+LINES_OPEN = 10
+"""Lines of a part that stand open. Both set by judgement."""
+
+MOST_ROWS = 150
+"""Rows of a table behind a picture; what is over stands in the JSON. Keeps the page of a big story under 1 MB."""
+
+WIDE, CARD, NARROW = 704, 500, 328
+"""Widths in pixels for which pictures are laid out: a desk's screen and paper, the same within the summary card, and
+a phone of 360 pixels."""
+
+# Nats at which a cell of the matrix darkens: odds times 1.25, 2 and 5.
+_HEAT = (0.22, 0.69, 1.61)
+_LINKABLE = ("http://", "https://", "file:/")
+
+
+class Picture(NamedTuple):
+    """A picture laid out twice, of which the style sheet shows one."""
+
+    wide: str
+    narrow: str
+
+
+class Cell(NamedTuple):
+    """One cell of evidence × explanations: nats after weight."""
+
+    text: str
+    heat: str
+    told: str
+
+
+class Group(NamedTuple):
+    """Things that were left out for one reason."""
+
+    why: str
+    total: int
+    what: tuple[LeftOut, ...]
+
+
+def html(dossier: Dossier) -> str:
+    """The whole page, as text to be written in UTF-8."""
+    style = _resource("dossier.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _environment().get_template("dossier.html").render(_context(dossier), style_digest=digest, style=style)
+
+
+def href(url: str, quote: str = "") -> str:
+    """`url` as a link that points at `quote`; "" where it is no web or file address, which then is mere text."""
+    clean = plain(url)
+    if not clean.lower().startswith(_LINKABLE):
+        return ""
+    return text_fragment(clean, quote) if quote else clean
+
+
+def _context(d: Dossier) -> dict[str, Any]:
+    by_id = {a.id: a for a in d.articles}
+    return {
+        "d": d,
+        "v": d.verdict,
+        "parts": [(part, words.PART_TITLES[part], *_lines(d, part)) for part in words.PARTS],
+        "answer": words.answer(d),
+        "likelihood": words.likelihood_word(d.verdict.probability),
+        "witness_count": words.witness_count(d),
+        "origin": by_id.get(d.origin or ""),
+        "article": by_id.get,
+        "giver": lambda link: _giver(link, by_id),
+        "pictures": _pictures(d),
+        "kinds": LANES,
+        "matrix": _matrix(d),
+        "left_out": _left_out(d.left_out),
+    }
+
+
+def _lines(d: Dossier, part: Part) -> tuple[list[Line], list[Line]]:
+    lines = [line for line in d.lines if line.part == part]
+    top = ([line for line in lines if line.rank == 1] or lines)[:LINES_OPEN]
+    shown = {line.id for line in top}
+    return top, [line for line in lines if line.id not in shown]
+
+
+def _pictures(d: Dossier) -> dict[str, Picture]:
+    def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
+        return Picture(_markup(draw(wide, f"{name}-wide")), _markup(draw(NARROW, f"{name}-narrow")))
+
+    return {
+        "probability": twice("probability", lambda width, name: probability_svg(d.verdict, width, name), CARD),
+        "spread": twice("spread", lambda width, name: spread_svg(d.spread, width, name)),
+        "timeline": twice("timeline", lambda width, name: timeline_svg(d.facts, width, name)),
+        "lineage": twice("lineage", lambda width, name: lineage_svg(d, width, name)),
+    }
+
+
+def _matrix(d: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "evidence": e,
+            "cells": [_cell(d, n, x.name) for x in d.verdict.explanations],
+            "citations": [c for span in e.spans[:SHOWN] if (c := span_citation(d, span)) is not None],
+        }
+        for n, e in enumerate(d.verdict.evidence[:MOST_ROWS])
+    ]
+
+
+def _cell(d: Dossier, n: int, explanation: str) -> Cell:
+    e = d.verdict.evidence[n]
+    found = next((lr for lr in e.log_lr if lr.explanation == explanation), None)
+    if found is None:
+        return Cell("·", "heat-0", "says nothing about it")
+    nats = found.value * e.weight
+    level = sum(abs(nats) >= step for step in _HEAT)
+    side = "for" if nats > 0 else "against"
+    told = f"{found.value:+.2f} nats ({found.low:+.2f} to {found.high:+.2f}) × weight {e.weight:.2f}"
+    return Cell(f"{nats:+.1f}".replace("-", "−"), f"heat-{side}-{level}" if level else "heat-0", told)
+
+
+def _giver(link: Link, by_id: dict[str, Article]) -> Article | str:
+    return by_id.get(link.target) or link.target.removeprefix("outlet:")
+
+
+def _left_out(items: Sequence[LeftOut]) -> list[Group]:
+    groups = []
+    for why, group in groupby(sorted(items, key=lambda item: (item.why, item.what)), key=lambda item: item.why):
+        what = tuple(group)
+        groups.append(Group(why, sum(item.count for item in what), what))
+    return sorted(groups, key=lambda group: (-group.total, group.why))
+
+
+def _folded(citations: Sequence[Citation]) -> list[tuple[Citation, list[Citation], list[Citation]]]:
+    """One entry a quote: the citation that carries it, further sources that stand open, and those that fold."""
+    return [(group[0], list(group[1:SHOWN]), list(group[SHOWN:])) for group in same_words(citations)]
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("rumordesk.tell"),
+        autoescape=True,
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"SHOWN": SHOWN, "MOST_ROWS": MOST_ROWS, "href": href, "folded": _folded}
+    environment.filters |= {
+        "counted": words.counted,
+        "day": words.day,
+        "percent": words.percent,
+        "percent_range": words.percent_range,
+        "when": words.when_words,
+        "markup": _markup,
+    }
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """Every printed text passes here: no control characters, no direction overrides. Markup of our own is left."""
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") or not isinstance(value, str) else visible(value)
+
+
+def _markup(text: str) -> str:
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _resource(name: str) -> str:
+    return files("rumordesk.tell").joinpath("templates", name).read_text(encoding="utf-8")
