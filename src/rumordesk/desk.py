@@ -1,0 +1,175 @@
+"""The desk: the walk of one question, one room a line. It loads, calls, and saves; it decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import BinaryIO, Protocol
+
+import msgspec
+
+from rumordesk.cache import FileCache, NoCache
+from rumordesk.collect import collect
+from rumordesk.config import Config
+from rumordesk.errors import NotFoundError
+from rumordesk.judge import explanations_of, judge
+from rumordesk.kinds import load
+from rumordesk.link import links, witnesses
+from rumordesk.read.care import check
+from rumordesk.read.question import understand
+from rumordesk.read.reader import READER, read
+from rumordesk.read.sieve import about, sieve
+from rumordesk.records import Article, Dossier, Person, Reading, Stance
+from rumordesk.tell.compose import Material, compose
+from rumordesk.text.language import language
+from rumordesk.weigh import evidence, stance
+
+Progress = Callable[[str, int, int], None]
+"""Told of (room, done, all) as the work goes on."""
+
+DEMO_QUESTION = "Are Mara Quill and Theo Lund getting back together?"
+DEMO_AS_OF = datetime(2026, 6, 30, 23, 59, 59, tzinfo=UTC)
+POOL_FROM = 80
+"""Articles to read from which a second process pays for its start (measured on the gossip pile: 0.15 s to start)."""
+BATCH = 16
+
+
+class Cache(Protocol):
+    """What the desk needs of a cache: bytes by key."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, value: bytes) -> None: ...
+
+
+def ask(
+    question: str,
+    paths: Sequence[str],
+    *,
+    as_of: datetime,
+    config: Config,
+    stdin: BinaryIO | None = None,
+    cache: bool = True,
+    explain: bool = False,
+    progress: Progress | None = None,
+) -> Dossier:
+    """The dossier on a question from a pile. Raises InputError, QuestionError or CareError; see `errors`."""
+    kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
+    tell_progress = progress or (lambda room, done, total: None)
+    clock = Clock()
+    with clock("collect"):
+        pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+    with clock("understand"):
+        rumor = understand(question, pile.articles)
+        rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, pile.articles, as_of.date()))
+    with clock("sieve"):
+        sieved = sieve(pile.articles, rumor.people, as_of, language)
+    with clock("read"):
+        everything = read_all(sieved.articles, rumor.people, kept, config.workers, partial(tell_progress, "read"))
+        readings, elsewhere = about(everything, rumor.people)
+        articles = tuple(a for a in sieved.articles if a.id in readings)
+    with clock("weigh"):
+        stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
+    with clock("link"):
+        found = links(articles, readings, stances)
+        roots, between = witnesses(articles, found, readings, stances)
+    with clock("judge"):
+        kind = load(rumor.kind)
+        weighed = evidence(rumor, articles, readings, roots, explanations_of(kind), as_of)
+        verdict = judge(rumor, kind, weighed, roots, as_of)
+    with clock("tell"):
+        dossier = compose(
+            Material(
+                rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=found, articles=articles,
+                readings=readings, stances=stances, left_out=(*pile.left_out, *sieved.left_out, *elsewhere),
+                draft=bool(rumor.sensitive),
+            )
+        )  # fmt: skip
+    return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier
+
+
+def read_all(
+    articles: Sequence[Article], people: Sequence[Person], cache: Cache, workers: int, progress: Callable[[int, int], None]
+) -> Mapping[str, Reading]:
+    """A reading for each article, by its id. The same words are read once; readings are cached by their content."""
+    firsts: dict[str, Article] = {}
+    for a in articles:
+        firsts.setdefault(_words(a), a)
+    cast = sha256(msgspec.json.encode(people)).hexdigest()
+    keys = {a.id: f"reading {READER} {cast} {a.id}" for a in firsts.values()}
+    readings: dict[str, Reading] = {}
+    for a in firsts.values():
+        if (kept := cache.get(keys[a.id])) is not None:
+            readings[a.id] = msgspec.json.decode(kept, type=Reading)
+    new = [a for a in firsts.values() if a.id not in readings]
+    for reading in _read_new(new, tuple(people), workers, progress):
+        readings[reading.article] = reading
+        cache.put(keys[reading.article], msgspec.json.encode(reading))
+    return {a.id: msgspec.structs.replace(readings[firsts[_words(a)].id], article=a.id) for a in articles}
+
+
+def _words(a: Article) -> str:
+    """What a reading depends on: the words and the day they were published."""
+    return sha256(f"{a.published}\0{a.title}\0{a.text}".encode()).hexdigest()
+
+
+def _read_new(
+    articles: Sequence[Article], people: tuple[Person, ...], workers: int, progress: Callable[[int, int], None]
+) -> Iterator[Reading]:
+    if workers < 2 or len(articles) < POOL_FROM:
+        for done, a in enumerate(articles, 1):
+            yield read(a, people)
+            progress(done, len(articles))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        done = 0
+        for batch in pool.map(partial(_read_batch, people), [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]):
+            yield from batch
+            done += len(batch)
+            progress(done, len(articles))
+
+
+def _read_batch(people: tuple[Person, ...], batch: Sequence[Article]) -> list[Reading]:
+    return [read(a, people) for a in batch]
+
+
+class Clock:
+    """Wall time per room, in seconds; only told with `--explain`."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, room: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[room] = round(perf_counter() - start, 3)
+
+
+def remember(dossier: Dossier, config: Config) -> None:
+    """Keep a dossier as the last one, for `why`."""
+    FileCache(config.cache_dir).put(LAST, msgspec.json.encode(dossier))
+
+
+LAST = "last dossier"
+
+
+def last(config: Config) -> Dossier:
+    """The dossier that was told last. Raises NotFoundError where there is none."""
+    kept = FileCache(config.cache_dir).get(LAST)
+    if kept is None:
+        raise NotFoundError("There is no last dossier.", "Ask something first: rumordesk ask QUESTION --from PILE, or rumordesk demo.")
+    return msgspec.json.decode(kept, type=Dossier)
+
+
+def demo_pile() -> Path:
+    """The folder of the bundled story: invented people, invented outlets."""
+    return Path(str(files("rumordesk") / "demo"))

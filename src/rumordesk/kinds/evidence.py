@@ -1,0 +1,70 @@
+"""Types of evidence and how events bear on claims, as data (`evidence.toml`). It weighs nothing itself."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from rumordesk.errors import ConfigError
+from rumordesk.records import ClaimKind, EventKind
+
+
+class EvidenceType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One type of evidence and how far it tells the claim from its rivals."""
+
+    name: str
+    words: str
+    """For a reader: "a representative denies it"."""
+    claim: tuple[float, float, float]
+    """Log likelihood ratio of the claim against an average rival: value, low, high (80 %), in nats."""
+    per: Literal["witness", "log"]
+    """"witness": for one independent witness; "log": times ln(1 + n) for n independent houses."""
+    source: str
+    rivals: dict[str, float] = {}
+    """Further nats for single rivals, by their name."""
+
+
+class Bearings(msgspec.Struct, frozen=True, kw_only=True):
+    """How events bear on a claim of one kind."""
+
+    table: dict[str, float]
+
+    def of(self, kind: EventKind, tense: str, basis: str) -> float:
+        """In [-1, 1]; 0 where the event says nothing of the claim."""
+        special = self.table.get(f"{kind}:reference") if basis == "reference" else self.table.get(f"{kind}:{tense}")
+        return self.table.get(kind, 0.0) if special is None else special
+
+
+@cache
+def evidence_types() -> Mapping[str, EvidenceType]:
+    """All types by name. Raises ConfigError where the TOML is not valid."""
+    return {t.name: t for t in _file()[1]}
+
+
+@cache
+def bearings(kind: ClaimKind) -> Bearings:
+    """How events bear on claims of this kind."""
+    return Bearings(table=_file()[0].get(kind, {}))
+
+
+def half_life(kind: ClaimKind) -> float:
+    """Days after which an article counts half for a claim of this kind."""
+    return _file()[2][kind]
+
+
+@cache
+def _file() -> tuple[dict[str, dict[str, float]], tuple[EvidenceType, ...], dict[str, float]]:
+    try:
+        table = tomllib.loads(files(__package__).joinpath("evidence.toml").read_text("utf-8"))
+        return (
+            msgspec.convert(table["bearing"], dict[str, dict[str, float]]),
+            msgspec.convert(table["type"], tuple[EvidenceType, ...]),
+            msgspec.convert(table["half_life"], dict[str, float]),
+        )
+    except (OSError, KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ConfigError(f"kinds/evidence.toml: {error}", "Reinstall rumordesk, or mend the file.") from error

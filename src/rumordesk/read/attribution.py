@@ -1,0 +1,194 @@
+"""Who is said to have said it: one attribution a sentence, from cue words, quotation marks and the speaker before.
+
+It finds the words for the source and types them; it does not say which outlet "the mag" is (that is `link`) nor how
+far the source is to be trusted (that is `weigh`). Rules only: the terms follow PolNeAR (Newell et al. 2018), whose
+attributions are a source, a cue and a content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rumordesk.records import Attribution, Mention, Sentence, SourceType
+
+SAY = (
+    r"(?:sa(?:id|ys?)|tells?|told|add(?:s|ed)|reveal(?:s|ed)?|explain(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|insist(?:s|ed)?|"
+    r"dish(?:es|ed)|spill(?:s|ed)|shar(?:es|ed)|wr(?:ites|ote)|tweet(?:s|ed)|post(?:s|ed)|stat(?:es|ed)|not(?:es|ed)|"
+    r"continu(?:es|ed)|admit(?:s|ted)|announc(?:es|ed)|den(?:ies|ied)|assur(?:es|ed)|divulg(?:es|ed)|gush(?:es|ed)|"
+    r"snitch(?:es|ed)|squeal(?:s|ed)|report(?:s|ed)|alleg(?:es|ed)|maintain(?:s|ed)|declar(?:es|ed)|recall(?:s|ed)|"
+    r"suggest(?:s|ed)|warn(?:s|ed)|testif(?:ies|ied)|quipped|joked|responded|repl(?:ies|ied))"
+)
+"""Verbs of saying, third person."""
+
+ANONYMOUS = re.compile(
+    r"\b(?:(?:an?|one|another|the|our|multiple|several|two|three|many|some|other|various|unnamed|close|friendly|"
+    r"family|royal|palace|insider|industry|showbiz|well-placed|separate|second|same|inside|on-set|hollywood|music)\s+)*"
+    r"(?:[\w’'-]+\s+){0,2}?"
+    r"(?:sources?|insiders?|pals?|tipsters?|spies|spy|informants?|snitch(?:es)?|onlookers?|eye-?witness(?:es)?|"
+    r"witness(?:es)?|confidante?s?|friends?|acquaintances?|bystanders?|family members?|moles?)\b"
+    r"(?:\s+(?:close|near|familiar|connected|with knowledge|in the know|who\s+(?:knows?|is)|exclusively|of|to|inside)\b[^,.;“\"]{0,50})?",
+    re.I,
+)
+"""An unnamed source, with what is said of it."""
+
+REPRESENTATIVE = re.compile(
+    r"\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
+    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?:kensington|buckingham)\s+palace|the\s+palace)\b"
+    r"(?:\s+for\s+(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+)?)?",
+    re.I,
+)
+"""Somebody who speaks for a principal."""
+
+COURT = re.compile(
+    r"\b(?:(?:court|legal|divorce|custody)\s+(?:documents?|docs|records?|papers|papers? filed|filings?)|public records?|"
+    r"(?:the\s+)?(?:documents?|papers|paperwork|petition)(?:,?\s+(?:filed|obtained|show|state|reveal)\b)|"
+    r"property records|marriage (?:licen[cs]e|certificate)|a judge|the judge|the court)\b",
+    re.I,
+)
+"""A court, a register, or papers from one."""
+
+SOCIAL = re.compile(r"\b(?:instagram|twitter|tweet(?:s|ed)?|snapchat|facebook|social media|reddit|fans?|users?)\b", re.I)
+FACT_CHECKER = re.compile(r"\b(?:gossip\s*cop|snopes|politifact|fact[- ]check(?:er|ers|ing)?)\b", re.I)
+STATEMENT = re.compile(r"\b(?:joint statement|in a statement|statement (?:to|from|on|posted)|announced|told|in an interview)\b", re.I)
+
+CREDIT_NAME = r"(?:the\s+)?(?:[A-Z][\w’'&!.-]*|[A-Z]{2,})(?:\s+(?:&|and|of|[A-Z][\w’'&!.-]*)){0,3}"
+ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|as (?:first )?reported by|[Pp]er|[Vv]ia|reported by)\s+(?P<who>{CREDIT_NAME}|[^,.;“\"]{{3,60}})")
+TOLD_OUTLET = re.compile(
+    rf"\b(?:told|tells?|telling|revealed to|says? to|said to|confirm(?:s|ed) to|exclusively (?:told|tells)|spoke to|spilled to|"
+    rf"dished to|explained to|shared with|in a statement to|a statement to)\s+(?P<who>{CREDIT_NAME})"
+)
+OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports?|reported|learned|claims?|claimed|was told)\b")
+SAYS = re.compile(rf"\b{SAY}\b")
+QUOTE_OPEN = "“\""
+OUTLET_WORD = re.compile(
+    r"\b(?:the\s+)?(?:magazine|mag|outlet|publication|newspaper|paper|tabloid|site|website|report|reports|gossip site|celeb site)\b", re.I
+)
+
+
+def attributions(
+    words: str, title: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], principals: frozenset[str]
+) -> tuple[Attribution | None, ...]:
+    """One attribution for each sentence, None where the article speaks in its own voice.
+
+    A quotation without a speaker of its own, in the same or the next paragraph, carries on the last speaker.
+    `words` and `title` are the article's fields, `principals` the names of the rumor's people.
+    """
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    found: list[Attribution | None] = []
+    last: Attribution | None = None
+    last_paragraph = -9
+    for i, s in enumerate(sentences):
+        field = title if s.field == "title" else words
+        text = field[s.start : s.end]
+        here = attribute(text, s.start, by_sentence.get(i, ()), principals)
+        if here is None and last is not None and _carries_on(text, s.paragraph - last_paragraph):
+            here = Attribution(
+                source=last.source, source_type=last.source_type, outlet=last.outlet, cue=last.cue, direct=True
+            )
+        if s.field == "text":
+            if here is not None and (here.direct or here.source):
+                last, last_paragraph = here, s.paragraph
+            elif not _carries_on(text, 0):
+                last = None if s.paragraph - last_paragraph > 1 else last
+        found.append(here)
+    return tuple(found)
+
+
+def attribute(
+    text: str, offset: int, mentions: Sequence[Mention], principals: frozenset[str]
+) -> Attribution | None:
+    """The attribution of one sentence by its own words, or None.
+
+    `offset` is where the sentence starts in its field; mentions are those of the sentence, with offsets in the field.
+    """
+    outside = _without_quotes(text)
+    direct = outside != text
+    outlet = _outlet(outside)
+    said = SAYS.search(outside)
+    if court := COURT.search(outside):
+        return Attribution(source=court.group().strip(), source_type="court or public record", outlet=outlet, cue=_cue(said), direct=direct)
+    if found := _spoken(outside, said):
+        source, kind = found
+        return Attribution(source=source, source_type=kind, outlet=outlet, cue=_cue(said), direct=direct)
+    if (speaker := _speaker(outside, offset, said, mentions)) is not None and (direct or (said and said.group() not in _REPORTING)):
+        kind2: SourceType = "principal" if speaker.person in principals else "named witness"
+        return Attribution(source=speaker.person, source_type=kind2, outlet=outlet, cue=_cue(said), direct=direct)
+    if fact := FACT_CHECKER.search(outside):
+        return Attribution(source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct)
+    if outlet:
+        return Attribution(source=outlet, source_type="outlet", outlet=outlet, cue=_cue(said) or "according to", direct=direct)
+    if OUTLET_WORD.search(outside) and re.search(r"\b(?:according to|claim|report|alleg|said|says)", outside):
+        words = OUTLET_WORD.search(outside)
+        assert words is not None
+        return Attribution(source=words.group(), source_type="outlet", cue=_cue(said) or "according to", direct=direct)
+    return None
+
+
+_REPORTING = frozenset({"reports", "reported", "notes", "noted", "shares", "shared", "posts", "posted", "admit", "report"})
+
+
+def _spoken(outside: str, said: re.Match[str] | None) -> tuple[str, SourceType] | None:
+    """An unnamed source or a representative who speaks in this sentence: both a phrase and a cue are needed."""
+    cue = said is not None or re.search(r"\baccording to\b|\bper\b|\bsource:|\b(?:has|have) been told\b", outside, re.I) is not None
+    if not cue:
+        return None
+    rep = REPRESENTATIVE.search(outside)
+    if rep is not None and _near(outside, rep, said):
+        return rep.group().strip(), "representative"
+    anonymous = ANONYMOUS.search(outside)
+    if anonymous is not None and _near(outside, anonymous, said):
+        return anonymous.group().strip(), "anonymous insider"
+    return None
+
+
+NEAR = 70
+"""Characters between a source and its verb of saying, at most (set by reading 200 sentences of the pile)."""
+
+
+def _near(text: str, source: re.Match[str], said: re.Match[str] | None) -> bool:
+    if said is None or "according to" in text[max(0, source.start() - 16) : source.start()].lower():
+        return True
+    return min(abs(said.start() - source.end()), abs(source.start() - said.end())) <= NEAR
+
+
+def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Sequence[Mention]) -> Mention | None:
+    """The person named beside the verb of saying: before it ("Name said"), or after it ("said Name")."""
+    if said is None:
+        return None
+    before = [m for m in mentions if m.how != "pair" and 0 <= said.start() - (m.end - offset) <= 12]
+    after = [m for m in mentions if m.how not in ("pair", "pronoun") and 0 <= (m.start - offset) - said.end() <= 6]
+    told = said.group() in ("told", "tells", "tell")
+    if before:
+        return before[-1]
+    return after[0] if after and not told else None
+
+
+def _outlet(outside: str) -> str:
+    for pattern in (TOLD_OUTLET, ACCORDING, OUTLET_REPORTS):
+        if m := pattern.search(outside):
+            who = m.group("who").strip(" ,.")
+            if who[:1].isupper() or who.lower().startswith("the "):
+                return "" if ANONYMOUS.fullmatch(who) or REPRESENTATIVE.match(who) or COURT.search(who) else who
+    return ""
+
+
+def _cue(said: re.Match[str] | None) -> str:
+    return said.group() if said else ""
+
+
+QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{20,}’(?=[\s,.])")
+
+
+def _without_quotes(text: str) -> str:
+    """The sentence with quoted words blanked, so that offsets hold."""
+    return QUOTED.sub(lambda m: m.group() if len(m.group().split()) < 3 else " " * len(m.group()), text)
+
+
+def _carries_on(text: str, paragraphs: int) -> bool:
+    """True for a sentence inside a running quotation: it opens with a quotation mark, or closes one that it never opened."""
+    if paragraphs > 1:
+        return False
+    return text[:1] in QUOTE_OPEN or ("”" in text and "“" not in text)

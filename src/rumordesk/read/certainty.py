@@ -1,0 +1,106 @@
+"""How surely a sentence says it: asserted, hedged, asked, denied, or a refusal to comment.
+
+It reads one sentence, or one clause around a cue; it does not know who speaks (that is `attribution`) and does not
+decide what a denial denies (that is `events`, by the cue it stands beside).
+"""
+
+from __future__ import annotations
+
+import re
+
+from rumordesk.records import Certainty
+
+NO_COMMENT = re.compile(
+    r"\b(?:declin(?:ed?|ing) (?:to|any) comment|refus(?:ed?|ing) to (?:comment|confirm|discuss|say|talk)|no comment|"
+    r"(?:did|does|do|has|have|had)(?:\s+not|n[’']t)\s+(?:yet\s+)?(?:immediately\s+)?(?:respond|repl|return|comment|address|confirm)(?:ed|ied|y)?|"
+    r"(?:yet|are yet|is yet) to (?:comment|respond|confirm|address|speak)|remain(?:s|ed)? (?:tight-lipped|silent|mum)|"
+    r"stay(?:s|ed|ing)? (?:mum|silent|tight-lipped)|neither confirmed nor denied|(?:has|have) (?:never|not) (?:publicly )?(?:confirmed|commented|addressed)|"
+    r"for comment)\b",
+    re.I,
+)
+"""A refusal or absence of comment."""
+
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?|not true|untrue|isn[’']t true|no truth|(?:is|are|was|were|’s|'s) (?:completely |totally |absolutely |simply |all |100 ?(?:%|percent) )?(?:false|fake|bogus|nonsense|fiction|fabricated|made[- ]up|ridiculous|inaccurate|rubbish|a lie|lies)|"
+    r"(?:completely|totally|absolutely|entirely|100 ?(?:%|percent)) (?:false|fake|untrue|fabricated|made[- ]up|inaccurate)|"
+    r"debunk(?:s|ed|ing)?|shot down|shoot(?:s|ing)? down|shut(?:s|ting)? down|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rubbish(?:es|ed)|slam(?:s|med|ming)? (?:the |those |these )?(?:rumou?rs?|reports?|claims?|stor)|"
+    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|not happening|nothing (?:more )?(?:to it|going on)|"
+    r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest|despite (?:the |recent )?(?:rumou?rs|reports|speculation|claims)|contrary to (?:reports|rumou?rs|speculation))\b",
+    re.I,
+)
+"""Words that say that something told is not so."""
+
+HEDGE = re.compile(
+    r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|may|might|could|perhaps|possibly|maybe|"
+    r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|claim(?:s|ed|ing)?|believed to|thought to|"
+    r"hint(?:s|ed|ing)?|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
+    r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|hope(?:s|ful|ing|fully)?|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
+    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would)\b",
+    re.I,
+)
+"""Words that keep a distance, or speak of wishes and plans."""
+
+ASKED = re.compile(r"\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )", re.I)
+
+NEGATION = re.compile(
+    r"\b(?:not|never|no longer|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|haven[’']t|hasn[’']t|didn[’']t|don[’']t|doesn[’']t|won[’']t|no plans? to|no intention|"
+    r"nowhere near|far from|without|neither|nor|nothing|no|wouldn[’']t|can[’']t|cannot|denied|denies|deny|denying|only friends|just friends)\b",
+    re.I,
+)
+"""Words that turn a cue in the same clause round."""
+
+
+def certainty(text: str) -> Certainty:
+    """How surely a whole sentence says what it says."""
+    if NO_COMMENT.search(text):
+        return "no comment"
+    if ASKED.search(text):
+        return "asked"
+    if DENIAL.search(text):
+        return "denied"
+    return "hedged" if HEDGE.search(text) else "asserted"
+
+
+NEGATION_REACH = 28
+"""Characters before a cue in which a negation turns it round (set by judgement on the pile)."""
+
+
+def certainty_at(text: str, start: int, end: int) -> Certainty:
+    """How surely the clause says the thing whose cue is `text[start:end]`."""
+    clause_start = _clause_start(text, start)
+    clause = text[clause_start : _clause_end(text, end)]
+    before = text[max(clause_start, start - NEGATION_REACH) : start]
+    if ASKED.search(text):
+        return "asked"
+    if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]):
+        return "denied"
+    if DENIAL.search(text):
+        return "denied"
+    if NO_COMMENT.search(text):
+        return "no comment"
+    return "hedged" if HEDGE.search(clause) else "asserted"
+
+
+BREAK = re.compile(r"[;:—–]|,\s+(?:but|and|who|while|although|though|because|after|before|as|when)\b|\b(?:but|while|although|though|because)\b", re.I)
+
+
+def _clause_start(text: str, at: int) -> int:
+    last = _last(BREAK, text[:at])
+    return last.end() if last else 0
+
+
+def _clause_end(text: str, at: int) -> int:
+    m = BREAK.search(text, at)
+    return m.start() if m else len(text)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def _still(words: str) -> bool:
+    """ "not only …", "no secret that …", "not surprising": the negation means something else."""
+    return re.match(r"(?:not|no)\s+(?:only|just|surprise|surprising|secret|doubt|wonder|stranger)", words, re.I) is not None

@@ -1,0 +1,154 @@
+"""What happened, to whom, when and where: events and states, sentence by sentence.
+
+An event needs a cue (`cues`), people who take part in it (`groups`) and a certainty at the cue; a state can also be
+taken for granted (`references`). It says what stands there; what it is worth is for `weigh`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from rumordesk.read.certainty import certainty_at
+from rumordesk.read.cues import CUES, FUTURE, PAST, RUMOR_NOUN, UNREAL, Cue
+from rumordesk.read.groups import Group, groups, participants, subject
+from rumordesk.read.occasions import detail, occasion, place
+from rumordesk.read.references import references
+from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
+from rumordesk.text.dates import DateFound, find_dates
+
+OWN_VOICE = Attribution(source="", source_type="none")
+DATE_REACH = 70
+"""Characters between a cue and the date that is taken for its own, at most (set by reading 150 dated events)."""
+
+
+def events(
+    text: str,
+    offset: int,
+    sentence: int,
+    mentions: Sequence[Mention],
+    attribution: Attribution | None,
+    couple: tuple[str, ...],
+    published: date | None,
+) -> tuple[Event, ...]:
+    """The events of one sentence, in order of their cues.
+
+    `offset`: where the sentence starts in its field; `mentions`: those of the sentence; `couple`: the rumor's people.
+    """
+    around = groups(text, offset, mentions)
+    pair = frozenset(couple)
+    if not any(p in pair for g in around for p in g.people):
+        return ()
+    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind == "date")
+    said = attribution or OWN_VOICE
+    found: list[tuple[int, Event]] = []
+    taken: list[tuple[int, int]] = []
+    for ref in references(text, around, pair):
+        kind: EventKind = ref.kind
+        people = _ordered(ref.people, couple)
+        if not pair & set(people):
+            continue
+        sure: Certainty = ref.certainty if ref.certainty != "asserted" else _at_reference(text, ref.start, ref.end)
+        if len(pair & set(people)) == 1 and kind in ("married", "dating", "engaged"):
+            kind = "new partner"
+        taken.append((ref.start, ref.end))
+        found.append((ref.start, Event(kind=kind, people=people, basis="reference", certainty=sure, tense="present",
+                                       attribution=said, sentence=sentence, cue=text[ref.start : ref.end])))  # fmt: skip
+    matched = list(_cues(text, taken))
+    for cue, start, end in matched:
+        people = _people(text, start, end, around, pair, cue)
+        if not pair & set(people):
+            continue
+        found.append((start, _event(text, start, end, cue, _ordered(people, couple), said, sentence, dates, [m[1] for m in matched])))
+    return tuple(e for _, e in sorted(found, key=lambda item: item[0]))
+
+
+def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, int, int]]:
+    """Cues in the order of the table, earlier kinds first; a stretch of words tells of one event only."""
+    covered = list(taken)
+    hits = []
+    for cue in CUES:
+        for m in cue.pattern.finditer(text):
+            if not any(m.start() < e and s < m.end() for s, e in covered):
+                covered.append((m.start(), m.end()))
+                hits.append((cue, m.start(), m.end()))
+    yield from sorted(hits, key=lambda h: h[1])
+
+
+def _people(
+    text: str, start: int, end: int, around: Sequence[Group], pair: frozenset[str], cue: Cue
+) -> tuple[str, ...]:
+    if cue.about == "one":
+        one = subject(text, start, around)
+        return (one,) if one in pair else ()
+    people = participants(text, start, end, around, pair)
+    if not people and cue.kind in ("filed", "appearance"):
+        one = subject(text, start, around)
+        return (one,) if one in pair else ()
+    return people
+
+
+def _event(
+    text: str, start: int, end: int, cue: Cue, people: tuple[str, ...], said: Attribution, sentence: int,
+    dates: Sequence[DateFound], cues: Sequence[int],
+) -> Event:  # fmt: skip
+    kind = cue.kind
+    sure = certainty_at(text, start, end)
+    if sure == "asserted" and RUMOR_NOUN.match(text[end : end + 20]):
+        sure = "hedged"
+    if UNREAL.search(text) and kind not in ("work together", "career", "appearance", "met"):
+        sure, kind = "hedged", "other"
+    if kind == "dating" and text[start:end].lower().endswith(("just friends", "only friends")):
+        sure = "denied"
+    return Event(
+        kind=kind,
+        people=people,
+        basis="statement" if said.source_type not in ("none", "outlet") else "report",
+        certainty=sure,
+        tense=_tense(text, start, end),
+        when=_when(start, end, dates, cues),
+        place=place(text, end) if kind in ("appearance", "married", "met", "engaged") else None,
+        occasion=occasion(text) if kind in ("appearance", "co-parenting", "work together") else None,
+        attribution=said,
+        sentence=sentence,
+        cue=text[start:end],
+        detail=detail(text) if kind in ("appearance", "co-parenting") else "",
+    )
+
+
+TENSE_BEFORE, TENSE_AFTER = 40, 6
+"""Characters around a cue in which its tense is looked for."""
+
+
+def _tense(text: str, start: int, end: int) -> Literal["past", "present", "future"]:
+    near = text[max(0, start - TENSE_BEFORE) : end + TENSE_AFTER]
+    if FUTURE.search(near):
+        return "future"
+    return "past" if PAST.search(near) else "present"
+
+
+def _when(start: int, end: int, dates: Sequence[DateFound], cues: Sequence[int]) -> When | None:
+    """The date that stands with a cue: the next one after it before another cue, else the one before it."""
+    following = min((c for c in cues if c > start), default=1 << 30)
+    after = [d for d in dates if d.start >= end and d.start - end <= DATE_REACH and d.start <= following + DATE_REACH]
+    inside = [d for d in after if d.start < following]
+    if inside:
+        return inside[0].when
+    before = [d for d in dates if d.end <= start and start - d.end <= DATE_REACH]
+    previous = max((c for c in cues if c < start), default=-1)
+    if before and before[-1].start > previous:
+        return before[-1].when
+    return None
+
+
+def _at_reference(text: str, start: int, end: int) -> Certainty:
+    """A state taken for granted is asserted, unless the words right around it ask or deny."""
+    sure = certainty_at(text, start, end)
+    return sure if sure in ("denied", "asked") else "asserted"
+
+
+def _ordered(people: Sequence[str], couple: tuple[str, ...]) -> tuple[str, ...]:
+    """The rumor's people in the rumor's order, then the others."""
+    rest = [p for p in people if p not in couple]
+    return (*(p for p in couple if p in people), *rest)

@@ -1,0 +1,103 @@
+"""Whose event is it: the people around a cue, as groups that stand together in a sentence.
+
+A group is one person, or several joined by "and", "&", a comma or an age; "the couple" is a group of two. It does
+not look at other sentences: that is `people`, which has already said who is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rumordesk.records import Mention
+
+
+class Group(NamedTuple):
+    """People who stand together, and where (offsets into the sentence)."""
+
+    people: tuple[str, ...]
+    start: int
+    end: int
+    how: str
+
+
+JOINED = re.compile(
+    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|,|plus|n|or)\s*(?:his|her|then|fellow|singer|actress|actor|model|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-|wife)*$",
+    re.I,
+)
+"""What may stand between two people of one group."""
+
+REACH_AFTER = 45
+"""Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
+LINK_AFTER = re.compile(
+    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*(?:,|\s)*(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)?\s*"
+    r"(?:(?:his|her|the|fellow|longtime|former|ex|estranged|husband|wife|girlfriend|boyfriend|fianc[ée]+|actor|actress|singer|rapper|model|star|co-?star|then|now|superstar|beau|partner|hubby|player|director|comedian)[\s,-]*){0,5}$",
+    re.I,
+)
+"""What may stand between a cue and its second person."""
+
+
+def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, ...]:
+    """The groups of one sentence in order; `offset` is where the sentence starts in its field."""
+    spots: dict[tuple[int, int], list[Mention]] = {}
+    for m in mentions:
+        spots.setdefault((m.start - offset, m.end - offset), []).append(m)
+    found: list[Group] = []
+    for (start, end), here in sorted(spots.items()):
+        people = tuple(dict.fromkeys(m.person for m in here))
+        last = found[-1] if found else None
+        if last and last.how != "pronoun" and here[0].how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
+            both = tuple(dict.fromkeys((*last.people, *people)))
+            found[-1] = Group(both, last.start, end, "group")
+        else:
+            found.append(Group(people, start, end, here[0].how))
+    return tuple(found)
+
+
+def participants(text: str, start: int, end: int, around: Sequence[Group], couple: frozenset[str]) -> tuple[str, ...]:
+    """The people of a two-person event whose cue is `text[start:end]`; empty where it is not clear.
+
+    Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
+    Where the only people in the sentence are the couple, it is theirs.
+    """
+    before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
+    after = [g for g in around if g.start >= end]
+    near = before[-1] if before else None
+    nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
+    if near and len(near.people) >= 2 and not _possessive(text, near):
+        return near.people[:2] if len(near.people) == 2 else ()
+    if near and nxt and len(nxt.people) == 1 and nxt.people != near.people and nxt.how != "pronoun" and len(near.people) == 1:
+        return (*near.people, *nxt.people)
+    if near and len(near.people) == 2:
+        return near.people
+    if nxt and len(nxt.people) == 2:
+        return nxt.people
+    everyone = {p for g in around for p in g.people}
+    return tuple(sorted(everyone)) if everyone == couple else ()
+
+
+def subject(text: str, start: int, around: Sequence[Group]) -> str:
+    """The one person before a cue, with nobody between; "" where there is none or a group."""
+    before = [g for g in around if g.end <= start + 1]
+    if not before or len(before[-1].people) != 1:
+        return ""
+    gap = text[before[-1].end : start]
+    return before[-1].people[0] if len(gap) <= SUBJECT_REACH and not _walled(gap) else ""
+
+
+SUBJECT_REACH = 60
+"""Characters between a subject and its verb, at most (set by judgement)."""
+
+
+def _walled(gap: str) -> bool:
+    """True where the gap holds a wall that a subject does not reach across."""
+    return bool(re.search(r"[;:]|[.!?]\s|\b(?:while|whereas|but)\b", gap))
+
+
+def _reaches(gap: str) -> bool:
+    return len(gap) <= REACH_AFTER and LINK_AFTER.match(gap) is not None
+
+
+def _possessive(text: str, group: Group) -> bool:
+    return text[group.end : group.end + 2] in ("’s", "'s") and len(group.people) < 2

@@ -1,0 +1,147 @@
+"""Which lines a dossier holds: from the verdict and the readings to the finished telling, before any format.
+
+Each line states what its citations say, or is the desk's own count or judgement and says so. Nothing is worded by
+free generation: the words come from `phrases`, `kinds/` and the quotes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from rumordesk.records import (
+    Article,
+    Dossier,
+    LeftOut,
+    Line,
+    Link,
+    Part,
+    Reading,
+    Rumor,
+    SpreadDay,
+    Stance,
+    StanceRow,
+    Verdict,
+    Witness,
+)
+from rumordesk.tell import parts
+from rumordesk.tell.facts import Told, history, told
+
+
+class Material(NamedTuple):
+    """Everything the walk has found; what `compose` tells."""
+
+    rumor: Rumor
+    verdict: Verdict
+    witnesses: tuple[Witness, ...]
+    witness_range: tuple[int, int]
+    links: tuple[Link, ...]
+    articles: tuple[Article, ...]
+    """All that were read, by (published, url)."""
+    readings: Mapping[str, Reading]
+    stances: Mapping[str, Stance]
+    left_out: tuple[LeftOut, ...]
+    draft: bool = False
+
+
+LETTERS: dict[Part, str] = {
+    "rumor": "r", "history": "h", "appearances": "a", "shared duties": "s",
+    "own roads": "o", "outlook": "p", "conclusion": "c", "watch": "w",
+}  # fmt: skip
+"""First letter of a line's id, by part ("h3" is the third line of the history)."""
+
+
+def compose(m: Material) -> Dossier:
+    """The dossier of one question."""
+    by_id = {a.id: a for a in m.articles}
+    events = told(m.articles, m.readings)
+    facts = history(events, m.rumor, by_id)
+    on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
+    first = _origin(on_rumor, m.stances)
+    meetings = parts.appearances(events, m.rumor, by_id)
+    facts = (*facts, *meetings.facts)
+    lines = [
+        *parts.rumor(m.rumor, m.verdict, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first),
+        *parts.history(facts, m.rumor),
+        *(msgspec.structs.replace(x, fact=len(facts) - len(meetings.facts) + x.fact) if x.fact is not None else x for x in meetings.lines),
+        *parts.duties(events, m.rumor, by_id),
+        *parts.roads(events, m.rumor, by_id),
+        *parts.outlook(m.verdict, by_id),
+        *parts.conclusion(m.rumor, m.verdict, m.witnesses, len(on_rumor)),
+        *parts.watch(m.verdict),
+    ]  # fmt: skip
+    return Dossier(
+        rumor=m.rumor,
+        verdict=m.verdict,
+        witnesses=m.witnesses,
+        witness_range=m.witness_range,
+        links=m.links,
+        articles=_used(m, lines, facts, on_rumor),
+        article_count=len(on_rumor),
+        spread=_spread(on_rumor, m.stances),
+        origin=first.id if first else None,
+        origin_why="the earliest of the articles that carry the rumor, by publish date" if first else "",
+        stances=tuple(_row(a, m.stances[a.id]) for a in on_rumor),
+        facts=facts,
+        lines=_numbered(lines),
+        left_out=m.left_out,
+        draft=m.draft,
+    )
+
+
+def takes_part(s: Stance | None) -> bool:
+    """True for an article on the rumor itself: headline or body bears on the claim."""
+    return s is not None and (s.body != "unrelated" or s.headline != "unrelated")
+
+
+def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance]) -> Article | None:
+    carriers = [a for a in on_rumor if stances[a.id].body in ("supports", "neutral")]
+    return min(carriers, key=lambda a: (a.published is None, a.published, a.url), default=None)
+
+
+def _spread(on_rumor: Sequence[Article], stances: Mapping[str, Stance]) -> tuple[SpreadDay, ...]:
+    days: dict[date, list[Article]] = {}
+    for a in on_rumor:
+        if a.published:
+            days.setdefault(a.published.date(), []).append(a)
+    return tuple(_day(d, found, stances) for d, found in sorted(days.items()))
+
+
+def _day(d: date, found: Sequence[Article], stances: Mapping[str, Stance]) -> SpreadDay:
+    by = Counter(stances[a.id].body for a in found)
+    return SpreadDay(
+        date=d,
+        supports=by["supports"],
+        denies=by["denies"],
+        neutral=by["neutral"] + by["unrelated"],
+        outlets=tuple(sorted({a.outlet for a in found})),
+    )
+
+
+def _row(a: Article, s: Stance) -> StanceRow:
+    return StanceRow(article=a.id, url=a.url, outlet=a.outlet, title=a.title, published=a.published, headline=s.headline, body=s.body)
+
+
+def _used(m: Material, lines: Sequence[Line], facts: Sequence[object], on_rumor: Sequence[Article]) -> tuple[Article, ...]:
+    """Articles that are cited, linked or counted."""
+    ids = {a.id for a in on_rumor} | {c.article for x in lines for c in x.citations}
+    ids |= {x for w in m.witnesses for x in w.members} | {x for k in m.links for x in (k.source, k.target)}
+    ids |= {s.article for e in m.verdict.evidence for s in e.spans}
+    ids |= {c.article for f in facts for c in getattr(f, "citations", ())}
+    return tuple(a for a in m.articles if a.id in ids)
+
+
+def _numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
+    seen: Counter[Part] = Counter()
+    done = []
+    for line in lines:
+        seen[line.part] += 1
+        done.append(msgspec.structs.replace(line, id=f"{LETTERS[line.part]}{seen[line.part]}"))
+    return tuple(done)
+
+
+__all__ = ["Material", "Told", "compose", "takes_part"]

@@ -1,0 +1,67 @@
+"""The desk's own words: how a fact, a day, a count is put. No article text passes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rumordesk.records import EventKind, When
+
+HAPPENED: dict[EventKind, str] = {
+    "met": "met",
+    "dating": "were dating",
+    "engaged": "became engaged",
+    "married": "married",
+    "child": "have had a child or children together",
+    "separated": "separated",
+    "filed": "divorce was filed for",
+    "divorced": "divorced",
+    "reconciled": "got back together",
+    "new partner": "were a couple",
+    "appearance": "were seen together",
+    "co-parenting": "bring up children together",
+    "shared home": "shared a home",
+    "work together": "worked together",
+    "career": "was at work",
+    "other": "were in the news",
+}
+"""What is said of two people when an event of this kind is told as fact."""
+
+
+def names(people: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(people) < 2:
+        return "".join(people)
+    return f"{', '.join(people[:-1])} and {people[-1]}"
+
+
+def day(d: date) -> str:
+    """ "5 March 2018", without a leading zero on any platform."""
+    return f"{d.day} {d:%B %Y}"
+
+
+def when(w: When | None) -> str:
+    """ "on 5 March 2018", "in March 2018", "in 2018", "between … and …"; "" where no date is known."""
+    if w is None:
+        return ""
+    if w.start == w.end:
+        return f"on {day(w.start)}"
+    if w.precision == "year" and w.start.year == w.end.year:
+        return f"in {w.start.year}"
+    if w.precision == "month" and (w.start.year, w.start.month) == (w.end.year, w.end.month):
+        return f"in {w.start:%B %Y}"
+    if w.precision == "week":
+        return f"in the week of {day(w.start)}"
+    return f"between {day(w.start)} and {day(w.end)}"
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """ "1 article", "31 articles"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def outlets(found: Sequence[str], shown: int = 3) -> str:
+    """ "people.com, eonline.com and 4 more"."""
+    if len(found) <= shown:
+        return names(found)
+    return f"{', '.join(found[:shown])} and {len(found) - shown} more"

@@ -1,0 +1,6 @@
+"""How much does it count? Stances, evidence and its weight after independence and age. It believes nothing: `judge` does."""
+
+from rumordesk.weigh.evidence import evidence
+from rumordesk.weigh.stance import Bearing, bearing_events, stance
+
+__all__ = ["Bearing", "bearing_events", "evidence", "stance"]

@@ -1,0 +1,187 @@
+"""Evidence from witnesses and from what the newsrooms take for granted, each with its weight.
+
+A witness counts once, and further ones of the same type count less and less; what many houses say in passing counts
+by the logarithm of their number. Nothing is believed here: `judge` adds the nats up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from math import log1p
+from typing import NamedTuple
+
+from rumordesk.kinds.evidence import EvidenceType, evidence_types, half_life
+from rumordesk.outlets import by_host
+from rumordesk.records import Article, Evidence, LogLR, Reading, Rumor, Span, Witness
+from rumordesk.weigh.meetings import meetings
+from rumordesk.weigh.stance import Bearing, bearing_events
+
+STALE = 400
+"""Days: an event that the text dates longer ago than this is history, not news of the present (set by judgement)."""
+VOICE = {"tabloid": 0.35, "aggregator": 0.5, "portal": 0.6, "social": 0.3}
+"""Weight of a house's own voice by the kind of outlet; 1 for newspapers, magazines, trade, broadcasters, 0.6 where
+nothing is declared. A weak prior, set by judgement, until resolved rumors teach a track record."""
+UNKNOWN_VOICE = 0.6
+
+
+class Voice(NamedTuple):
+    """What one house says in its own voice, at its latest."""
+
+    house: str
+    when: date
+    value: float
+    weight: float
+    span: Span
+
+
+def evidence(
+    rumor: Rumor,
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    witnesses: Sequence[Witness],
+    explanations: Sequence[str],
+    as_of: datetime,
+) -> tuple[Evidence, ...]:
+    """Everything that counts for or against the explanations (names, the claim's first), unordered by effect."""
+    today = as_of.date()
+    by_id = {a.id: a for a in articles}
+    bears = {a.id: bearing_events(readings[a.id], rumor) for a in articles if a.id in readings}
+    found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations)]
+    decided = _turning_points(rumor, witnesses, by_id)
+    for basis, name in (("reference", "taken for granted"), ("report", "told as fact")):
+        for sign, side in ((1, "supports"), (-1, "denies")):
+            voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided)
+            found.extend(_counted(f"{name}: {side}", voices, explanations))
+    found.extend(_partners(rumor, articles, readings, explanations, today))
+    for type_name, met in meetings(rumor, articles, readings, today):
+        voices = [Voice(m.key, m.when, 1.0, m.weight, m.span) for m in met]
+        found.extend(_counted(type_name, voices, explanations))
+    return tuple(found)
+
+
+def _from_witnesses(
+    rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], today: date, explanations: Sequence[str]
+) -> Iterator[Evidence]:
+    """One piece for each witness with a side; the n-th of its type and side weighs 1/n, and all fade with age."""
+    seen: dict[str, int] = {}
+    dated = sorted(enumerate(witnesses), key=lambda w: (_day(by_id[w[1].members[0]]), w[0]), reverse=True)
+    for index, w in dated:
+        kind = evidence_types().get(f"{w.source_type}: {w.stance}")
+        if kind is None:
+            continue
+        first = by_id[w.members[0]]
+        seen[kind.name] = seen.get(kind.name, 0) + 1
+        when = max(_day(by_id[m]) for m in w.members)
+        weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
+        many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
+        yield Evidence(
+            type=kind.name, why=f"{w.source}: {kind.words}{many} ({when:%-d %B %Y}).", log_lr=lrs(kind, explanations, 1.0),
+            weight=round(weight, 4), witness=index, spans=w.spans[:3], when=when,
+        )  # fmt: skip
+
+
+def voice(outlet: str, source_type: str) -> float:
+    """Weight of an outlet for what only it vouches for; statements on record do not depend on who prints them."""
+    if source_type in ("court or public record", "principal", "representative", "fact-checker"):
+        return 1.0
+    declared = by_host(outlet)
+    return UNKNOWN_VOICE if declared is None else VOICE.get(declared.kind, 1.0)
+
+
+def house(outlet: str, on: date) -> str:
+    """The publisher family of an outlet, else the outlet itself."""
+    declared = by_host(outlet)
+    return (declared.owner(on) or declared.name) if declared else outlet
+
+
+def faded(when: date, today: date, rumor: Rumor) -> float:
+    """Weight of something that was said on `when`, by the half-life of the kind."""
+    return float(0.5 ** (max(0, (today - when).days) / half_life(rumor.kind)))
+
+
+def lrs(kind: EvidenceType, explanations: Sequence[str], times: float) -> tuple[LogLR, ...]:
+    """A log likelihood ratio for each explanation: the claim's first, then its rivals."""
+    value, low, high = (round(x * times, 4) for x in kind.claim)
+    low, high = min(low, high), max(low, high)
+    rivals = [LogLR(explanation=r, value=(v := round(kind.rivals.get(r, 0.0) * times, 4)), low=v, high=v) for r in explanations[1:]]
+    return (LogLR(explanation=explanations[0], value=value, low=low, high=high), *rivals)
+
+
+def _turning_points(rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article]) -> dict[int, date]:
+    """The day on which somebody who must know first said yes (1) or no (-1): what was taken for granted before is past."""
+    found: dict[int, date] = {}
+    for w in witnesses:
+        sign = {"supports": 1, "denies": -1}.get(w.stance)
+        if sign and w.source_type in ("court or public record", "principal", "representative"):
+            day = min(_day(by_id[m]) for m in w.members)
+            found[sign] = max(found.get(sign, day), day)
+    return found
+
+
+def _voices(
+    rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], bears: Mapping[str, Sequence[Bearing]],
+    basis: str, sign: int, today: date, decided: Mapping[int, date],
+) -> list[Voice]:  # fmt: skip
+    """The latest word of each house with this basis and sign, in its own voice."""
+    latest: dict[str, Voice] = {}
+    for a in articles:
+        when = _day(a)
+        if when < decided.get(-sign, date.min):
+            continue
+        own = [b for b in bears.get(a.id, ()) if b.event.basis == basis and b.sided and b.value * sign > 0 and _now(b, today) and b.event.attribution.source_type == "none"]
+        if not own:
+            continue
+        best = max(own, key=lambda b: (abs(b.value), -b.event.sentence))
+        name = house(a.outlet, when)
+        latest[name] = Voice(name, when, abs(best.value), abs(best.value) * faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(best.event.sentence))
+    return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
+
+
+def _now(b: Bearing, today: date) -> bool:
+    return b.event.when is None or (today - b.event.when.end).days <= STALE
+
+
+def _counted(type_name: str, voices: Sequence[Voice], explanations: Sequence[str], sign: int = 1) -> Iterator[Evidence]:
+    """One piece of evidence for all houses that say the same: nats times ln(1 + sum of weights)."""
+    if not voices:
+        return
+    kind = evidence_types()[type_name]
+    n = sum(v.weight for v in voices)
+    times = sign * log1p(n)
+    names = [v.house for v in sorted(voices, key=lambda v: (-v.weight, v.house))]
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    yield Evidence(
+        type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.", log_lr=lrs(kind, explanations, times), weight=1.0,
+        witness=None, spans=tuple(v.span for v in voices[:5]), when=max(v.when for v in voices),
+    )  # fmt: skip
+
+
+def _partners(
+    rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], explanations: Sequence[str], today: date
+) -> Iterator[Evidence]:
+    """Somebody else at the side of one of the two."""
+    from rumordesk.kinds.evidence import bearings
+
+    bearing = bearings(rumor.kind).table.get("new partner", 0.0)
+    couple = {p.name for p in rumor.people}
+    latest: dict[str, Voice] = {}
+    for a in articles:
+        for e in readings[a.id].events if a.id in readings else ():
+            if e.kind == "new partner" and e.certainty == "asserted" and len(couple & set(e.people)) == 1 and _recent(e, today):
+                when = _day(a)
+                name = house(a.outlet, when)
+                latest[name] = Voice(name, when, 1.0, faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(e.sentence))
+    if bearing:
+        voices = sorted(latest.values(), key=lambda v: (-v.weight, v.house))
+        yield from _counted("new partner", [v._replace(weight=v.weight * abs(bearing)) for v in voices], explanations, 1 if bearing > 0 else -1)
+
+
+def _recent(e: object, today: date) -> bool:
+    when = getattr(e, "when", None)
+    return when is None or (today - when.end).days <= STALE
+
+
+def _day(a: Article) -> date:
+    assert a.published is not None
+    return a.published.date()
