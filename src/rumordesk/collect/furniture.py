@@ -42,7 +42,7 @@ _COMMENT_TOKEN = re.compile(
 _BOX_TOKEN = re.compile(
     r"(?:[a-z]+[-_]+){0,2}(?:related|recommended|trending|popular|read[-_]?(?:more|next)|more[-_](?:stories|news|from)|"
     r"also[-_]?like|most[-_](?:read|viewed|shared)|up[-_]?next|recirc(?:ulation)?|newsletter|cookies?|gdpr|consent|"
-    r"subscribe|signup|sign[-_]up|paywall|promo|sponsored|taboola|outbrain|share|sharing|social[-_]share|breadcrumbs?)"
+    r"subscribe|signup|sign[-_]up|paywall|regwall|wall|gate|promo|sponsored|taboola|outbrain|share|sharing|social[-_]share|breadcrumbs?)"
     r"(?:[-_]+(?:s|list|section|area|wrap|wrapper|container|block|box|body|content|items?|widget|module|form|inner|"
     r"panel|holder|group|posts?|stor(?:y|ies)|articles?|links?|news|banner|notice|bar|popup|modal|cta|buttons?|icons?|"
     r"tools?|rail|grid|cards?|aside|reading|topics?|promo|inline|signup))*",

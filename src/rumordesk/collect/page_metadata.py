@@ -40,14 +40,15 @@ _META_AUTHORS = (
     "cxenseparse:author",
 )
 _BYLINE = re.compile(
-    r"(?:.*[-_ ])?(?:byline|author|authors|author-?name|byline-?name|contributor)(?:[-_ ]?(?:name|s|link))?", re.I
+    r"(?:.*[-_ ])?(?:by|byline|author|authors|author-?name|byline-?name|contributor)(?:[-_ ]?(?:name|s|link))?", re.I
 )
-_BY = re.compile(r"\s*(?:(?:written|words|story|reported|posted)\s+)?by[:\s]+", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:(?:written|words|story|reported|posted)\s+by|by|words|por)[:\s]+", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:,|;|\||\band\b|&)\s*")
 _AFTER_NAME = re.compile(
     r"\s*(?:[|•·—–]|\s-\s|\b(?:published|updated|posted|for|on|editor|reporter|staff|senior)\b|\d).*", re.I | re.S
 )
-_SITE_SUFFIX = re.compile(r"\s+[|•·—–\-:»]\s+([^|•·—–»]{2,60})$")
+_SITE_BEHIND = re.compile(r"\s+[|•·—–\-:«»]\s+([^|•·—–«»]{2,60})$")
+_SITE_BEFORE = re.compile(r"([^|•·—–«»:]{2,60}?)\s*(?::|\s[|•·—–\-«»])\s+")
 _PUBLISHED_CLASS = re.compile(
     r"publish|posted|pubdate|entry-date|date-?line|article-?date|post-?date|timestamp|\bdate\b", re.I
 )
@@ -71,14 +72,15 @@ def site_name(tree: HtmlElement) -> str:
 
 
 def title(tree: HtmlElement, found: tuple[structured_data.Node, ...], url: str) -> str:
-    """The headline: og:title, JSON-LD headline, the first h1, the title; without the site's name behind it."""
-    site = site_name(tree)
+    """The headline: og:title, JSON-LD headline, the first h1 that is not the site's name, the title; without the name
+    of the site before or behind it."""
     declared = [*_meta(tree, ("og:title", "twitter:title"))]
     declared += [value for value in structured_data.of_article(found, "headline") if isinstance(value, str)]
     declared += [h1.text_content() for h1 in tree.iter("h1")]
     declared += [element.text_content() for element in tree.iter("title")]
-    clean = (_without_site(" ".join(each.split()), site, url) for each in declared)
-    return next((each for each in clean if each and each.lower() != site.lower()), "")
+    site = _site_names(site_name(tree), url)
+    clean = (_without_site(" ".join(each.split()), site) for each in declared)
+    return next((each for each in clean if each and _letters(each) not in site), "")
 
 
 def authors(tree: HtmlElement, found: tuple[structured_data.Node, ...], site: str) -> tuple[str, ...]:
@@ -203,12 +205,22 @@ def _http(url: str) -> str:
     return url.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def _without_site(words: str, site: str, url: str) -> str:
-    """A title without " | Outlet" behind it, where that is the site's name or its host."""
-    match = _SITE_SUFFIX.search(words)
-    if not match:
-        return words
-    suffix = re.sub(r"\W", "", match[1]).lower()
-    known = {re.sub(r"\W", "", site).lower(), host(url).rsplit(".", 1)[0].replace(".", ""), host(url).replace(".", "")}
-    known.add(host(url).split(".")[0].replace("-", ""))
-    return words[: match.start()] if suffix in known - {""} or suffix.removeprefix("the") in known - {""} else words
+def _without_site(words: str, site: frozenset[str]) -> str:
+    """A title without " | Outlet" behind it or "Outlet: " before it, where that is the site's name or its host."""
+    behind = _SITE_BEHIND.search(words)
+    if behind and _letters(behind[1]) in site:
+        return words[: behind.start()]
+    before = _SITE_BEFORE.match(words)
+    return words[before.end() :] if before and _letters(before[1]) in site else words
+
+
+def _site_names(name: str, url: str) -> frozenset[str]:
+    """How a site may call itself, letters only: its declared name, its host with and without the ending."""
+    address = host(url)
+    forms = {name, address, address.rpartition(".")[0], address.split(".")[0]}
+    bare = {_letters(form) for form in forms}
+    return frozenset((bare | {form.removeprefix("the") for form in bare}) - {""})
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W", "", words).lower()

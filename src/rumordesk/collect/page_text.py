@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ from rumordesk.collect.content import UnreadableError
 from rumordesk.collect.furniture import cut_boxes, cut_comments
 from rumordesk.collect.limits import Limits
 from rumordesk.records import Hyperlink
+from rumordesk.text.instants import Instant, instant
 
 if TYPE_CHECKING:
     from configparser import ConfigParser
@@ -26,6 +28,12 @@ SHORTEST_EXTRACT = 60
 """Characters below which trafilatura falls back to every paragraph of the page. Its own 250 is meant for crawls: it
 makes one flat paragraph, headline and all, out of a short news item."""
 MOST_LINKS = 500
+LINES_AT_THE_TOP = 4
+LINES_AT_THE_END = 2
+LONGEST_BYLINE = 90
+"""Lines and characters within which a byline is looked for; set by judgement on forty layouts."""
+SAME_DAY = timedelta(days=1, hours=12)
+"""A dateline names a local day, the page's date an instant."""
 
 _BLOCKS = frozenset({
     "p", "head", "item", "list", "quote", "row", "table", "lb", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1",
@@ -36,6 +44,12 @@ _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea", "object",
     "nav", "graphic",
 })  # fmt: skip
+_CREDIT = re.compile(
+    r"(?:(?:written|words|story|reported|posted|published|edited|photos?|pictures?|images?|illustrations?)\s*(?:by\b|:)|"
+    r"by\s+(?-i:[A-Z])|(?:published|posted|updated)\s+(?:on\s+)?\w+\s+\d|photo\s+credit\b)",
+    re.IGNORECASE,
+)
+_DATE_AT_END = re.compile(r"(?:^|[\s,|•·–—-])((?:[A-Za-z]{3,9}\.?\s\d{1,2},?|\d{1,2}\s[A-Za-z]{3,9}\.?,?)\s\d{4})$")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -63,8 +77,11 @@ def parse(source: str, limits: Limits) -> HtmlElement:
     return tree
 
 
-def main_text(tree: HtmlElement, url: str, title: str) -> Words:
-    """The article's words and the links in them; `tree` is changed. The headline is not repeated in the text."""
+def main_text(tree: HtmlElement, url: str, title: str, published: Instant | None) -> Words:
+    """The article's words and the links in them; `tree` is changed.
+
+    Headline and bylines are not repeated in the text: "Jane Doe, May 2, 2023" is no sentence about Jane Doe.
+    """
     import trafilatura
 
     cut_comments(tree)
@@ -85,7 +102,7 @@ def main_text(tree: HtmlElement, url: str, title: str) -> Words:
     lines = [line for line in _lines(body) if line]
     if lines and lines[0].casefold() == title.casefold():
         del lines[0]
-    return "\n".join(lines), _links(body, url)
+    return "\n".join(_without_bylines(lines, published)), _links(body, url)
 
 
 def fragment(source: str, url: str = "", limits: Limits | None = None) -> Words:
@@ -97,6 +114,22 @@ def fragment(source: str, url: str = "", limits: Limits | None = None) -> Words:
     tree = parse(source, limits or Limits())
     cut_comments(tree)
     return "\n".join(line for line in _lines(tree) if line), _links(tree, url)
+
+
+def _without_bylines(lines: list[str], published: Instant | None) -> list[str]:
+    """Without short lines near either end that credit writer or camera, or end in the publish date."""
+    ends = {*range(LINES_AT_THE_TOP), *range(len(lines) - LINES_AT_THE_END, len(lines))}
+    return [line for at, line in enumerate(lines) if at not in ends or not _is_byline(line, published)]
+
+
+def _is_byline(line: str, published: Instant | None) -> bool:
+    if len(line) > LONGEST_BYLINE or line.endswith((".", "!", "?", "”", '"')):
+        return False
+    if _CREDIT.match(line):
+        return True
+    ending = _DATE_AT_END.search(line)
+    named = instant(ending[1]) if ending and published else None
+    return bool(named and published and abs(named.when - published.when) <= SAME_DAY)
 
 
 @lru_cache(maxsize=1)

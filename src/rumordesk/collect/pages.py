@@ -106,7 +106,7 @@ def _read(source: str, limits: Limits) -> Page:
     reviews = structured_data.claim_reviews(found, tree)
     authors = page_metadata.authors(tree, found, site)
     published, published_from = page_metadata.published(tree, found, url)
-    text, links = main_text(tree, url, title)
+    text, links = main_text(tree, url, title, published)
     if not text:
         raise UnreadableError("a page without the text of an article")
     return Page(

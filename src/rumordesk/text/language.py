@@ -6,8 +6,6 @@ It does not say which variety, and does not look at parts: one text, one languag
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
 FEWEST_LETTERS = 40
 """Below this no verdict: "und". Set by judgement; a headline of six words is the shortest that both ways agree on."""
@@ -35,12 +33,7 @@ def language(text: str) -> str:
         return "und"
     if sum(word in _SMALL_WORDS for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
-    return str(_identifier().classify(sample)[0])
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
     # Imported only when the small words leave it open: the model takes longer to load than a pile to read.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid import classify
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    return str(classify(sample)[0])
