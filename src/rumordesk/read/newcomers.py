@@ -1,0 +1,164 @@
+"""Names of people who are not known yet: capitalised words that are a person's name by their look or their company.
+
+A known given name in front shows a name; other words need company that only people have ("rapper X", "X, 34,",
+"X said"). It decides nothing on who is meant by a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Lexicon, Run, fold, lexicon
+
+_NAMED_AFTER = re.compile(r"['’]s (?:[\w-]+ )?([\w-]+)")
+_AGE = re.compile(r"(?:['’]s)?,? \(?\d\d[,);]")
+_VERB = re.compile(r"(?:, \d\d,)? (?:also |has |had |recently |reportedly |previously |later |then )?([a-z]+)\b")
+_ROLE_BEFORE = re.compile(r"([^\W\d_][\w-]*),? [\"“]?$")
+_ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w-])")
+
+
+class Newcomers:
+    """Finds names in one article's text. `known` tells how many words of a run, from a place, are a known name."""
+
+    def __init__(
+        self, text: str, runs: Sequence[Run], known: Callable[[Run, int], int], given: Collection[str]
+    ) -> None:
+        self.text = text
+        self.known = known
+        self.given = frozenset(given) - {""}
+        self.words: Lexicon = lexicon()
+        self.runs = [run for run in runs if run.field == "text" and not self._headline(run)]
+        self.ordinary = frozenset(_ORDINARY.findall(text))
+
+    def full_names(self) -> Iterator[tuple[Key, str]]:
+        """Names of two or more words, shorter ones first, then in the order of the text."""
+        found: dict[Key, str] = {}
+        doubtful: dict[Key, list[tuple[int, int]]] = {}
+        for run in self.runs:
+            for first, last, sure in self._candidates(run):
+                key, start, end = run.keys(first, last), run.words[first].start, run.words[last - 1].end
+                if key in self.words.phrases or any(key[i : i + 2] in self.words.phrases for i in range(len(key) - 1)):
+                    continue
+                if sure:
+                    found.setdefault(key, self.text[start:end])
+                else:
+                    doubtful.setdefault(key, []).append((start, end))
+        acting = self._acting() if doubtful else frozenset()
+        for key, places in doubtful.items():
+            if key[0] in acting or key[-1] in acting or any(self._person_here(*place) for place in places):
+                found.setdefault(key, self.text[places[0][0] : places[0][1]])
+        yield from sorted(found.items(), key=lambda item: len(item[0]))
+
+    def single_names(self, taken: Collection[Key]) -> Iterator[tuple[Key, str]]:
+        """One-word names of people of whom no full name is known."""
+        counts: Counter[Key] = Counter()
+        names: dict[Key, str] = {}
+        for run in self.runs:
+            key = run.keys(0, 1)
+            word = run.words[0]
+            if len(run.words) != 1 or key in taken or not self._may_be_named(key[0]):
+                continue
+            if key[0] in self.words.common:
+                continue
+            shown = self.text[word.start : word.end]
+            sure = key[0] in self.words.given and key[0] not in self.words.places and not run.opens
+            if (sure or self._person_here(word.start, word.end)) and not (shown.isupper() and len(shown) > 1):
+                counts[key] += 1
+                names.setdefault(key, shown)
+        yield from names.items()
+
+    def gender_of(self, name: str) -> Gender:
+        """From the words beside the full name: "actress X", "X and her husband"."""
+        form = re.escape(name)
+        votes: Counter[str] = Counter()
+        for match in re.finditer(rf"(?:([\w-]+),? )?{form}(?: and (his|her) | posted (?:his|her) )?", self.text):
+            role = self.words.roles.get(fold(match[1] or ""), "")
+            votes[role or {"his": "m", "her": "f"}.get(match[2] or "", "")] += 1
+        women, men = votes["f"], votes["m"]
+        return "f" if women > men else "m" if men > women else ""
+
+    def _candidates(self, run: Run) -> Iterator[tuple[int, int, bool]]:
+        """Stretches of a run that may be full names, and whether a known given name begins them."""
+        words, i = run.words, 0
+        while i < len(words):
+            known = self.known(run, i)
+            last = self._extent(run, i + known) if known else i
+            if known and last > i + known:
+                yield i, last, True
+            elif not known:
+                last = self._full_name(run, i)
+                if last > i + 1 and not self._thing(run, last):
+                    yield i, last, self._starts_name(words[i].key)
+            i = max(last, i + 1)
+
+    def _full_name(self, run: Run, i: int) -> int:
+        """Where a full name that begins at `i` ends; `i` where none does."""
+        words = run.words
+        key = words[i].key
+        if i + 1 >= len(words):
+            return i
+        after = words[i + 1].key
+        if key in self.words.royal or key in {"lady", "pope"}:
+            return i + 2 if self._may_be_named(after) and after not in self.words.heads else i
+        if key in self.words.titles or (not self._may_be_named(key) and key not in self.words.given):
+            return i
+        if (
+            i == 0
+            and run.opens
+            and (key in self.words.common or key not in self.words.given)
+            and (self._starts_name(after) or self.known(run, 1) or key in self.ordinary)
+        ):
+            return i
+        if not self._may_be_surname(after):
+            return i
+        return self._extent(run, i + 2 if not INITIAL.fullmatch(after) or i + 2 >= len(words) else i + 3)
+
+    def _extent(self, run: Run, last: int) -> int:
+        """One more word, unless another name begins there."""
+        words = run.words
+        if last >= len(words):
+            return last
+        key = words[last].key
+        if not self._may_be_surname(key) or key in self.words.titles:
+            return last
+        begins_another = self._starts_name(key) and (
+            last + 1 < len(words) or words[last - 1].key not in self.words.given
+        )
+        return last if begins_another or self.known(run, last) else last + 1
+
+    def _starts_name(self, key: str) -> bool:
+        return key in self.words.given or key in self.given or bool(INITIAL.fullmatch(key))
+
+    def _may_be_named(self, key: str) -> bool:
+        return key not in self.words.breaks and key not in self.words.heads and len(key) > 1
+
+    def _may_be_surname(self, key: str) -> bool:
+        if key in self.words.breaks or key in self.words.heads:
+            return False
+        return key in self.words.common or key not in self.ordinary
+
+    def _thing(self, run: Run, last: int) -> bool:
+        """Whether the words go on to name a thing ("... Awards")."""
+        return last < len(run.words) and run.words[last].key in self.words.heads
+
+    def _person_here(self, start: int, end: int) -> bool:
+        before = _ROLE_BEFORE.search(self.text, max(0, start - 24), start)
+        if before and fold(before[1]) in self.words.roles:
+            return True
+        after = _VERB.match(self.text, end)
+        if after and after[1] in self.words.verbs:
+            return True
+        named_after = _NAMED_AFTER.match(self.text, end)
+        return bool(_AGE.match(self.text, end)) or bool(named_after and named_after[1] in self.words.roles)
+
+    def _acting(self) -> frozenset[str]:
+        """Words that stand alone and do what people do ("Quill said")."""
+        alone = (run.words[0] for run in self.runs if len(run.words) == 1)
+        return frozenset(word.key for word in alone if self._person_here(word.start, word.end))
+
+    def _headline(self, run: Run) -> bool:
+        """A long run of capitals in the text is a headline, a credit or shouting: it proves no name."""
+        shouted = self.text[run.words[0].start : run.words[-1].end]
+        return len(run.words) > 2 * LONGEST_NAME or (len(shouted) > 4 and shouted.isupper())

@@ -1,0 +1,151 @@
+"""Who is meant, and where: every place in an article's words at which a person is meant.
+
+Names are found with `names_in_text` and `roll`; this module decides whom a short form means, and `pronouns` adds "she",
+"the pair" and the like. A place where it cannot be told who is meant gives no mention: better silent than wrong.
+It reads no events and says nothing about the people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumordesk.read.names_in_text import Run, lexicon, runs
+from rumordesk.read.pronouns import Named, references
+from rumordesk.read.roll import How, Roll, Someone, draw_up
+from rumordesk.records.articles import Article
+from rumordesk.records.readings import Mention, Sentence
+from rumordesk.records.rumors import Person
+
+MAIN_CHARACTER = 3
+"""In a title a shared name means whom the text names this many times as often as any other. Set by judgement."""
+
+_IN_A_PLACE = frozenset({"in", "at", "to", "from", "near", "of", "outside", "around"})
+
+
+def mentions(article: Article, sentences: Sequence[Sentence], cast: Sequence[Person]) -> tuple[Mention, ...]:
+    """Every place where a person is meant, in the order of the words (title first), then by person.
+
+    `sentences` are those of the article. `Mention.person` is the `Person.name` of a member of the cast, else the full
+    name as the article has it (or the only name it has). A word for several people gives a mention for each.
+    """
+    found = runs(article, sentences)
+    roll = draw_up(article.text, found, cast)
+    named = _Naming(article, sentences, roll, cast).all(found)
+    everybody = [*named, *references(article, sentences, named)]
+    order = sorted(
+        {(n.sentence, n.start, n.end, n.person, n.how) for n in everybody if n.person},
+        key=lambda n: (n[0], n[1], n[3], n[2]),
+    )
+    return tuple(
+        Mention(person, sentences[sentence].field, start, end, sentence, how)
+        for sentence, start, end, person, how in order
+    )
+
+
+class _Naming:
+    """One walk through an article's names, remembering who was named when."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], roll: Roll, cast: Sequence[Person]) -> None:
+        self.fields = {"title": article.title, "text": article.text}
+        self.sentences = sentences
+        self.roll = roll
+        self.words = lexicon()
+        self.last_paragraph: dict[str, int] = {}
+        self.last_sentence: dict[str, int] = {}
+        self.cast = len(cast)
+
+    def all(self, found: Sequence[Run]) -> list[Named]:
+        """Names in the order of the words; `person` is empty where it cannot be told who is meant."""
+        self.together = self._cast_together(found)
+        return [named for run in found for named in self._in_run(run)]
+
+    def _in_run(self, run: Run) -> list[Named]:
+        named: list[Named] = []
+        i = 0
+        while i < len(run.words):
+            length, candidates = self._candidates(run, i)
+            after = i + length
+            if candidates and not self._thing(run, after) and not self._stray(run, i, length):
+                named.append(self._named(run, i, after, candidates))
+            i = max(after, i + 1)
+        return named
+
+    def _candidates(self, run: Run, i: int) -> tuple[int, list[tuple[Someone, How]]]:
+        length = self.roll.longest(run, i)
+        if length > 1:
+            key = run.keys(i, i + length)
+            someone = self.roll.forms[key]
+            alike = key[0] == someone.key[0] or key[-1] == someone.key[-1]
+            return length, [(someone, "full name" if alike else "nickname")]
+        for size in (3, 2, 1):
+            key = run.keys(i, i + size)
+            if len(key) == size and (key in self.roll.short or (size == 1 and length)):
+                return size, self._short(key)
+        return 1, []
+
+    def _short(self, key: tuple[str, ...]) -> list[tuple[Someone, How]]:
+        candidates = list(self.roll.short.get(key, ()))
+        if key in self.roll.forms and all(s is not self.roll.forms[key] for s, _ in candidates):
+            candidates.insert(0, (self.roll.forms[key], "full name"))
+        present = [c for c in candidates if c[0].sightings or len(c[0].key) == 1]
+        if present:
+            return present
+        return candidates if self.together else []
+
+    def _thing(self, run: Run, after: int) -> bool:
+        return after < len(run.words) and run.words[after].key in self.words.heads and run.field == "text"
+
+    def _stray(self, run: Run, i: int, length: int) -> bool:
+        """A word that could be a short name here and more likely is none."""
+        if length > 1:
+            return False
+        word = run.words[i]
+        if word.key in self.words.common and (run.opens or run.field == "title") and i == 0:
+            return not word.possessive and word.key in self.words.given
+        if i and not run.words[i - 1].possessive and run.words[i - 1].key in self.words.given:
+            return run.keys(i - 1, i) not in self.roll.short and run.keys(i - 1, i) not in self.roll.forms
+        if word.key in self.words.places:
+            before = self.fields[run.field][max(0, word.start - 9) : word.start].split()
+            return bool(before) and before[-1].lower() in _IN_A_PLACE
+        return False
+
+    def _named(self, run: Run, first: int, after: int, candidates: list[tuple[Someone, How]]) -> Named:
+        chosen = candidates[0] if len(candidates) == 1 else self._salient(run, candidates)
+        genders = {someone.gender for someone, _ in candidates}
+        gender = genders.pop() if len(genders) == 1 else ""
+        start, end = run.words[first].start, run.words[after - 1].end
+        if chosen is None:
+            return Named(run.field, run.sentence, start, end, "", "first name", gender)
+        someone, how = chosen
+        if run.field == "text":
+            self.last_paragraph[someone.name] = self.sentences[run.sentence].paragraph
+            self.last_sentence[someone.name] = run.sentence
+        return Named(run.field, run.sentence, start, end, someone.name, how, someone.gender)
+
+    def _salient(self, run: Run, candidates: list[tuple[Someone, How]]) -> tuple[Someone, How] | None:
+        """The only candidate named lately; in a title the main character; else nobody."""
+        if run.field == "title":
+            ranked = sorted(candidates, key=lambda c: -c[0].sightings)
+            return ranked[0] if ranked[0][0].sightings >= MAIN_CHARACTER * ranked[1][0].sightings else None
+        here = self.sentences[run.sentence].paragraph
+        for reach in (0, 1, here):
+            near = [c for c in candidates if self.last_paragraph.get(c[0].name, -1) >= max(0, here - reach)]
+            if len(near) == 1:
+                return near[0]
+            if near:
+                break
+        ages = sorted(
+            ((run.sentence - self.last_sentence[c[0].name], n) for n, c in enumerate(near)), key=lambda a: a[0]
+        )
+        return near[ages[0][1]] if near and ages[0][0] <= 1 < ages[1][0] else None
+
+    def _cast_together(self, found: Sequence[Run]) -> bool:
+        """Whether the cast's short names can be taken for the cast where their full names are missing."""
+        cast = self.roll.people[: self.cast]
+        if len(cast) < 2 or any(someone.sightings for someone in cast):
+            return len(cast) > 1
+        short = [{key for key, who in self.roll.short.items() if any(s is p for s, _ in who)} for p in cast]
+        by_sentence: dict[int, set[tuple[str, ...]]] = {}
+        for run in found:
+            by_sentence.setdefault(run.sentence, set()).update((word.key,) for word in run.words)
+        return any(all(keys & own for own in short) for keys in by_sentence.values())

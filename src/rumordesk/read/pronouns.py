@@ -1,0 +1,291 @@
+"""Words that stand for people named before: "she", "his", "the pair", "they", and "I" in a named speaker's words.
+
+Each is resolved only where exactly one reading is open. It finds no names; those come in as `Named`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from rumordesk.read.names_in_text import Gender, lexicon
+from rumordesk.records.articles import Article
+from rumordesk.records.readings import Sentence
+
+
+class Named(NamedTuple):
+    """A place where somebody is meant; `person` is empty where it cannot be told who."""
+
+    field: Literal["title", "text"]
+    sentence: int
+    start: int
+    end: int
+    person: str
+    how: Literal["full name", "surname", "first name", "nickname", "pronoun", "pair", "role"]
+    gender: Gender
+
+
+REACH = 2
+"""How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
+
+PAIR_REACH = 3
+"""Sentences with third people in them after which "the pair" no longer means the last two. Set by judgement."""
+
+SPEAKER_REACH = 60
+"""Characters between a quote and the name of its speaker. Set by judgement."""
+
+_STANDS_FOR = re.compile(
+    r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>they|their|them|themselves)"
+    r"|(?P<pair>(?:the|this|these)\s(?!(?:last|past|first|next|other|same)\s)(?:[a-z][\w-]*\s){0,2}"
+    r"(?:(?:pair|couple|duo|twosome|ex-couple|exes|lovebirds|newlyweds|spouses)\b(?!\s(?:of|more|weeks|days|months|years))"
+    r"|two(?=\s(?:of\sthem|were|are|have|had|also|first|started|began|met|never|both|still|did|do|don|got|can|could|will"
+    r"|would|split|reportedly|apparently|recently|later|then|reunited|to|in|at|on|[a-z]+ed)\b|[.,’']))"
+    r"|both(?=\s(?:of\sthem|are|were|have|had)\b)))\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Mm]ine)\b")
+_OBJECT = re.compile(
+    r"(?:himself|herself|him|hers)\b|her(?=\s*(?:[.,;:!?)”\"’]|$|\b(?:and|but|to|in|on|at|with|for|that|when|while|as|after"
+    r"|before|from|again|out|up|off|back|so|or|because|about|by|if|who|into|over|since|is|was)\b))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:—–]|\b(?:and|but|that|who|whom|which|because|when|while|as|if|after|before|says|said|where|how)\b"
+)
+_FRONTED = re.compile(
+    r"[\"“‘']?(?:After|Although|As|Because|Before|Despite|During|Even|Following|If|Once|Since|Though|Until|When|While|With"
+    r"|In|For|On|Like|By|Not|Just|Days|Weeks|Months|Years|Hours)\b"
+)
+_MANY = re.compile(
+    r"\b(?:fans|sources|friends|pals|kids|children|parents|tabloids|people|reports|insiders|magazines|outlets|critics|twins"
+    r"|sons|daughters|siblings|sisters|brothers|co-stars|stars|users|couples|celebs|celebrities|guests|paparazzi"
+    r"|photographers|everyone|families|producers|boys|girls|women|men|babies|members|followers|lawyers|representatives|reps"
+    r"|editors|writers|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"“[^”\n]*(?:”|(?=\n)|$)|(?<![\w])\"[^\"\n]*(?:\"|(?=\n)|$)")
+_SAYS = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|explained|explains|admitted|admits|gushed|joked|quipped|tweeted"
+    r"|captioned|recalled|insisted|continued|replied|revealed|shared|noted|asked|exclaimed|confessed|stated)"
+)
+_SAYS_AFTER = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b")
+_SAYS_BEFORE = re.compile(rf"[,.!?…]?[”\"]?[,.]? {_SAYS} $")
+_INTRODUCES = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b[^.!?“”\"]{{0,50}}[,:] ?$")
+
+
+def references(article: Article, sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Named]:
+    """What stands for people, given the names in the order of the words.
+
+    A pair gives one item for each person. Items whose person cannot be told are left out.
+    """
+    reader = _Reader(article, sentences, named)
+    found = [reference for number in range(len(sentences)) for reference in reader.read(number)]
+    return found + list(reader.selves([*named, *found]))
+
+
+class _Reader:
+    """Walks the sentences once, remembering who was on the scene."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], named: Sequence[Named]) -> None:
+        self.fields = {"title": article.title, "text": article.text}
+        self.sentences = sentences
+        self.names: list[list[Named]] = [[] for _ in sentences]
+        for name in named:
+            self.names[name.sentence].append(name)
+        self.scenes: list[list[Named]] = []
+        """One a sentence: everybody meant in it, resolved or not."""
+        self.gender = {name.person: name.gender for name in named}
+        self.pair: tuple[str, ...] = ()
+        self.strangers = 0
+        """Sentences since the pair was named in which others were meant."""
+        self.quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(article.text)]
+        self.speakers = {quote: speaker for quote in self.quotes if (speaker := self._speaker(quote, named))}
+
+    def read(self, number: int) -> list[Named]:
+        """The references of one sentence, which must be the next one."""
+        sentence = self.sentences[number]
+        text = self.fields[sentence.field]
+        here: list[Named] = []
+        found: list[Named] = []
+        names = sorted([*self.names[number], *self._unnamed_kin(number)], key=lambda n: n.start)
+        for match in _STANDS_FOR.finditer(text, sentence.start, sentence.end):
+            while names and names[0].start < match.start():
+                here.append(names.pop(0))
+            if match["he"] or match["she"]:
+                one = self._one(number, match, here, names)
+                here.append(one)
+                found += [one] if one.person else []
+            elif not any(name.start < match.end() for name in names):
+                both = self._both(number, match, here)
+                here += both
+                found += both
+        here += names
+        self._remember(number, here)
+        return found
+
+    def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
+        """ "I" and "my" in the words of a speaker who is named or was resolved."""
+        for quote in self.quotes:
+            speaker = self._speaker(quote, everybody)
+            if speaker:
+                yield from self._self_in(quote, speaker)
+
+    def _self_in(self, quote: tuple[int, int], speaker: str) -> Iterator[Named]:
+        for match in _SELF.finditer(self.fields["text"], *quote):
+            number = self._sentence_at(match.start())
+            if number is not None:
+                gender = self.gender.get(speaker, "")
+                yield Named("text", number, match.start(), match.end(), speaker, "pronoun", gender)
+
+    def _sentence_at(self, position: int) -> int | None:
+        for number, sentence in enumerate(self.sentences):
+            if sentence.field == "text" and sentence.start <= position < sentence.end:
+                return number
+        return None
+
+    def _one(self, number: int, match: re.Match[str], here: list[Named], later: list[Named]) -> Named:
+        """ "he" or "she": the only person of that gender on the scene."""
+        gender: Gender = "m" if match["he"] else "f"
+        sentence = self.sentences[number]
+        barred = self._barred(number, match, here)
+        near = [n for n in here if n.gender in ("", gender) and n.person not in barred]
+        candidates = _distinct(near)
+        for scene in self._scenes_before(number):
+            earlier = [n for n in scene if n.gender in ("", gender) and n.person not in barred]
+            candidates = _distinct([*near, *earlier])
+            if candidates:
+                break
+        if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
+            candidates = []
+        person = candidates[0] if len(candidates) == 1 and not candidates[0].startswith("?") else ""
+        return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
+
+    def _scenes_before(self, number: int) -> list[list[Named]]:
+        field = self.sentences[number].field
+        first = max(0, number - REACH)
+        return [self.scenes[i] for i in range(number - 1, first - 1, -1) if self.sentences[i].field == field]
+
+    def _looks_ahead(self, number: int, match: re.Match[str], later: list[Named]) -> bool:
+        """ "After she left, Quill said": the pronoun may mean a name that is still to come."""
+        sentence = self.sentences[number]
+        text = self.fields[sentence.field]
+        if not later:
+            return False
+        return bool(_FRONTED.match(text, sentence.start)) and "," in text[match.end() : later[0].start]
+
+    def _barred(self, number: int, match: re.Match[str], here: list[Named]) -> set[str]:
+        """Who cannot be meant: the speaker of the quote, and the subject of the same clause for an object."""
+        text = self.fields[self.sentences[number].field]
+        barred = set()
+        for quote, speaker in self.speakers.items():
+            if quote[0] <= match.start() < quote[1] and self.sentences[number].field == "text":
+                barred.add(speaker)
+        if (
+            here
+            and here[-1].person
+            and not match[0].lower().endswith("self")
+            and _OBJECT.match(text, match.start())
+            and not _CLAUSE.search(text, here[-1].end, match.start())
+        ):
+            barred.add(here[-1].person)
+        return barred
+
+    def _both(self, number: int, match: re.Match[str], here: list[Named]) -> list[Named]:
+        """ "the pair" or "they": the two people on the scene."""
+        sentence = self.sentences[number]
+        text = self.fields[sentence.field]
+        pair = _pair_in(text, here)
+        if pair is None:
+            return []
+        if not pair:
+            present = set(_distinct(here))
+            pair = self.pair if present <= set(self.pair) and self.strangers <= PAIR_REACH else ()
+            if match["they"] and not self._just_named(number, pair):
+                return []
+        if match["they"] and self._many(number, match, here):
+            return []
+        return [
+            Named(sentence.field, number, match.start(), match.end(), person, "pair", self.gender.get(person, ""))
+            for person in pair
+        ]
+
+    def _just_named(self, number: int, pair: tuple[str, ...]) -> bool:
+        scenes = self._scenes_before(number)
+        return bool(pair and scenes) and set(_distinct(scenes[0])) == set(pair)
+
+    def _many(self, number: int, match: re.Match[str], here: list[Named]) -> bool:
+        """Whether a plural of other people stands where "they" could point."""
+        sentence = self.sentences[number]
+        text = self.fields[sentence.field]
+        if here:
+            return bool(_MANY.search(text, min(n.start for n in here), match.start()))
+        before = self.sentences[number - 1] if number else sentence
+        start = before.start if before.field == sentence.field else sentence.start
+        return bool(_MANY.search(text, start, match.start()))
+
+    def _remember(self, number: int, here: list[Named]) -> None:
+        self.scenes.append(here)
+        sentence = self.sentences[number]
+        if number and self.sentences[number - 1].field != sentence.field:
+            self.pair, self.strangers = (), 0
+        pair = _pair_in(self.fields[sentence.field], here)
+        if pair:
+            self.pair, self.strangers = pair, 0
+        elif pair is None or not set(_distinct(here)) <= set(self.pair):
+            self.strangers += 1 if pair is not None else PAIR_REACH + 1
+
+    def _unnamed_kin(self, number: int) -> Iterator[Named]:
+        """ "his mother": somebody whom a later "she" can mean, and whose name is not given."""
+        sentence = self.sentences[number]
+        text = self.fields[sentence.field]
+        for match in _kin().finditer(text, sentence.start, sentence.end):
+            beside = any(0 <= n.start - match.end() <= 3 for n in self.names[number])
+            if not beside:
+                gender = lexicon().kin[match[1].lower()]
+                yield Named(sentence.field, number, match.start(1), match.end(1), "", "role", gender)
+
+    def _speaker(self, quote: tuple[int, int], everybody: Sequence[Named]) -> str:
+        """Who is named as speaking right after or right before a quote; empty unless exactly one is."""
+        text = self.fields["text"]
+        start, end = quote
+        speakers = []
+        for n in everybody:
+            if n.field != "text" or n.how == "pair":
+                continue
+            follows = end <= n.start <= end + SPEAKER_REACH and (
+                (not text[end : n.start].strip(" ,") and _SAYS_AFTER.match(text, n.end))
+                or _SAYS_BEFORE.fullmatch(text[end - 2 : n.start].lstrip('”"’ '))
+            )
+            leads = start - 2 * SPEAKER_REACH <= n.end <= start and _INTRODUCES.fullmatch(text, n.end, start)
+            if follows or leads:
+                speakers.append(n.person)
+        return speakers[0] if len(set(speakers)) == 1 else ""
+
+
+def _distinct(people: Sequence[Named]) -> list[str]:
+    """Each person once, in order; everybody who cannot be told counts as somebody else."""
+    return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
+
+
+def _pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
+    """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
+    everybody = _distinct(people)
+    if len(everybody) == 2 and all(not person.startswith("?") for person in everybody):
+        return tuple(everybody)
+    if len(everybody) < 2:
+        return ()
+    joined = {
+        (a.person, b.person)
+        for a, b in pairwise(people)
+        if a.person and b.person and a.person != b.person and text[a.end : b.start] in (" and ", " & ")
+    }
+    return joined.pop() if len(joined) == 1 else None
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon().kin), key=len, reverse=True))
+    return re.compile(rf"(?:\b(?:his|her|their|my)|['’]s)\s(?:[\w-]+\s)?({words})\b", re.IGNORECASE)
