@@ -1,4 +1,4 @@
-"""The command line, in process and as a process: what is printed where, and with which exit code."""
+"""The command line without a desk: words, exit codes, and what needs no article."""
 
 from __future__ import annotations
 

@@ -120,9 +120,9 @@ def ask(
 @click.option("--out", default="demo.html", show_default=True, metavar="FILE", help="Where to write the page.")
 def demo(out: str) -> None:
     """Ask the bundled story, whose people and outlets are invented, and write its dossier as a page."""
+    config = _config(None, ())
     from rumordesk import desk
 
-    config = _config(None, ())
     with _progress() as progress:
         dossier = desk.ask(
             desk.DEMO_QUESTION, [str(desk.demo_pile())], as_of=desk.DEMO_AS_OF, config=config, progress=progress
@@ -136,9 +136,11 @@ def demo(out: str) -> None:
 @click.argument("line_id", metavar="ID")
 def why(line_id: str) -> None:
     """Walk back from line ID of the last dossier: evidence, sentence, article, file."""
-    from rumordesk import desk, tell
+    config = _config(None, ())
+    from rumordesk import desk
+    from rumordesk.tell.why import why as walk_back
 
-    _print(tell.why(desk.last(_config(None, ())), line_id))
+    _print(walk_back(desk.last(config), line_id))
 
 
 @cli.command()
@@ -212,17 +214,23 @@ def _tell(
     dossier: Dossier, *, as_json: bool = False, html_file: str | None = None, markdown_file: str | None = None,
     everything: bool = False,
 ) -> None:  # fmt: skip
-    from rumordesk import tell
-
     if html_file is not None:
-        _publish(dossier, tell.html, html_file)
+        from rumordesk.tell.html import html
+
+        _publish(dossier, html, html_file)
     elif markdown_file is not None:
-        _publish(dossier, tell.markdown, markdown_file)
+        from rumordesk.tell.markdown import markdown
+
+        _publish(dossier, markdown, markdown_file)
     elif as_json:
-        _print(tell.as_json(dossier))
+        from rumordesk.tell.as_json import as_json as json_of
+
+        _print(json_of(dossier))
     else:
+        from rumordesk.tell.terminal import terminal
+
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        _print(tell.terminal(dossier, width=_width(), everything=everything, colour=colour), colour=colour)
+        _print(terminal(dossier, width=_width(), everything=everything, colour=colour), colour=colour)
 
 
 def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> None:
