@@ -19,6 +19,7 @@ import msgspec
 
 from rumordesk import cli, errors, kinds
 from rumordesk import config as settings
+from rumordesk.collect import ALIASES
 from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
         "cli.md": _commands,
         "config.md": _settings,
         "exit-codes.md": _exit_codes,
+        "fields.md": _names_of_fields,
         "kinds.md": _kinds,
         "records.md": _records,
         "schema.md": _schema,
@@ -106,6 +108,13 @@ def _exit_codes() -> Iterator[str]:
     yield from ("# Exit codes", "", "Errors go to standard error: what went wrong, then what to do about it.", "")
     rows.sort(key=lambda row: int(row[0]))
     yield from _table(("code", "error", "meaning"), rows)
+
+
+def _names_of_fields() -> Iterator[str]:
+    yield from ("# Fields of JSON records", "", "What is looked for in a record, the first name that it has first.", "")
+    yield from _table(
+        ("field", "names"), ((f"`{o}`", ", ".join(f"`{n}`" for n in names)) for o, names in ALIASES.items())
+    )
 
 
 def _kinds() -> Iterator[str]:

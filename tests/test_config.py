@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rumordesk.config import Config, load, parse_fields
+from rumordesk.collect import ALIASES
+from rumordesk.config import RECORD_FIELDS, Config, load, parse_fields
 from rumordesk.errors import ConfigError
 
 
@@ -85,3 +86,7 @@ def test_a_file_that_cannot_be_used_is_refused(tmp_path: Path, text: str) -> Non
 def test_fields_are_read_as_typed() -> None:
     assert parse_fields(" text = body , url=link,") == {"text": "body", "url": "link"}
     assert parse_fields("") == {}
+
+
+def test_every_field_that_collect_knows_can_be_renamed() -> None:
+    assert set(RECORD_FIELDS) == set(ALIASES)
