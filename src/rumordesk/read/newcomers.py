@@ -12,10 +12,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Lexicon, Run, fold, lexicon
 
+_OPENING = frozenset("“‘\"'")
+_CLOSING = frozenset("”’\"'")
 _NAMED_AFTER = re.compile(r"['’]s (?:[\w-]+ )?([\w-]+)")
 _AGE = re.compile(r"(?:['’]s)?,? \(?\d\d[,);]")
 _VERB = re.compile(r"(?:, \d\d,)? (?:also |has |had |recently |reportedly |previously |later |then )?([a-z]+)\b")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w-]*),? [\"“]?$")
+_OWN_AFTER = re.compile(r"(?: and| posted| shared| told| with)? (his|her)\b")
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w-])")
 
 
@@ -39,7 +42,7 @@ class Newcomers:
         for run in self.runs:
             for first, last, sure in self._candidates(run):
                 key, start, end = run.keys(first, last), run.words[first].start, run.words[last - 1].end
-                if key in self.words.phrases or any(key[i : i + 2] in self.words.phrases for i in range(len(key) - 1)):
+                if self._phrase(key) or self._titled(start, end):
                     continue
                 if sure:
                     found.setdefault(key, self.text[start:end])
@@ -60,7 +63,11 @@ class Newcomers:
             word = run.words[0]
             if len(run.words) != 1 or key in taken or not self._may_be_named(key[0]):
                 continue
-            if key[0] in self.words.common:
+            if (
+                key[0] in self.words.common
+                or self.text[word.start - 4 : word.start] == " of "
+                or self._titled(*word[1:3])
+            ):
                 continue
             shown = self.text[word.start : word.end]
             sure = key[0] in self.words.given and key[0] not in self.words.places and not run.opens
@@ -71,11 +78,14 @@ class Newcomers:
 
     def gender_of(self, name: str) -> Gender:
         """From the words beside the full name: "actress X", "X and her husband"."""
-        form = re.escape(name)
         votes: Counter[str] = Counter()
-        for match in re.finditer(rf"(?:([\w-]+),? )?{form}(?: and (his|her) | posted (?:his|her) )?", self.text):
-            role = self.words.roles.get(fold(match[1] or ""), "")
-            votes[role or {"his": "m", "her": "f"}.get(match[2] or "", "")] += 1
+        start = self.text.find(name)
+        while start >= 0:
+            role = _ROLE_BEFORE.search(self.text, max(0, start - 24), start)
+            own = _OWN_AFTER.match(self.text, start + len(name))
+            votes[self.words.roles.get(fold(role[1]), "") if role else ""] += 1
+            votes[{"his": "m", "her": "f"}[own[1]] if own else ""] += 1
+            start = self.text.find(name, start + len(name))
         women, men = votes["f"], votes["m"]
         return "f" if women > men else "m" if men > women else ""
 
@@ -85,7 +95,7 @@ class Newcomers:
         while i < len(words):
             known = self.known(run, i)
             last = self._extent(run, i + known) if known else i
-            if known and last > i + known:
+            if known and last > i + known and words[last - 1].key not in self.words.common:
                 yield i, last, True
             elif not known:
                 last = self._full_name(run, i)
@@ -111,7 +121,7 @@ class Newcomers:
             and (self._starts_name(after) or self.known(run, 1) or key in self.ordinary)
         ):
             return i
-        if not self._may_be_surname(after):
+        if not self._may_be_surname(after) or (not self._starts_name(key) and self._full_name(run, i + 1) > i + 2):
             return i
         return self._extent(run, i + 2 if not INITIAL.fullmatch(after) or i + 2 >= len(words) else i + 3)
 
@@ -142,6 +152,13 @@ class Newcomers:
     def _thing(self, run: Run, last: int) -> bool:
         """Whether the words go on to name a thing ("... Awards")."""
         return last < len(run.words) and run.words[last].key in self.words.heads
+
+    def _phrase(self, key: Key) -> bool:
+        return any(key[i:j] in self.words.phrases for i in range(len(key) - 1) for j in range(i + 2, len(key) + 1))
+
+    def _titled(self, start: int, end: int) -> bool:
+        """Whether quotation marks hold these words and nothing else, as they do titles of works."""
+        return self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING
 
     def _person_here(self, start: int, end: int) -> bool:
         before = _ROLE_BEFORE.search(self.text, max(0, start - 24), start)

@@ -6,6 +6,7 @@ Each is resolved only where exactly one reading is open. It finds no names; thos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -72,7 +73,7 @@ _SAYS = (
     r"|captioned|recalled|insisted|continued|replied|revealed|shared|noted|asked|exclaimed|confessed|stated)"
 )
 _SAYS_AFTER = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b")
-_SAYS_BEFORE = re.compile(rf"[,.!?…]?[”\"]?[,.]? {_SAYS} $")
+_SAYS_BEFORE = re.compile(rf"[,.]? {_SAYS}(?: [a-z-]+| the| actor){{0,3}} ")
 _INTRODUCES = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b[^.!?“”\"]{{0,50}}[,:] ?$")
 
 
@@ -102,7 +103,8 @@ class _Reader:
         self.strangers = 0
         """Sentences since the pair was named in which others were meant."""
         self.quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(article.text)]
-        self.speakers = {quote: speaker for quote in self.quotes if (speaker := self._speaker(quote, named))}
+        self.speakers = self._speakers(named)
+        self.starts = [s.start if s.field == "text" else -1 for s in sentences]
 
     def read(self, number: int) -> list[Named]:
         """The references of one sentence, which must be the next one."""
@@ -128,23 +130,11 @@ class _Reader:
 
     def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
         """ "I" and "my" in the words of a speaker who is named or was resolved."""
-        for quote in self.quotes:
-            speaker = self._speaker(quote, everybody)
-            if speaker:
-                yield from self._self_in(quote, speaker)
-
-    def _self_in(self, quote: tuple[int, int], speaker: str) -> Iterator[Named]:
-        for match in _SELF.finditer(self.fields["text"], *quote):
-            number = self._sentence_at(match.start())
-            if number is not None:
+        for quote, speaker in self._speakers(everybody).items():
+            for match in _SELF.finditer(self.fields["text"], *quote):
+                number = bisect_right(self.starts, match.start()) - 1
                 gender = self.gender.get(speaker, "")
                 yield Named("text", number, match.start(), match.end(), speaker, "pronoun", gender)
-
-    def _sentence_at(self, position: int) -> int | None:
-        for number, sentence in enumerate(self.sentences):
-            if sentence.field == "text" and sentence.start <= position < sentence.end:
-                return number
-        return None
 
     def _one(self, number: int, match: re.Match[str], here: list[Named], later: list[Named]) -> Named:
         """ "he" or "she": the only person of that gender on the scene."""
@@ -205,7 +195,7 @@ class _Reader:
             pair = self.pair if present <= set(self.pair) and self.strangers <= PAIR_REACH else ()
             if match["they"] and not self._just_named(number, pair):
                 return []
-        if match["they"] and self._many(number, match, here):
+        if match["they"] and (self._many(number, match, here) or self._barred(number, match, []) & set(pair)):
             return []
         return [
             Named(sentence.field, number, match.start(), match.end(), person, "pair", self.gender.get(person, ""))
@@ -247,22 +237,28 @@ class _Reader:
                 gender = lexicon().kin[match[1].lower()]
                 yield Named(sentence.field, number, match.start(1), match.end(1), "", "role", gender)
 
-    def _speaker(self, quote: tuple[int, int], everybody: Sequence[Named]) -> str:
-        """Who is named as speaking right after or right before a quote; empty unless exactly one is."""
+    def _speakers(self, everybody: Sequence[Named]) -> dict[tuple[int, int], str]:
+        """Who is named as speaking right after or right before a quote, where exactly one is."""
+        ranked = sorted((n for n in everybody if n.field == "text" and n.how != "pair"), key=lambda n: n.start)
+        starts = [n.start for n in ranked]
+        speakers: dict[tuple[int, int], str] = {}
+        for start, end in self.quotes:
+            near = slice(bisect_left(starts, start - 2 * SPEAKER_REACH), bisect_right(starts, end + SPEAKER_REACH))
+            found = {n.person for n in ranked[near] if self._speaks(n, start, end)}
+            if len(found) == 1 and "" not in found:
+                speakers[start, end] = found.pop()
+        return speakers
+
+    def _speaks(self, n: Named, start: int, end: int) -> bool:
         text = self.fields["text"]
-        start, end = quote
-        speakers = []
-        for n in everybody:
-            if n.field != "text" or n.how == "pair":
-                continue
-            follows = end <= n.start <= end + SPEAKER_REACH and (
-                (not text[end : n.start].strip(" ,") and _SAYS_AFTER.match(text, n.end))
-                or _SAYS_BEFORE.fullmatch(text[end - 2 : n.start].lstrip('”"’ '))
-            )
-            leads = start - 2 * SPEAKER_REACH <= n.end <= start and _INTRODUCES.fullmatch(text, n.end, start)
-            if follows or leads:
-                speakers.append(n.person)
-        return speakers[0] if len(set(speakers)) == 1 else ""
+        if n.end <= start:
+            return _INTRODUCES.fullmatch(text, n.end, start) is not None
+        if n.start < end:
+            return False
+        between = text[end : n.start]
+        return (not between.strip(" ,") and _SAYS_AFTER.match(text, n.end) is not None) or (
+            _SAYS_BEFORE.fullmatch(between) is not None
+        )
 
 
 def _distinct(people: Sequence[Named]) -> list[str]:

@@ -5,7 +5,7 @@ It draws up the roll. Which of several people a short form means at one place is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,7 +42,10 @@ class Roll:
     forms: dict[Key, Someone] = field(default_factory=dict)
     """Names that mean one person on sight."""
     short: dict[Key, list[tuple[Someone, How]]] = field(default_factory=dict)
-    """Names that mean one of these people, by salience."""
+    """Names that mean one of these people."""
+    by_first: dict[str, list[Someone]] = field(default_factory=dict)
+    partners: frozenset[str] = frozenset()
+    """Surnames of the cast: who marries takes one of them."""
 
     def longest(self, run: Run, start: int) -> int:
         """How many words from `start` make a name that means one person on sight; 0 for none."""
@@ -58,6 +61,7 @@ def draw_up(text: str, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
     roll = Roll()
     for person in cast:
         _enlist(roll, person)
+    roll.partners = frozenset(someone.surname for someone in roll.people) - {""}
     found = Newcomers(text, runs, roll.longest, {someone.given for someone in roll.people})
     for key, name in found.full_names():
         _add(roll, key, name)
@@ -76,6 +80,7 @@ def _enlist(roll: Roll, person: Person) -> None:
     someone = _someone(key, person.name, cast=True)
     someone.gender = person.gender
     roll.people.append(someone)
+    roll.by_first.setdefault(key[0], []).append(someone)
     for form in (person.name, *person.variants):
         key = key_of(form)
         if len(key) > 1 or form == person.name:
@@ -89,6 +94,8 @@ def _someone(key: Key, name: str, *, cast: bool = False) -> Someone:
     words = [word for word in key if word not in {"jr", "sr", "ii", "iii"}]
     titled = words[0] in titles
     given = words[1] if titled and len(words) == 2 else words[0] if len(words) > 1 and not titled else ""
+    if words[0] == "the":
+        return Someone(name, key, cast=cast)
     surname = words[-1] if len(words) > 1 and not (titled and len(words) == 2) else ""
     return Someone(name, key, cast=cast, given="" if INITIAL.fullmatch(given) else given, surname=surname)
 
@@ -97,14 +104,16 @@ def _add(roll: Roll, key: Key, name: str) -> None:
     """Another full name: a longer or changed form of somebody on the roll, or somebody new."""
     if key in roll.forms:
         return
-    same = next((someone for someone in roll.people if _is_form_of(key, someone, roll.people)), None)
+    namesakes = roll.by_first.setdefault(key[0], [])
+    same = next((someone for someone in namesakes if _is_form_of(key, someone, roll.partners)), None)
     if same is None:
         same = _someone(key, name)
         roll.people.append(same)
+        namesakes.append(same)
     roll.forms[key] = same
 
 
-def _is_form_of(key: Key, someone: Someone, people: Iterable[Someone]) -> bool:
+def _is_form_of(key: Key, someone: Someone, partners: Collection[str]) -> bool:
     """Married names, middle names and initials: who adds a name or takes the partner's remains who they are."""
     mine = someone.key
     if not someone.given or not someone.surname or key[0] != mine[0] or len(key) < 2:
@@ -113,7 +122,6 @@ def _is_form_of(key: Key, someone: Someone, people: Iterable[Someone]) -> bool:
         return key[-1] not in {"jr", "sr", "ii", "iii"}
     if key[-1] == mine[-1] and (len(key) == 2 or len(mine) == 2 or _initials(key) or _initials(mine)):
         return True
-    partners = {other.surname for other in people if other.cast and other is not someone and other.surname}
     return someone.cast and key[-1] in partners
 
 
