@@ -141,7 +141,11 @@ def _cell(d: Dossier, n: int, explanation: str) -> Cell:
     level = sum(abs(nats) >= step for step in _HEAT)
     side = "for" if nats > 0 else "against"
     told = f"{found.value:+.2f} nats ({found.low:+.2f} to {found.high:+.2f}) × weight {e.weight:.2f}"
-    return Cell(f"{nats:+.1f}".replace("-", "−"), f"heat-{side}-{level}" if level else "heat-0", told)
+    return Cell(
+        f"{nats:+.1f}".replace("-", "−") if abs(nats) >= 0.05 else "0",
+        f"heat-{side}-{level}" if level else "heat-0",
+        told,
+    )
 
 
 def _giver(link: Link, by_id: dict[str, Article]) -> Article | str:
@@ -179,6 +183,7 @@ def _environment() -> Environment:
         "day": words.day,
         "percent": words.percent,
         "percent_range": words.percent_range,
+        "source_type": words.source_type,
         "when": words.when_words,
         "markup": _markup,
     }

@@ -5,13 +5,14 @@ It draws the links and witnesses that the dossier holds; it finds none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from rumordesk.records import Article, Dossier, Link, Witness
+from rumordesk.records import Article, Dossier, Link
 from rumordesk.tell.svg import element, fitting, hint, label, picture
 from rumordesk.tell.time_axis import TimeAxis, spaced
-from rumordesk.tell.words import counted, day, source
+from rumordesk.tell.words import counted, day, source, source_type
 
 MOST_LANES = 10
 MOST_DOTS = 80
@@ -20,66 +21,68 @@ MOST_DOTS = 80
 _HEAD, _STEP, _ARCS, _FOOT, _EDGE = 44.0, 13.0, 20.0, 34.0, 14.0
 _DATE_ROOM = 78.0
 
+_ROOMY = 500.0  # units of width from which a lane's head has room for its first article
+
 Dot = tuple[float, float]
+
+
+class Lane(NamedTuple):
+    """A witness, or the articles without one: two rows of words, and its dated articles."""
+
+    name: str
+    about: str
+    members: list[str]
 
 
 def lineage_svg(dossier: Dossier, width: float, name: str) -> str:
     """The picture in `width` units; "" where no article on the rumor has a date."""
-    by_id = {a.id: a for a in dossier.articles}
-    lanes = [
-        (_named(n, w, by_id), [m for m in w.members if _date(by_id, m)]) for n, w in enumerate(dossier.witnesses, 1)
-    ]
-    lanes.append(
-        (("Articles that lead to no witness", "they say so, and name nobody who could know"), _alone(dossier, by_id))
-    )
-    lanes = [(head, members) for head, members in lanes if members][:MOST_LANES]
+    by_id = {a.id: a for a in dossier.articles if a.published}
+    lanes = [lane for lane in _lanes(dossier, by_id, width) if lane.members][:MOST_LANES]
     if not lanes:
         return ""
-    moments = [when for _, members in lanes for m in members if (when := _date(by_id, m))]
+    moments = [_date(by_id, m) for lane in lanes for m in lane.members]
     axis = TimeAxis(moments, _EDGE, width - _EDGE, shorten=True)
-    stances = {row.article: row.body for row in dossier.stances}
     body: list[str] = []
     places: dict[str, Dot] = {}
     top = 0.0
-    for head, members in lanes:
-        shown = sorted(members[:MOST_DOTS], key=lambda m: (_date(by_id, m) or datetime.min, m))
-        placed = _swarm(shown, by_id, axis, top + _HEAD + _ARCS)
-        body += _lane(head, len(members) - len(shown), top, width)
+    for lane in lanes:
+        body += _head(lane, top, width)
+        placed = _swarm(lane.members[:MOST_DOTS], by_id, axis, top + _HEAD + _ARCS)
         places |= placed
         top = max(y for _, y in placed.values()) + 18
-    arcs = [_arc(link, places, by_id) for link in dossier.links if link.source in places]
-    primaries = {w.members[0] for w in dossier.witnesses if w.members}
-    dots = [_dot(by_id[m], stances.get(m, "neutral"), m in primaries, *place) for m, place in places.items()]
-    body += [*_dates(moments, axis, top, width), *arcs, *dots]
+    body += _dates(moments, axis, top, width)
+    body += [_arc(link, places, by_id) for link in dossier.links if link.source in places]
+    body += _dots(dossier, places, by_id)
     return picture(name, "Lineage of the witnesses", _in_words(dossier), width, top + _FOOT, body)
 
 
-def _date(by_id: Mapping[str, Article], member: str) -> datetime | None:
-    return by_id[member].published if member in by_id else None
+def _lanes(dossier: Dossier, by_id: Mapping[str, Article], width: float) -> Iterator[Lane]:
+    for n, witness in enumerate(dossier.witnesses, 1):
+        members = [m for m in witness.members if m in by_id]
+        about = f"{witness.stance} · {source_type(witness.source_type)} · {counted(len(witness.members), 'article')}"
+        if members and width >= _ROOMY:
+            about += f", first {source(by_id[members[0]])}"
+        yield Lane(f"{n}  {witness.source}", about, members)
+    taken = {m for w in dossier.witnesses for m in w.members}
+    free = [row for row in dossier.stances if row.article not in taken and row.body != "unrelated"]
+    about = f"{counted(len(free), 'article')}: they report, ask or retell"
+    yield Lane("Articles that lead to no witness", about, [row.article for row in free if row.article in by_id])
 
 
-def _alone(dossier: Dossier, by_id: Mapping[str, Article]) -> list[str]:
-    members = {m for w in dossier.witnesses for m in w.members}
-    return [
-        row.article
-        for row in dossier.stances
-        if row.article not in members and row.body != "unrelated" and _date(by_id, row.article)
-    ]
+def _date(by_id: Mapping[str, Article], member: str) -> datetime:
+    published = by_id[member].published
+    if published is None:
+        raise ValueError(f"{member} has no date and stands in no lane")
+    return published
 
 
-def _named(n: int, witness: Witness, by_id: Mapping[str, Article]) -> tuple[str, str]:
-    first = next((by_id[m] for m in witness.members if m in by_id), None)
-    begun = f", first {source(first)}" if first else ""
-    about = f"{witness.stance} · {witness.source_type} · {counted(len(witness.members), 'article')}{begun}"
-    return f"{n}  {witness.source}", about
-
-
-def _lane(head: tuple[str, str], left_over: int, top: float, width: float) -> list[str]:
-    more = f" · {left_over} more not drawn" if left_over else ""
+def _head(lane: Lane, top: float, width: float) -> list[str]:
+    left_over = len(lane.members) - MOST_DOTS
+    about = f"{lane.about} · {left_over} not drawn" if left_over > 0 else lane.about
     return [
         element("line", x1=0, x2=width, y1=top + 2, y2=top + 2, class_="rule"),
-        label(fitting(head[0], width, 14), 0, top + 21, "witness"),
-        label(fitting(head[1] + more, width, 12), 0, top + 38, "about"),
+        label(fitting(lane.name, width, 14), 0, top + 21, "witness"),
+        label(fitting(about, width, 12), 0, top + 38, "about"),
     ]
 
 
@@ -87,13 +90,17 @@ def _swarm(members: Sequence[str], by_id: Mapping[str, Article], axis: TimeAxis,
     """Dots at their time; those that would overlap stand below each other."""
     ends: list[float] = []
     out: dict[str, Dot] = {}
-    for member in members:
-        when = _date(by_id, member)
-        x = axis.x(when) if when else 0.0
+    for x, member in sorted((axis.x(_date(by_id, m)), m) for m in members):
         row = next((n for n, end in enumerate(ends) if x - end >= _STEP), len(ends))
         ends[row : row + 1] = [x]
         out[member] = (x, top + row * _STEP)
     return out
+
+
+def _dots(dossier: Dossier, places: Mapping[str, Dot], by_id: Mapping[str, Article]) -> list[str]:
+    stances = {row.article: row.body for row in dossier.stances}
+    primaries = {w.members[0] for w in dossier.witnesses if w.members}
+    return [_dot(by_id[m], stances.get(m, "neutral"), m in primaries, x, y) for m, (x, y) in places.items()]
 
 
 def _dot(article: Article, stance: str, primary: bool, x: float, y: float) -> str:
@@ -128,10 +135,9 @@ def _dates(moments: Sequence[datetime], axis: TimeAxis, top: float, width: float
         out.append(
             element("path", hint("time left out"), d=f"M{x - 4:.1f},{top + 7:.1f} l3,-10 m4,0 l-3,10", class_="break")
         )
-    for x, words in spaced({(axis.x(m), day(m)) for m in moments}, _DATE_ROOM):
-        anchor = "start" if x < _DATE_ROOM / 2 else "end" if x > width - _DATE_ROOM / 2 else "middle"
-        out.append(label(words, 0 if anchor == "start" else width if anchor == "end" else x, top + 22, "tick", anchor))
-    return out
+    half = _DATE_ROOM / 2
+    places = {(min(max(axis.x(m), half), width - half), day(m)) for m in moments}
+    return out + [label(words, x, top + 22, "tick", "middle") for x, words in spaced(places, _DATE_ROOM)]
 
 
 def _in_words(dossier: Dossier) -> str:

@@ -20,6 +20,7 @@ from rumordesk.tell.words import (
     percent,
     percent_range,
     source,
+    source_type,
     witness_count,
 )
 
@@ -207,10 +208,11 @@ def _evidence(d: Dossier) -> list[str]:
 
 
 def _witnesses(d: Dossier) -> list[str]:
-    return [
-        f"{n}. {w.source} ({w.source_type}, {w.stance}): {counted(len(w.members), 'article')}. {w.why}"
-        for n, w in enumerate(d.witnesses, 1)
-    ]
+    out = []
+    for n, w in enumerate(d.witnesses, 1):
+        about = f"{source_type(w.source_type)}, {w.stance}, {counted(len(w.members), 'article')}"
+        out.append(f"{n}. {w.source} ({about}). {w.why}")
+    return out
 
 
 def _foot(d: Dossier, width: int, everything: bool, colour: bool) -> Block:

@@ -13,7 +13,7 @@ from itertools import pairwise
 SECONDS_A_DAY = 86_400
 
 
-LARGEST_SHARE = 0.15
+LARGEST_SHARE = 0.25
 """Of the axis for one empty stretch, where stretches are shortened: an echo of years ago leaves room for the weeks that
 matter (set by judgement)."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from rumordesk.records import Article, Citation, Dossier, Part, When
+from rumordesk.records import Article, Citation, Dossier, Part, SourceType, When
 
 PARTS: tuple[Part, ...] = (
     "rumor",
@@ -32,7 +32,7 @@ PART_TITLES: dict[Part, str] = {
     "watch": "What to watch",
 }
 
-STANCE_WORDS = {"supports": "supports", "denies": "denies", "neutral": "neutral", "unrelated": "not about it"}
+_SOURCES: dict[SourceType, str] = {"none": "no source named", "outlet": "another outlet"}
 
 # Intelligence Community Directive 203, "Analytic Standards" (2015), D.6.e(2)(a). The directive's bands touch; here each
 # includes its lower end.
@@ -94,6 +94,11 @@ def counted(n: int, noun: str) -> str:
     """A number and its noun: "1 article", "3 witnesses"."""
     plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
     return f"{n:,} {noun if n == 1 else plural}"
+
+
+def source_type(kind: SourceType) -> str:
+    """A type of source in words."""
+    return _SOURCES.get(kind, kind)
 
 
 def day(moment: datetime | date | None) -> str:
