@@ -28,6 +28,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Kinds are tried in this order, 1 first: "back together after their divorce" is a reconciliation, not a split."""
     question: tuple[str, ...]
     """Regular expressions, matched without regard to case, at word boundaries, on straightened quotes."""
+    weak: tuple[str, ...] = ()
+    """The same; they count only where no kind's other words stand ("is their marriage over" is no wedding)."""
     inverted: tuple[str, ...] = ()
     """The same, for questions to which "yes" means that the claim is false ("are they still together?")."""
 

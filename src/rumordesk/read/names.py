@@ -1,0 +1,293 @@
+"""Whom an asked name means, in this pile: full names for first names, surnames, nicknames and misspellings.
+
+The choice is by counts of articles, those that also have the other person before all others, and says so in
+`Person.why`. It does not find people in running text; that is `people`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from rumordesk.read.asking import AMBIGUOUS, content_words, words
+from rumordesk.read.sightings import Sightings, fold, look
+from rumordesk.records import Article, Person
+
+FULL_NAME_SHARE = 0.25
+"""Least share of the articles with a single word that must have it in one full name, else it stands for itself
+("Rihanna"). Full names of single-word artists stand in under .1 of their articles, those of others in over .5 (gossip
+articles 2009-2018, looked at by hand)."""
+
+LONGER_NAME_SHARE = 0.6
+"""Least share of a name's articles that must have a longer one, for the longer to be the name ("Mary Anne Third")."""
+
+TYPED_FORM_SHARE = 0.1
+"""A typed full name with fewer articles than this share of a nickname's long form gives way to it. Set by judgement."""
+
+SPELLING_CUTOFF = 84.0
+"""Least similarity (rapidfuzz ratio, 0 to 100) at which an unknown name counts as a misspelling: set by judgement, one
+letter in seven."""
+
+THE_SHARE = 0.5
+"""Least share of places with "the" before, for it to belong to a name ("The Night Owl"). Set by judgement."""
+
+NAME_SHARE = 0.8
+"""Least share of a word's places with a capital, for the word to be a name. Set by judgement."""
+
+MAX_SPELLING_ARTICLES = 600
+"""Articles searched for a misspelt name, those beside the other person first: bounds the time to about 0.1 s."""
+
+NEXT_SHARE = 0.05
+"""A name with fewer articles than this share of the chosen one's is not worth telling as the next choice."""
+
+MAX_JOINT_NAMES = 40
+"""Most frequent names that are tried as the halves of a couple's joint nickname."""
+
+Known = Callable[[str], bool]
+"""Says whether the pile has a word, or a run of words, as a name."""
+
+CAPITAL_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What an asked name was read as."""
+
+    asked: str
+    name: str
+    count: int
+    """Articles that bear it out: beside the other person, where there are such."""
+    beside: str = ""
+    """The other person, where the count is of articles beside them."""
+    others: tuple[tuple[str, int], ...] = ()
+    """Next names, with their counts."""
+    respelt: bool = False
+    """True where the pile has it in another spelling only."""
+
+
+def resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[tuple[Choice, ...], Sightings]:
+    """Read each asked name against the pile and against the others; also what was seen of them."""
+    choices, seen = _resolve(asked, articles)
+    respelt = [c.name if c.respelt and " " not in c.asked else c.asked for c in choices]
+    if respelt != list(asked):  # a single word has its spelling back: now it has a full name too
+        again, seen = _resolve(respelt, articles)
+        choices = [msgspec.structs.replace(c, asked=name, respelt=True) for c, name in zip(again, asked, strict=True)]
+    return tuple(choices), seen
+
+
+def _resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[list[Choice], Sightings]:
+    seen = look((word for name in asked for word in _words_to_look_for(name)), articles)
+    choices = [Choice(asked=name, name=name, count=0) for name in asked]
+    for _ in range(2):  # a second time: what the others were read as is a better neighbour than what was typed
+        choices = [_choose(c.asked, [*choices[:i], *choices[i + 1 :]], seen) for i, c in enumerate(choices)]
+    return choices, seen
+
+
+def explain(choice: Choice) -> str:
+    """The choice in words, with counts; empty where the name is as typed but for case and accents."""
+    if not choice.count:
+        return f"“{choice.asked}” is not in the pile; kept as typed."
+    if fold(choice.asked) == fold(choice.name):
+        return ""
+    beside = f" beside {choice.beside}" if choice.beside else ""
+    nexts = ", ".join(f"{name} {count}" for name, count in choice.others)
+    count = f"{choice.count} article{'s' * (choice.count != 1)}{beside}"
+    return f"“{choice.asked}” read as {choice.name}: {count}{f'; next {nexts}' if nexts else ''}."
+
+
+def knows(question: str, articles: Sequence[Article]) -> Known:
+    """A test whether a word or a run of words of the question stands in the pile as a name; looks when first asked."""
+    asked = [word for word in content_words(question, ()) if not word.isdigit()]
+    asked += [word for word in AMBIGUOUS if word in question.lower().split()]
+    seen = cache(lambda: look(asked, articles))
+
+    def known(name: str) -> bool:
+        key = fold(re.sub(r"(?i)^the ", "", name))
+        if " " in key:
+            return bool(seen().names.get(key))
+        return seen().capitals[key] > NAME_SHARE * max(1, seen().places[key])
+
+    return known
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Short form → long forms, from `data/nicknames.toml`."""
+    table = tomllib.loads(files(__package__).joinpath("data/nicknames.toml").read_text("utf-8"))
+    return {short: tuple(longs) for short, longs in table["short"].items()}
+
+
+def other_forms(first: str) -> tuple[str, ...]:
+    """First names that may stand for this one: long forms of a short one, and the other way round."""
+    first = fold(first)
+    shorts = [short for short, longs in short_forms().items() if first in longs]
+    return (*short_forms().get(first, ()), *shorts)
+
+
+def as_name(typed: str) -> str:
+    """A typed name with capitals where it has none: "mary o'neil-smith" → "Mary O'Neil-Smith"."""
+    if any(c.isupper() for c in typed):
+        return typed
+    small = words().particles - {"st"}
+    parts = [part if i and part in small else _capital(part) for i, part in enumerate(typed.split())]
+    return " ".join(parts)
+
+
+def _capital(word: str) -> str:
+    pieces = re.split(r"([-'.])", word)
+    raised = [
+        p[:2].capitalize() + p[2:].capitalize() if re.match(r"mc\w{3}", p) else p[:1].upper() + p[1:] for p in pieces
+    ]
+    return "".join(raised)
+
+
+def _words_to_look_for(name: str) -> list[str]:
+    parts = [part for part in name.split() if part.lower() != "the"]
+    dull = words().particles
+    kept = [part for part in parts if part.lower() not in dull or len(parts) == 1]
+    return [*kept, *(other_forms(kept[0]) if kept else ())]
+
+
+def _choose(asked: str, others: Sequence[Choice], seen: Sightings) -> Choice:
+    """The name with most articles beside the others; with most articles at all, where none is beside them."""
+    beside = set[int]().union(*(_articles_of(other.name, seen) for other in others)) if others else set()
+    taken = {fold(other.name) for other in others if other.count}
+    counts = {name: n for name, n in _candidates(asked, seen).items() if fold(name) not in taken}
+    near = {name: len(found & beside) for name, found in counts.items()}
+    use_near = any(near.values())
+    ranked = sorted(counts, key=lambda name: (-near[name], -len(counts[name]), name))
+    if not ranked:
+        return _misspelt(asked, beside, others, seen)
+    count = near if use_near else {name: len(found) for name, found in counts.items()}
+    best = _single_or_full(asked, ranked, beside if use_near else None, count, seen)
+    beside_name = (
+        " and ".join(other.name if other.count else f"“{other.asked}”" for other in others) if use_near else ""
+    )
+    rest = [name for name in ranked if name != best and not _overlaps(name, best)][:2]
+    return Choice(
+        asked=asked,
+        name=_with_the(asked, seen.spelling(best), seen),
+        count=count.get(best) or len(_articles_of(best, seen)),
+        beside=beside_name,
+        others=tuple(
+            (seen.spelling(name), count[name]) for name in rest if count[name] > NEXT_SHARE * count.get(best, 0)
+        ),
+    )
+
+
+def _articles_of(name: str, seen: Sightings) -> set[int]:
+    """Articles that have the name; where the pile lacks a full name, those that have any of its words."""
+    bare = re.sub(r"(?i)^the ", "", name)
+    found = seen.articles(bare)
+    return found or set[int]().union(*(seen.articles(part) for part in bare.split()))
+
+
+def _overlaps(name: str, best: str) -> bool:
+    return f" {fold(name)} " in f" {fold(best)} " or f" {fold(best)} " in f" {fold(name)} "
+
+
+def _candidates(asked: str, seen: Sightings) -> dict[str, set[int]]:
+    """Folded names that the asked one may mean, with their articles."""
+    typed = fold(re.sub(r"(?i)^the ", "", asked)).split()
+    same = " ".join(typed)
+    if len(typed) > 1:
+        return _for_full_name(typed, seen) or ({same: seen.names[same]} if same in seen.names else {})
+    firsts = {same, *other_forms(same)}
+    found = {
+        key: articles
+        for key, articles in seen.names.items()
+        if 2 <= len(parts := key.split()) <= 3 and (parts[0] in firsts or parts[-1] == same)
+    }
+    if seen.capitals[same] > NAME_SHARE * seen.places[same]:
+        found[same] = seen.word_articles[same]
+    return found
+
+
+def _for_full_name(typed: Sequence[str], seen: Sightings) -> dict[str, set[int]]:
+    """The name as typed, or with another form of the first name where that is far more frequent."""
+    same = " ".join(typed)
+    rest = " ".join(typed[1:])
+    forms = {key: seen.names[key] for first in other_forms(typed[0]) if (key := f"{first} {rest}") in seen.names}
+    own = seen.names.get(same, set())
+    best = max((len(found) for found in forms.values()), default=0)
+    return {same: own} if own and len(own) >= TYPED_FORM_SHARE * best else forms
+
+
+def _single_or_full(
+    asked: str, ranked: Sequence[str], beside: set[int] | None, count: dict[str, int], seen: Sightings
+) -> str:
+    """The first full name, or the single word itself where hardly an article has a full name for it."""
+    typed = fold(re.sub(r"(?i)^the ", "", asked))
+    if " " in typed:
+        return ranked[0]
+    alone = seen.word_articles.get(typed, set())
+    alone = alone if beside is None else alone & beside
+    full = [name for name in ranked if name != typed]
+    if not full or (alone and count[full[0]] < FULL_NAME_SHARE * len(alone)):
+        return typed if alone or not full else full[0]
+    return _longer(full[0], full, count)
+
+
+def _longer(name: str, names: Iterable[str], count: dict[str, int]) -> str:
+    """The longer name that nearly always stands where this one stands, else this one."""
+    longer = [n for n in names if n != name and f" {name} " in f" {n} " and count[n] >= LONGER_NAME_SHARE * count[name]]
+    return max(longer, key=lambda n: (len(n.split()), count[n], n), default=name)
+
+
+def _with_the(asked: str, name: str, seen: Sightings) -> str:
+    key = fold(name)
+    first = key.split()[0] if key else ""
+    usual = " " not in key and seen.with_the[key] > THE_SHARE * seen.capitals[key]
+    typed = asked.lower().startswith("the ") and seen.with_the[first] > 0
+    return f"The {name}" if (usual or typed) and not key.startswith("the ") else name
+
+
+def _misspelt(asked: str, beside: set[int], others: Sequence[Choice], seen: Sightings) -> Choice:
+    """The name in the pile that is spelt most like it, beside the others where there are such articles."""
+    from rapidfuzz import fuzz
+
+    size = len(asked.split())
+    where = sorted(beside) or range(len(seen.texts))
+    found: Counter[str] = Counter()
+    for number in list(where)[:MAX_SPELLING_ARTICLES]:
+        found.update({name for run in CAPITAL_NAME.findall(seen.texts[number]) for name in _parts_of(run, size)})
+    alike = [
+        (fuzz.ratio(fold(name), fold(asked)), n, name) for name, n in found.items() if abs(len(name) - len(asked)) <= 3
+    ]
+    ranked = sorted((-ratio, -n, name) for ratio, n, name in alike if ratio >= SPELLING_CUTOFF)
+    if not ranked:
+        return Choice(asked=asked, name=as_name(asked), count=0)
+    _, n, name = ranked[0]
+    beside_name = " and ".join(other.name for other in others) if beside else ""
+    return Choice(asked=asked, name=name, count=-n, beside=beside_name, respelt=True)
+
+
+def _parts_of(run: str, size: int) -> list[str]:
+    parts = [re.sub(r"['’]s?$", "", part) for part in run.split()]
+    return [" ".join(parts[i : i + size]) for i in range(len(parts) - size + 1)]
+
+
+def joint_name(word: str, articles: Sequence[Article]) -> tuple[str, str] | None:
+    """The two full names that a couple's joint nickname is made of: the beginning of a word of one, the end of one of the other.
+
+    They are those that stand in most of the articles with the nickname; None where there are no such.
+    """
+    seen = look([word], articles)
+    found: Counter[str] = Counter()
+    for number in sorted(seen.articles(word))[:MAX_SPELLING_ARTICLES]:
+        runs = CAPITAL_NAME.findall(seen.texts[number])
+        found.update({name for run in runs for name in _parts_of(run, 2)})
+    often = sorted(found, key=lambda name: (-found[name], name))[:MAX_JOINT_NAMES]
+    pairs = ((a, b) for a in often for b in often if a != b and _joins(fold(word), fold(a).split(), fold(b).split()))
+    return max(pairs, key=lambda pair: (min(found[pair[0]], found[pair[1]]), pair), default=None)
+
+
+def _joins(word: str, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the word is a beginning (at least two letters) of one of `a` and then an end of one of `b`."""
+    cuts = range(2, len(word) - 1)
+    return any(x.startswith(word[:i]) and y.endswith(word[i:]) for i in cuts for x in a for y in b)

@@ -1,0 +1,155 @@
+"""A question as people type it → a `Rumor`: the people, the kind, and the claim as a declarative sentence.
+
+What the words say is `asking`, whom the names mean in this pile `names`. A question the other way round ("are they
+still together?") becomes the claim that a rumor would make ("they have split up"), and `Rumor.resolution` says so:
+its answer is yes where the claim is false. Whether the rumor may be taken up at all is `care`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from rumordesk import kinds
+from rumordesk.errors import QuestionError
+from rumordesk.read import asking, names
+from rumordesk.read.asking import Asked
+from rumordesk.read.forms import person
+from rumordesk.records import Article, Person, Rumor
+
+MAX_LENGTH = 500
+"""Longer texts are no question, in characters: set by judgement (the longest headline in common use has about 250)."""
+
+EXAMPLE = "Ask for example: “Are Mary Example and John Sample getting back together?”"
+
+INVERTED = " The question was asked the other way round: its answer is yes where this claim is false."
+
+FIRST_VERB = re.compile(
+    r"^(?P<aux>is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|may|might|must)(?P<not>n't| not)?\s+(?P<rest>.+)$",
+    re.I,
+)
+
+
+def understand(question: str, articles: Sequence[Article]) -> Rumor:
+    """Understand a question against a pile.
+
+    Raises QuestionError, saying what was understood and giving an example, where no claim can be read from it.
+    """
+    _check_length(question)
+    text = asking.clean(question)
+    known = names.knows(text, articles)
+    asked = asking.take_apart(text, known)
+    _check_asks_whether(asked, text)
+    if asked.kind != "general" and len(asked.names) == 1:
+        asked = _pair(asked, articles)
+    if asked.kind != "general" and len(asked.names) == 2:
+        return _couple(question, asked, articles)
+    return _general(question, asked, _people_of(asked, known), articles)
+
+
+def _check_length(question: str) -> None:
+    if len(question) > MAX_LENGTH:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; at most {MAX_LENGTH} can be read.",
+            f"Ask in one sentence. {EXAMPLE}",
+        )
+
+
+def _check_asks_whether(asked: Asked, text: str) -> None:
+    if not any(c.isalpha() for c in asked.text):
+        raise QuestionError("The question has no words.", EXAMPLE)
+    if asked.wh in {"who", "whom", "what", "which"}:
+        raise QuestionError(
+            f"“{text}” asks {asked.wh}, not whether. Understood: {_understood(asked)}.",
+            f"Ask whether something is so. {EXAMPLE}",
+        )
+
+
+def _understood(asked: Asked) -> str:
+    kind = "a claim of no special kind" if asked.kind == "general" else f"a rumor of the kind “{asked.kind}”"
+    people = " and ".join(f"“{name}”" for name in asked.names)
+    return f"{kind}, {f'about {people}' if people else 'about nobody that could be made out'}"
+
+
+def _pair(asked: Asked, articles: Sequence[Article]) -> Asked:
+    """A couple's joint nickname taken apart, if the pile has the couple."""
+    both = names.joint_name(asked.names[0], articles)
+    return msgspec.structs.replace(asked, names=both) if both else asked
+
+
+def _people_of(asked: Asked, known: names.Known) -> tuple[str, ...]:
+    return asked.names or asking.people_named(asked, known)
+
+
+def _couple(question: str, asked: Asked, articles: Sequence[Article]) -> Rumor:
+    people = _people(asked.names, articles)
+    if len({p.name for p in people}) < 2:
+        raise QuestionError(
+            f"Both names were read as {people[0].name}. Understood: {_understood(asked)}.",
+            f"Give the full names. {EXAMPLE}",
+        )
+    kind = kinds.load(asked.kind)
+    slots = _slots(people)
+    return Rumor(
+        question=question,
+        claim=kind.claim.format(**slots),
+        kind=kind.name,
+        people=people,
+        resolution=kind.resolution.format(**slots) + INVERTED * asked.inverted,
+    )
+
+
+def _slots(people: Sequence[Person]) -> dict[str, str]:
+    a, b = people[0].name, people[1].name
+    return {"people": f"{a} and {b}", "a": a, "b": b}
+
+
+def _people(asked: Sequence[str], articles: Sequence[Article]) -> tuple[Person, ...]:
+    choices, seen = names.resolve(asked, articles)
+    return tuple(person(c, [*choices[:i], *choices[i + 1 :]], seen) for i, c in enumerate(choices))
+
+
+def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequence[Article]) -> Rumor:
+    """Any other claim, and a couple's kind with one person ("Is Mary Example engaged?")."""
+    people = _people(named, articles)
+    keywords = asking.content_words(asked.text, [*named, *(p.name for p in people)])
+    if not keywords or (len(keywords) < 2 and not people):
+        raise QuestionError(f"Understood: {_understood(asked)}; no claim could be made out.", EXAMPLE)
+    claim = _declared(_with_full_names(asked.text, named, people), [p.name for p in people])
+    kind = kinds.load("general")
+    return Rumor(
+        question=question,
+        claim=kind.claim.format(claim=claim),
+        kind=kind.name,
+        people=people,
+        keywords=keywords,
+        resolution=kind.resolution.format(claim=claim),
+    )
+
+
+def _with_full_names(text: str, named: Sequence[str], people: Sequence[Person]) -> str:
+    for typed, who in zip(named, people, strict=True):
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _, name=who.name: name, text, count=1)
+    return text
+
+
+def _declared(text: str, people: Sequence[str]) -> str:
+    """The question as a statement: the first verb moved behind its subject; quoted where that cannot be found."""
+    found = FIRST_VERB.match(text)
+    if not found:
+        return text[:1].upper() + text[1:]
+    rest, verb = found["rest"], found["aux"].lower()
+    subject = _subject(rest, people)
+    if not subject:
+        return f"the answer to “{text}?” is yes"
+    predicate = rest[len(subject) :].strip()
+    return f"{subject[:1].upper()}{subject[1:]} {verb} {predicate}"
+
+
+def _subject(rest: str, people: Sequence[str]) -> str:
+    """The names, joined by "and" or commas, that the rest begins with."""
+    one = "|".join(sorted((re.escape(name) for name in people), key=len, reverse=True))
+    found = re.match(rf"(?:{one})(?:(?:,? and |, | & )(?:{one}))*(?=\s)", rest) if one else None
+    return found.group() if found else ""
