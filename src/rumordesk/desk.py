@@ -35,8 +35,8 @@ from rumordesk.weigh import evidence, stance
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
 
-DEMO_QUESTION = "Are Mara Quill and Theo Lund getting back together?"
-DEMO_AS_OF = datetime(2026, 6, 30, 23, 59, 59, tzinfo=UTC)
+DEMO_QUESTION = "Are Maren Ashgrove and Theo Brackwell getting back together?"
+DEMO_AS_OF = datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC)
 POOL_FROM = 80
 """Articles to read from which a second process pays for its start (measured on the gossip pile: 0.15 s to start)."""
 BATCH = 16
@@ -170,6 +170,7 @@ def last(config: Config) -> Dossier:
     return msgspec.json.decode(kept, type=Dossier)
 
 
-def demo_pile() -> Path:
-    """The folder of the bundled story: invented people, invented outlets."""
-    return Path(str(files("rumordesk") / "demo"))
+def demo_pile() -> tuple[Path, ...]:
+    """The pages and the feed of the bundled story: invented people, invented outlets."""
+    folder = Path(str(files("rumordesk") / "demo"))
+    return folder / "pages", folder / "feed.xml"

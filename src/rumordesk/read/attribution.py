@@ -62,7 +62,7 @@ OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has
 SAYS = re.compile(rf"\b{SAY}\b")
 QUOTE_OPEN = "“\""
 OUTLET_WORD = re.compile(
-    r"\b(?:the\s+)?(?:magazine|mag|outlet|publication|newspaper|paper|tabloid|site|website|report|reports|gossip site|celeb site)\b", re.I
+    r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b", re.I
 )
 
 
@@ -158,12 +158,47 @@ def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Se
     """The person named beside the verb of saying: before it ("Name said"), or after it ("said Name")."""
     if said is None:
         return None
-    before = [m for m in mentions if m.how != "pair" and 0 <= said.start() - (m.end - offset) <= 12]
-    after = [m for m in mentions if m.how not in ("pair", "pronoun") and 0 <= (m.start - offset) - said.end() <= 6]
-    told = said.group() in ("told", "tells", "tell")
+    before = [m for m in mentions if 0 <= said.start() - (m.end - offset) <= BEFORE_SAYING and _plain(outside[m.end - offset : said.start()])]
     if before:
         return before[-1]
-    return after[0] if after and not told else None
+    inverted = re.search(r"[,”\"’?!]\s*$", outside[: said.start()]) is not None or outside[: said.start()].endswith("  ")
+    after = [m for m in mentions if m.how not in ("pair", "pronoun") and m.start - offset == said.end() + 1]
+    return after[0] if after and inverted and said.group() not in ("told", "tells") else None
+
+
+BEFORE_SAYING = 24
+"""Characters between a speaker and the verb of saying, at most: room for "has previously" or an age."""
+
+
+def _plain(gap: str) -> bool:
+    """True where nothing but adverbs, auxiliaries or an age stands between a speaker and the verb."""
+    return re.fullmatch(r"(?:,?\s*\(?\d\d\)?,?)?\s*(?:(?:has|have|had|also|then|recently|previously|later|first|once|even|exclusively|reportedly|just|further|reps?|both|jointly|publicly|officially|finally|\w+ly)\s+)*", gap) is not None
+
+
+def content(text: str, said: Attribution | None) -> tuple[int, int]:
+    """Where in a sentence stands what the source is said to have said: offsets; an empty range where it is not clear.
+
+    The quoted words where there are any; else what follows the cue, or what goes before it where the cue ends the
+    sentence ("…, a source says").
+    """
+    if said is None:
+        return (0, 0)
+    quoted = [m for m in QUOTED.finditer(text) if len(m.group().split()) >= 3]
+    outside = _without_quotes(text)
+    at = outside.find(said.cue) if said.cue else -1
+    lead = re.search(r"\b(?:according to|per)\b", outside, re.I)
+    if quoted and (at < 0 or any(m.start() > at for m in quoted) or quoted[0].start() < at):
+        spans = [m.span() for m in quoted]
+        start, end = spans[0][0], spans[-1][1]
+        return (start, len(text)) if 0 <= at < start and re.match(r"\W*that\b", text[at + len(said.cue) :]) else (start, end)
+    if lead or at < 0:
+        return (0, len(text))
+    rest = len(text) - at
+    return (0, at) if rest < len(text) * CUE_ENDS or re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60 else (at + len(said.cue), len(text))
+
+
+CUE_ENDS = 0.3
+"""Share of a sentence from the cue on, below which the content goes before it (set by judgement)."""
 
 
 def _outlet(outside: str) -> str:

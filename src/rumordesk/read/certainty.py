@@ -24,7 +24,7 @@ DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denials?|not true|untrue|isn[’']t true|no truth|(?:is|are|was|were|’s|'s) (?:completely |totally |absolutely |simply |all |100 ?(?:%|percent) )?(?:false|fake|bogus|nonsense|fiction|fabricated|made[- ]up|ridiculous|inaccurate|rubbish|a lie|lies)|"
     r"(?:completely|totally|absolutely|entirely|100 ?(?:%|percent)) (?:false|fake|untrue|fabricated|made[- ]up|inaccurate)|"
     r"debunk(?:s|ed|ing)?|shot down|shoot(?:s|ing)? down|shut(?:s|ting)? down|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rubbish(?:es|ed)|slam(?:s|med|ming)? (?:the |those |these )?(?:rumou?rs?|reports?|claims?|stor)|"
-    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|not happening|nothing (?:more )?(?:to it|going on)|"
+    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|laugh(?:s|ed|ing)? off|brush(?:es|ed|ing)? off|clap(?:s|ped|ping)? back|craziest rumou?r|(?:absurd|ridiculous|crazy|insane|hilarious|silly) (?:rumou?r|stor|claim|report)\w*|call(?:s|ed|ing)? (?:out|bull|bs)|rumou?rs? (?:is|are|was|were) (?:not|un)\w*|not happening|nothing (?:more )?(?:to it|going on)|"
     r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest|despite (?:the |recent )?(?:rumou?rs|reports|speculation|claims)|contrary to (?:reports|rumou?rs|speculation))\b",
     re.I,
 )

@@ -110,6 +110,17 @@ CUES: tuple[Cue, ...] = (
     ),
 )
 
+NOUN = re.compile(
+    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|affair|love affair|separation|friendship|reunion|reconciliation|divorces?|break-?ups?|splits?|fling|proposal|duet|foundation|charity|a reunion|their reunion|romantic reunion|an? (?:secret )?romance)$",
+    re.I,
+)
+"""A cue that names a thing: it takes the thing for granted, and does not say that it happens now."""
+DETERMINED = re.compile(r"(?:\b(?:their|his|her|the|an?|this|that|its|our|royal|secret|lavish|any)|[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.I)
+"""Before "split" or "divorce" makes it a noun."""
+SURELY_NOUN = re.compile(r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|separation|friendship|reconciliation)$", re.I)
+NOUN_PAST = re.compile(r"\b(?:after|since|following|post|during|ended|from|amid|celebrated|attended|officiated)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
+NOUN_FUTURE = re.compile(r"\b(?:before|ahead of|upcoming|until|plan(?:s|ned|ning)?|planning|for (?:the|their|her|his)|next|future|expected|countdown to|invited? to)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
+
 FUTURE = re.compile(
     r"\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b",
     re.I,

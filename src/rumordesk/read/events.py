@@ -11,7 +11,20 @@ from datetime import date
 from typing import Literal
 
 from rumordesk.read.certainty import certainty_at
-from rumordesk.read.cues import CUES, FUTURE, PAST, RUMOR_NOUN, UNREAL, Cue
+from rumordesk.read.attribution import content
+from rumordesk.read.cues import (
+    CUES,
+    DETERMINED,
+    FUTURE,
+    NOUN,
+    NOUN_FUTURE,
+    NOUN_PAST,
+    PAST,
+    RUMOR_NOUN,
+    SURELY_NOUN,
+    UNREAL,
+    Cue,
+)
 from rumordesk.read.groups import Group, groups, participants, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
@@ -41,7 +54,7 @@ def events(
     if not any(p in pair for g in around for p in g.people):
         return ()
     dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind == "date")
-    said = attribution or OWN_VOICE
+    said, scope = attribution or OWN_VOICE, content(text, attribution)
     found: list[tuple[int, Event]] = []
     taken: list[tuple[int, int]] = []
     for ref in references(text, around, pair):
@@ -54,14 +67,19 @@ def events(
             kind = "new partner"
         taken.append((ref.start, ref.end))
         found.append((ref.start, Event(kind=kind, people=people, basis="reference", certainty=sure, tense="present",
-                                       attribution=said, sentence=sentence, cue=text[ref.start : ref.end])))  # fmt: skip
+                                       attribution=_who(said, scope, ref.start), sentence=sentence, cue=text[ref.start : ref.end])))  # fmt: skip
     matched = list(_cues(text, taken))
     for cue, start, end in matched:
         people = _people(text, start, end, around, pair, cue)
         if not pair & set(people):
             continue
-        found.append((start, _event(text, start, end, cue, _ordered(people, couple), said, sentence, dates, [m[1] for m in matched])))
+        found.append((start, _event(text, start, end, cue, _ordered(people, couple), _who(said, scope, start), sentence, dates, [m[1] for m in matched])))
     return tuple(e for _, e in sorted(found, key=lambda item: item[0]))
+
+
+def _who(said: Attribution, scope: tuple[int, int], at: int) -> Attribution:
+    """Whose words a cue stands in: the source's, where it lies in what the source is said to have said."""
+    return said if scope[0] <= at < scope[1] else OWN_VOICE
 
 
 def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, int, int]]:
@@ -121,8 +139,11 @@ TENSE_BEFORE, TENSE_AFTER = 40, 6
 """Characters around a cue in which its tense is looked for."""
 
 
-def _tense(text: str, start: int, end: int) -> Literal["past", "present", "future"]:
-    near = text[max(0, start - TENSE_BEFORE) : end + TENSE_AFTER]
+def _tense(text: str, start: int, end: int) -> Literal["past", "present", "future", "none"]:
+    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
+    if NOUN.match(cue) and (SURELY_NOUN.match(cue) or DETERMINED.search(before)):
+        return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
+    near = before + text[start : end + TENSE_AFTER]
     if FUTURE.search(near):
         return "future"
     return "past" if PAST.search(near) else "present"

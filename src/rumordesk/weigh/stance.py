@@ -26,6 +26,8 @@ class Bearing(NamedTuple):
 
 DENIAL_OF = 0.6
 """A denial counts where what is denied bears on the claim at least this much (set by judgement)."""
+TELLING = 0.55
+"""Bearing in [0, 1] from which an event makes a stance; weaker ones are background (set by judgement)."""
 SIDE = 0.25
 """Balance of for and against in [-1, 1] beyond which an article takes a side (set by judgement)."""
 UNSIDED = 0.35
@@ -56,13 +58,14 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
 def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     """The stance of an article's headline and body toward the rumor's claim."""
     bears = general(article, reading, rumor) if rumor.kind == "general" else bearing_events(reading, rumor)
-    head = [b for b in bears if reading.sentences[b.event.sentence].field == "title"]
-    body = [b for b in bears if reading.sentences[b.event.sentence].field == "text"]
+    telling = [b for b in bears if abs(b.value) >= TELLING]
+    head = [b for b in telling if reading.sentences[b.event.sentence].field == "title"]
+    body = [b for b in telling if reading.sentences[b.event.sentence].field == "text"]
     headline, _ = _label(_scared(article.title, head, reading.sentences))
     label, sure = _label(body)
     if label == "unrelated" and headline != "unrelated":
         label, sure = "neutral", 0.5
-    best = sorted(body or head, key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
+    best = sorted((b for b in body or head if label in ("neutral", "unrelated") or _agrees(b, label) == 1), key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
     sentences = dict.fromkeys(b.event.sentence for b in best)
     return Stance(
         article=article.id,
