@@ -1,202 +1,186 @@
 """Rules for amounts of time: durations ("for two years"), sets ("every day"), ages ("38-year-old"), clock times.
 
-Most have no place on the calendar. Dates proper are in `absolute` and `relative`.
+Most have no place on the calendar. Dates proper are in `absolute`, `years`, `relative` and `anchored`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from rumordesk.records import When
-from rumordesk.text.dates.calendar import moved
+from rumordesk.text.dates.calendar import SEASON_CODE, moved
 from rumordesk.text.dates.grammar import (
     ABOUT,
     DAYPART,
     DAYPART_CODE,
     EXACT,
     MONTH,
+    PLURALS,
     SEASON,
-    UNIT,
-    UNIT_CODE,
     UNITS,
+    UNKNOWN,
     VAGUE,
     WEEKDAY,
     Meaning,
     Rule,
     Scene,
+    length,
+    month_number,
     number,
+    plain,
     reckoned,
     rule,
     unit_name,
+    vague_length,
     weekday_number,
 )
+from rumordesk.text.dates.outlook import capital_without_cause
+from rumordesk.text.dates.relative import nearest_weekday
 
 _EACH = r"(?:every(?: single)?|each(?: and every)?)"
 _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q"}
 _OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H"}
+_ADJECTIVE = r"(?!(?:of|the|and|or|in|on|to|last|next|past|first|few|couple|several|many|for|other|those|these|that|more than) )[a-z]+"
+_WHOLE = frozenset(["full", "whole", "long", "short", "more", "entire", "straight", "solid", "calendar", "further", "single", "additional", "extra"])
 
 
 @rule(
     "unit",
-    rf"(?P<x>(?:{ABOUT})?(?P<n>{EXACT}|half an?)(?P<h>\s|-)(?:[a-z]+ )?(?P<u>{UNITS})(?: and a half)?(?:['’]s?)?(?:-long)?)",
+    rf"(?P<x>(?:{ABOUT})?(?P<n>{EXACT})[\s-](?:(?P<adj>{_ADJECTIVE}) )?(?P<u>{UNITS})(?P<half> and a half)?(?:['’]s?)?"
+    r"(?:-long)?)(?P<rest> (?:before|after|earlier|later|in|off)\b)?",
     "duration",
 )
 def exact_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Two years; a four-year deal; half an hour."""
-    words, unit = m["n"], unit_name(m["u"])
-    between = m.group()[m.end("h") - m.start() : m.start("u") - m.start()].strip().lower()
-    if between and between not in _FILLERS:
+    """Two years; a four-year deal; three happy years; half an hour."""
+    n, unit, plural = number(m["n"]), unit_name(m["u"]), m["u"].lower().endswith("s")
+    if n is None or unit == "quarter" or (m["adj"] and not plural and m["adj"].lower() not in _WHOLE):
         return None
-    if words.lower() in ("a", "an") and (unit in ("second", "day", "night", "minute") and not _measured(m)):
+    if plain(m["n"]) in ("a", "an", "one") and unit in _CASUAL and not (_measured(m) or _tight(m, unit)):
         return None
-    n = 0.5 if words.lower().startswith("half") else number(words)
-    return None if n is None else Meaning("duration", None, length(n, unit))
+    return Meaning("duration", None, length(n + 0.5 * bool(m["half"]), unit))
 
 
-_FILLERS = (
-    "full",
-    "whole",
-    "long",
-    "short",
-    "more",
-    "entire",
-    "straight",
-    "consecutive",
-    "additional",
-    "extra",
-    "solid",
-    "calendar",
-    "further",
-    "final",
-    "very",
-    "busy",
-    "single",
-    "happy",
-    "good",
-)
+_CASUAL = frozenset(("second", "minute", "hour", "day", "night", "weekend"))
+"""Units that with "a" or "one" are as often an occasion ("a night out", "one day he will") as a length."""
 
 
 @rule(
     "unit",
-    rf"(?:(?:{ABOUT})?{VAGUE} )?(?:[a-z]+ )??(?P<u>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)(?:-long)?",
+    rf"(?P<x>(?P<n>(?:{ABOUT})?{VAGUE} (?:{_ADJECTIVE} )?)?(?P<u>{PLURALS})(?:-long)?)"
+    r"(?P<rest> (?:after|before|away|later|since)\b)?",
     "duration",
 )
 def vague_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Several months; for years; decades."""
-    words = m.group().lower().split()
-    if len(words) > 1 and not re.match(rf"(?:{ABOUT})?{VAGUE}".replace(" ", r"\s{1,2}"), m.group(), re.IGNORECASE):
-        return None
-    if len(words) == 1 and not re.search(
-        r"\b(?:for|over|in|after|of|through|throughout|the|within|took|takes|last|lasts|lasted|spent|spend|spending|couple|despite|following|before|take|these|those|than|and|or|been)\s$",
-        m.string[: m.start()],
-        re.IGNORECASE,
-    ):
-        return None
-    if len(words) > 2 and "of" not in words and not set(words[1:-1]) <= {*_FILLERS, "few", "couple", "number", "more"}:
-        return None
-    return Meaning("duration", None, _vague_length(unit_name(m["u"])))
+    """Several months; for years; just weeks after."""
+    licensed = m["n"] or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])
+    return Meaning("duration", None, vague_length(unit_name(m["u"]))) if licensed else None
+
+
+_LICENCE = re.compile(
+    r"\b(?:for|over|in|after|of|through|throughout|within|took|takes|lasts|lasted|spent|spend|spending|despite"
+    r"|following|before|take|and|or|been|mere|just|only|the|by|until)\s$",
+    re.IGNORECASE,
+)
 
 
 @rule(
     "unit",
-    r"(?:(?P<all>all|the whole|the entire|a whole|an entire) (?P<u>day|night|week|weekend|month|year|decade|summer|winter)|(?P<u2>year|week|month|day|decade|night)-?long)",
+    r"(?:all|the whole|the entire|a whole|an entire) (?P<u>day|night|week|weekend|month|year|decade|summer|winter)"
+    r"|(?P<u2>year|week|month|day|decade|night|hour)-?long",
     "duration",
 )
 def whole_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """All night; the whole year; year-long."""
     unit = (m["u"] or m["u2"]).lower()
-    value = {"summer": "P1SU", "winter": "P1WI"}.get(unit) or length(1, unit)
-    return Meaning("duration", None, value)
+    return Meaning("duration", None, f"P1{SEASON_CODE[unit]}" if unit in SEASON_CODE else length(1, unit))
 
 
 @rule(
     "unit",
-    rf"(?P<x>(?P<t>the|these|this|her|his|their)? ?(?P<rel>past|last|next|previous|coming|first|final|following|preceding|recent)"
-    rf"(?: (?P<n>{EXACT}|{VAGUE}))?[\s-](?P<u>{UNITS}))(?! (?:of|ago)\b)",
+    r"(?P<x>(?:(?P<t>the|these|this|her|his|their) )?(?P<rel>past|last|next|previous|coming|first|final|following|preceding)"
+    rf"(?: (?P<n>{EXACT}|{VAGUE}))?(?: (?:or so|full|whole))?[\s-](?P<u>{UNITS}))(?P<of> of\b)?(?! ago\b)",
     "duration",
 )
 def reaching_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The past three months; the next few days: an amount that ends or begins at the publish date."""
-    unit, rel, words = unit_name(m["u"]), m["rel"].lower(), m["n"]
-    plural = m["u"].lower().endswith("s")
-    if not words and not plural and not (rel in ("past", "last", "coming") and (m["t"] or "").lower() == "the"):
+    unit, rel, plural = unit_name(m["u"]), m["rel"].lower(), m["u"].lower().endswith("s")
+    if not (m["n"] or plural) and (
+        rel not in _REACHES or plain(m["t"]) not in ("the", "this") or plain(m["x"]) in _DATES
+    ):
         return None
-    n = 1.0 if not words and not plural else number(words) if words else None
-    value = length(n, unit) if n is not None else _vague_length(unit)
-    if unit_name(unit) not in ("day", "week", "month", "year", "decade", "weekend"):
+    n = number(m["n"]) if m["n"] else None if plural else 1.0
+    value = vague_length(unit) if n is None else length(n, unit)
+    count = reckoned(m["n"]) if m["n"] else n
+    if scene.published is None or count is None or rel not in _REACHES or m["of"] or unit not in _REACHING:
         return Meaning("duration", None, value)
-    count = reckoned(words) if words else n
-    if scene.published is None or count is None or rel not in _REACHES:
-        return Meaning("duration", None, value)
-    return Meaning("duration", _reach(scene.published, _REACHES[rel] * int(count), unit), value)
+    other = moved(scene.published, _REACHES[rel] * round(count), unit)
+    return Meaning("duration", When(min(scene.published, other), max(scene.published, other), "span"), value)
 
 
 _REACHES = {"past": -1, "last": -1, "next": 1, "coming": 1}
+_REACHING = ("day", "week", "month", "year", "decade", "weekend")
+_DATES = frozenset(f"{the} {rel}" for the in ("the past", "this past", "this coming") for rel in ("weekend", "night"))
+"""What reads like a reaching duration and is a date."""
 
 
-def _reach(today: date, n: int, unit: str) -> When:
-    other = moved(today, n, unit)
-    return When(min(today, other), max(today, other), "span")
-
-
-@rule("unit", rf"(?P<e>{_EACH}) (?:(?P<other>other )|(?P<n>{EXACT}|few|couple of) )?(?P<u>{UNITS})", "set")
+@rule("unit", rf"{_EACH} (?:(?P<other>other )|(?P<n>{EXACT}|few|couple of) )?(?P<u>{UNITS})", "set")
 def every_unit(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Every day; each year; every two weeks."""
-    n = 2.0 if m["other"] else number(m["n"]) if m["n"] else 1.0
-    unit = unit_name(m["u"])
-    return Meaning("set", None, _vague_length(unit) if n is None else length(n, unit))
+    n, unit = 2.0 if m["other"] else number(m["n"]) if m["n"] else 1.0, unit_name(m["u"])
+    return Meaning("set", None, vague_length(unit) if n is None else length(n, unit))
 
 
-@rule("weekday", rf"(?:{_EACH} (?P<d>{WEEKDAY})|(?P<d2>{WEEKDAY[:-1]})(?-i:s|S)))(?: (?P<p>{DAYPART})s?)?", "set")
+@rule(
+    "weekday",
+    rf"(?:{_EACH} (?P<d>{WEEKDAY})|(?:on )?(?P<x>(?P<d2>{WEEKDAY})(?-i:s|S)))(?: (?P<p>{DAYPART})s?)?",
+    "set",
+)
 def every_weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Every Monday; Sundays."""
     daypart = DAYPART_CODE[m["p"].lower()] if m["p"] else ""
     return Meaning("set", None, f"XXXX-WXX-{weekday_number(m['d'] or m['d2']) + 1}{daypart}")
 
 
-@rule("set", rf"{_EACH} (?:(?P<s>{SEASON})|(?P<m>{MONTH})|(?P<p>{DAYPART})|(?P<c>Christmas))", "set")
+@rule("set", rf"{_EACH} (?:(?P<s>{SEASON})|(?P<m>{MONTH})|(?P<p>{DAYPART})|Christmas)", "set")
 def every_part(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Every summer; every morning."""
-    from rumordesk.text.dates.calendar import SEASON_CODE
-    from rumordesk.text.dates.grammar import month_number
-
     if m["s"]:
         return Meaning("set", None, f"XXXX-{SEASON_CODE[m['s'].lower()]}")
     if m["m"]:
         return Meaning("set", None, f"XXXX-{month_number(m['m']):02}")
-    return Meaning("set", None, "XXXX-12-25" if m["c"] else f"XXXX-XX-XX{DAYPART_CODE[m['p'].lower()]}")
+    return Meaning("set", None, UNKNOWN + DAYPART_CODE[m["p"].lower()] if m["p"] else "XXXX-12-25")
 
 
-@rule("set", rf"(?P<w>{'|'.join(_OFTEN)})(?! (?:mail|news|beast|star|express|show|telegraph|mirror|record)\b)", "set")
+@rule("set", rf"(?P<w>{'|'.join(_OFTEN)})", "set")
 def often(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Daily; annual: not in a capitalised name."""
-    if m["w"][0].isupper() and m.start() and re.search(r"[A-Z]\w*['’]?s? $|^$|the $", m.string[: m.start()]):
-        return None
-    if m["w"][0].isupper() and re.match(r" [A-Z]", m.string[m.end() :]):
-        return None
-    return Meaning("set", None, _OFTEN[m["w"].lower()])
+    """Daily; annual; not in a name ("the Daily Lantern")."""
+    named = capital_without_cause(m.string, *m.span()) or re.match(r"[A-Z]\w+\s[A-Z]", m.string[m.start() :])
+    return None if named else Meaning("set", None, _OFTEN[m["w"].lower()])
 
 
 @rule(
     "unit",
-    rf"(?:once|twice|(?:{EXACT}|several|many) times|\d+ (?:hours|days|weeks)) (?P<x>(?:an?|per|each|every) (?P<u>{UNIT})(?!\w))",
+    rf"(?:(?:once|twice|(?:{EXACT}|several|many) times|\d+ (?:hours|days|weeks)|[$£€] ?[\d,.]+(?: (?:million|billion))?"
+    r"|(?:dollars|pounds|euros|cents|million|thousand)) (?P<x>an? (?P<u>hour|day|night|week|month|year))"
+    r"|(?P<x2>per (?P<u2>hour|day|night|week|month|year)))",
     "set",
 )
 def rate(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Twice a week: the "a week" of it."""
-    return Meaning("set", None, length(1, unit_name(m["u"])))
+    """Twice a week; $50,000 a month; per day: how often, or for how long each."""
+    return Meaning("set", None, length(1, (m["u"] or m["u2"]).lower()))
 
 
 @rule(
     "unit",
-    rf"(?P<n>{EXACT})(?:\s|-)(?P<u>year|month|week|day)s?(?:\s|-)(?:old(?:er|s)?|younger|of age)(?:['’]s)?",
+    rf"(?:{ABOUT})?(?P<n>{EXACT})[\s-](?P<u>year|month|week|day)s?[\s-](?:old(?:er|s)?|younger|of age)(?:['’]s)?"
+    r"|(?:only |just )(?P<x>(?P<n2>\d+|\w+)[\s-](?P<u2>year|month|week|day)s?[\s-]old)",
     "age",
 )
 def age(m: re.Match[str], scene: Scene) -> Meaning | None:
     """38-year-old; nine months old; two years older."""
-    n = number(m["n"])
-    return None if n is None else Meaning("age", None, length(n, unit_name(m["u"])))
+    n = number(m["n"] or m["n2"])
+    return None if n is None else Meaning("age", None, length(n, (m["u"] or m["u2"]).lower()))
 
 
 @rule("digit", r"(?:aged|at age|at the age of|age) (?P<n>\d{1,2})(?![\d,.:]*\d)", "age")
@@ -210,27 +194,38 @@ _ZONE = r"(?: ?(?-i:\(?(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|GMT|BST|UTC|local time|E
 
 @rule(
     "digit",
-    rf"(?P<h>[01]?\d|2[0-3])(?:(?:[:.](?P<min>[0-5]\d))(?::[0-5]\d)?(?: ?(?P<half>[ap])\.?m\b\.?)?| ?(?P<half2>[ap])\.?m\b\.?| (?P<oclock>o['’]clock)){_ZONE}?"
+    r"(?P<h>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
+    rf"| ?(?P<half2>[ap])\.?m\b\.?| o['’]clock)(?P<zone>{_ZONE})?"
     rf"(?:,? (?:on |this )?(?P<d>{WEEKDAY})|,? (?P<rel>today|yesterday|tomorrow))?",
     "time",
 )
 def clock(m: re.Match[str], scene: Scene) -> Meaning | None:
     """5:30 pm EST; 7am; 10 o'clock; 9 p.m. Monday."""
-    if m["min"] and not (m["half"] or ":" in m.group() or m["d"]):
-        return None
     hour, half = int(m["h"]), (m["half"] or m["half2"] or "").lower()
-    if half and not 1 <= hour <= 12:
+    if (m["colon"] == "." and not half) or (half and not 1 <= hour <= 12):
         return None
     hour = hour % 12 + 12 * (half == "p") if half else hour
     when = _clock_day(m, scene)
-    stamp = f"{when.start.isoformat() if when else 'XXXX-XX-XX'}T{hour:02}:{m['min'] or '00'}"
-    return Meaning("time", when, stamp)
+    return Meaning("time", when, f"{when.start if when else UNKNOWN}T{hour:02}:{m['min'] or '00'}")
+
+
+@rule(
+    "set",
+    r"(?P<w>midnight|noon|midday|overnight)|(?:in|during) (?P<x>the (?:early |late )?(?P<p>morning|afternoon|evening)s?)"
+    r"|at (?P<x2>night)",
+    "time",
+)
+def time_of_day(m: re.Match[str], scene: Scene) -> Meaning | None:
+    """Noon; overnight; in the morning; at night."""
+    code = {"midnight": "T24:00", "overnight": "TNI"}.get(plain(m["w"]), "T12:00")
+    return Meaning("time", None, UNKNOWN + (code if m["w"] else DAYPART_CODE[plain(m["p"]) or "night"]))
 
 
 def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
-    from rumordesk.text.dates.relative import nearest_weekday
-
-    if scene.published is None or not (m["d"] or m["rel"]):
+    """The day that stands beside a clock time, or the anchor where that is a single day."""
+    if not (m["d"] or m["rel"]):
+        return scene.anchor if scene.anchor is not None and scene.anchor.precision == "day" else None
+    if scene.published is None:
         return None
     if m["d"]:
         found = nearest_weekday(weekday_number(m["d"]), m, scene)
@@ -239,41 +234,18 @@ def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
     return When(found, found, "day")
 
 
-@rule(
-    "set",
-    r"(?P<w>midnight|noon|midday|overnight)|(?:in|during) (?P<x>the (?:early |late )?(?P<p>morning|afternoon|evening)s?)|(?P<x2>at night)",
-    "time",
-)
-def time_of_day(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Noon; overnight; in the morning."""
-    if m["w"]:
-        code = {"midnight": "T24:00", "overnight": "TNI"}.get(m["w"].lower(), "T12:00")
-        return Meaning("time", None, f"XXXX-XX-XX{code}")
-    return Meaning("time", None, f"XXXX-XX-XX{DAYPART_CODE[(m['p'] or 'night').lower()]}")
-
-
-def length(n: float, unit: str) -> str:
-    """The TIMEX3 value of an exact amount: 2 years → P2Y, 90 minutes → PT90M, one and a half years → P1.5Y."""
-    code = UNIT_CODE[unit]
-    figures = f"{n * 2 if unit == 'fortnight' else n:g}"
-    if code == "TNI":
-        return f"P{figures}TNI"
-    return f"PT{figures}{code[1:]}" if code.startswith("T") else f"P{figures}{code}"
-
-
-def _vague_length(unit: str) -> str:
-    return length(0, unit).replace("0", "X")
-
-
 def _measured(m: re.Match[str]) -> bool:
-    """Whether "a day" is told as a length: "for a day", "within a minute"."""
-    return (
-        re.search(r"\b(?:for|within|in|after|than|about|takes?|took|lasted)\s$", m.string[: m.start()], re.IGNORECASE)
-        is not None
-    )
+    """Whether "a day" is told as a length: "for a day", "a day before"."""
+    told = re.search(r"\b(?:for|within|than|about|takes?|took|lasted)\s$", m.string[: m.start()], re.IGNORECASE)
+    return bool(told) or plain(m["rest"]) in ("before", "after", "earlier", "later")
+
+
+def _tight(m: re.Match[str], unit: str) -> bool:
+    """Whether it is written as an adjective ("a one-night stand") or is an hour, which is seldom an occasion."""
+    return unit == "hour" or "-" in m["x"]
 
 
 AMOUNTS: tuple[Rule, ...] = (
-    exact_duration, vague_duration, whole_duration, reaching_duration, every_unit, every_weekday, every_part, often, rate,
-    age, aged, clock, time_of_day,
+    rate, age, aged, exact_duration, vague_duration, whole_duration, reaching_duration, every_unit, every_weekday,
+    every_part, often, clock, time_of_day,
 )  # fmt: skip

@@ -1,7 +1,7 @@
-"""The vocabulary of time: word lists, number words, the frame in which a rule is written, and signs of the future.
+"""The vocabulary of time: word lists, number words, and the frame in which a rule is written.
 
-A rule is a pattern with a function that says what a match means. This module holds no rules of its own: calendar dates
-are in `absolute`, those told from the publish date in `relative`, amounts of time in `amounts`.
+A rule is a pattern with a function that says what a match means. This module holds no rules of its own: those are in
+`absolute`, `years`, `relative`, `anchored` and `amounts`.
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ from rumordesk.text.dates.calendar import HOLIDAYS, Period
 
 Kind = Literal["date", "time", "duration", "set", "age"]
 
+# In every pattern of these modules a space stands for white space inside a paragraph; `rule` puts it in.
 MONTH = (
     r"(?-i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?"
     r"|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)(?!\w)"
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAY = (
-    r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
-)
+WEEKDAY = r"(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?-i:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)(?!\w)\.?)"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
@@ -36,25 +34,31 @@ HOLIDAY = "(?:{})".format(
 )
 YEAR_FIGURES = r"(?:1[5-9]\d\d|20\d\d)"
 YEAR = rf"{YEAR_FIGURES}(?![\d,.]*\d)(?!\w)"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d,.]*\d)"
-ORDINAL_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d])(?!\w)(?!\.\d)"
-EARLY_LATE = r"(?:early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|tail end|latter part|early part|early days) of)"
+ORDINAL_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w)(?!\.\d)"
+EARLY_LATE = (
+    r"(?:early|mid|late"
+    r"|(?:the )?(?:very )?(?:beginning|start|middle|end|tail end|latter part|early part|early days) of)"
+)
 
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = ("first", "second", "third", "fourth")
 WORD_NUMBER = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
-EXACT = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{WORD_NUMBER})(?:(?:-| )and(?:-| )a(?:-| )half)?|a hundred|a|an)"
+EXACT = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{WORD_NUMBER})(?:[-\s]and[-\s]a[-\s]half)?|a hundred|half an?|a|an)"
 VAGUE = (
     r"(?:(?:the )?(?:a )?couple(?: of)?(?: more)?|(?:a )?(?:good )?few(?: short| more)?|several(?: long)?|many|some"
     r"|countless|a number of|dozens of|hundreds of|thousands of)"
 )
-UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?=y|ies))"
+UNIT = (
+    r"(?:seconds|(?<=\d[\s-])second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade"
+    r"|centur(?=y|ies))"
+)
+PLURALS = r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|years|decades|centuries)"
 UNITS = rf"(?:{UNIT}(?:s|ies|y)?(?!\w)|yrs?(?!\w))"
 ABOUT = (
-    r"(?:(?:just )?(?:about|around|almost|nearly|roughly|approximately|over|under|shy of)|(?:more|less|fewer|longer) than"
-    r"|at least|at most|up to|only|exactly|barely|well over|close to|as (?:little|much|long) as|some) "
+    r"(?:(?:about|around|almost|nearly|roughly|approximately|over|under|shy of|well over|close to|some)"
+    r"|(?:more|less|fewer|longer) than|at (?:least|most)|up to|as (?:little|much|long) as) "
 )
 DAYPART = r"(?:morning|afternoon|evening|night)"
 DAYPART_CODE = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -63,6 +67,10 @@ UNIT_CODE = {
     "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 """ISO 8601 duration letters as TIMEX3 writes them; the leading T marks a clock unit."""
+VAGUE_AMOUNT = {"couple": 2, "few": 3, "several": 4}
+"""What a vague amount is reckoned as when a day is counted from it; set by judgement."""
+UNKNOWN = "XXXX-XX-XX"
+"""The value of a date whose place is not known."""
 
 
 class Scene(NamedTuple):
@@ -79,6 +87,12 @@ class Scene(NamedTuple):
         if self.published is None:
             raise Unanchored
         return self.published
+
+    def base(self) -> When:
+        """The anchor; raises `Unanchored` where there is none."""
+        if self.anchor is None:
+            raise Unanchored
+        return self.anchor
 
 
 class Meaning(NamedTuple):
@@ -105,24 +119,45 @@ class Rule(NamedTuple):
     unanchored: Meaning
 
 
+# Not inside a word or amount; a missing space after a full stop ("home.On Monday") is common and no hindrance.
 _EDGE = r"(?<![\w$£€#@-])(?<!\w['’])(?<!\d[.,])"
 
 
-def rule(needs: str, pattern: str, kind: Kind = "date", unknown: str = "XXXX-XX-XX") -> Callable[[Build], Rule]:
-    """Make a rule of a building function. In the pattern a space stands for white space within a paragraph; a group
-    `x`, where there is one, is the expression proper, and what lies around it only licenses it. The builder may return
-    None (not a time after all), raise ValueError (no such day) or `Unanchored` (then `unknown` is the value)."""
-    compiled = re.compile(rf"{_EDGE}(?:{pattern})(?!\w)".replace(" ", r"\s{1,2}"), re.IGNORECASE)
+def rule(needs: str, pattern: str, kind: Kind = "date") -> Callable[[Build], Rule]:
+    """Make a rule of a building function.
+
+    In the pattern a space stands for white space inside a paragraph; a group `x`, where there is one, is the expression
+    proper, and what lies around it only licenses it. The builder may return None (not a time after all), raise
+    ValueError (no such day) or `Unanchored` (its place is not known).
+    """
+    compiled = re.compile(f"{_EDGE}(?:{spaced(pattern)})(?!\\w)", re.IGNORECASE)
 
     def made(build: Build) -> Rule:
-        return Rule(needs, compiled, build, Meaning(kind, None, unknown))
+        return Rule(needs, compiled, build, Meaning(kind, None, UNKNOWN))
 
     return made
+
+
+def spaced(pattern: str) -> str:
+    """The pattern with its spaces widened to white space, which may hold a line's end (`find_dates` bars two)."""
+    return pattern.replace(" ?", r"\s{0,2}").replace(" ", r"\s{1,2}")
 
 
 def of(period: Period, kind: Kind = "date") -> Meaning:
     """The meaning of an expression that names a period."""
     return Meaning(kind, period.when, period.value)
+
+
+def in_daypart(period: Period, daypart: str | None) -> Meaning:
+    """A day, or a part of it ("Monday night")."""
+    if not daypart:
+        return of(period)
+    return Meaning("time", period.when, period.value + DAYPART_CODE[daypart.lower()])
+
+
+def plain(words: str | None) -> str:
+    """Lower case, single spaces, straight apostrophes; "" for None."""
+    return " ".join((words or "").lower().replace("’", "'").split())
 
 
 def month_number(word: str) -> int:
@@ -137,7 +172,7 @@ def weekday_number(word: str) -> int:
 
 def unit_name(word: str) -> str:
     """The singular: "years" → "year", "centuries" → "century"."""
-    word = word.lower().rstrip(".")
+    word = word.lower()
     if word.startswith("centur"):
         return "century"
     return "year" if word.startswith("yr") else word.removesuffix("s")
@@ -145,22 +180,10 @@ def unit_name(word: str) -> str:
 
 def number(words: str) -> float | None:
     """The value of number words or figures; None for a vague amount ("several")."""
-    words = re.sub(r"[\s-]+", " ", words.lower().replace(",", "")).strip()
-    half = words.endswith(" and a half")
-    words = words.removesuffix(" and a half")
-    known = _NUMBERS.get(words)
-    if known is None and re.fullmatch(r"\d+(\.\d+)?", words):
-        known = float(words)
-    return None if known is None else known + half / 2
-
-
-_NUMBERS: dict[str, float] = {"a": 1, "an": 1, "a hundred": 100, "half a": 0.5, "half an": 0.5}
-_NUMBERS |= {word: float(i) for i, word in enumerate((*ONES, *TEENS), 1)}
-_NUMBERS |= {tens: 10.0 * i for i, tens in enumerate(TENS, 2)}
-_NUMBERS |= {f"{tens} {one}": 10.0 * i + j for i, tens in enumerate(TENS, 2) for j, one in enumerate(ONES, 1)}
-
-VAGUE_AMOUNT = {"couple": 2, "few": 3, "several": 4}
-"""What a vague amount is reckoned as when a day is counted from it; set by judgement."""
+    bare = plain(words.replace("-", " ").replace(",", ""))
+    whole = bare.removesuffix(" and a half")
+    known = float(whole) if re.fullmatch(r"\d+(\.\d+)?", whole) else _NUMBERS.get(whole)
+    return None if known is None else known + (0.5 if bare != whole else 0)
 
 
 def reckoned(words: str) -> float | None:
@@ -171,29 +194,19 @@ def reckoned(words: str) -> float | None:
     return next((float(n) for word, n in VAGUE_AMOUNT.items() if word in words.lower()), None)
 
 
-_AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|set to|due to|due (?:back|out|in)|scheduled|slated|upcoming|plans? to"
-    r"|planning|expected|expecting|coming|premieres|arrives|airs|opens|kicks off|tune in|is out|hits? (?:theaters|cinemas))\b"
-    r"|['’]ll\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:said|told|says|announced|revealed|reported|confirmed|was|were|had|did|has|have been)\b", re.IGNORECASE
-)
-_CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n")
-LEFT_REACH, RIGHT_REACH = 60, 40
-"""Characters in which a sign of the future is looked for; set by judgement."""
+def length(n: float, unit: str) -> str:
+    """The TIMEX3 value of an exact amount: 2 years → P2Y, 90 minutes → PT90M, one and a half years → P1.5Y."""
+    code = UNIT_CODE[unit]
+    figures = f"{2 * n if unit == 'fortnight' else n:g}"
+    return f"PT{figures}{code[1:]}" if code in ("TS", "TM", "TH") else f"P{figures}{code}"
 
 
-def ahead(match: re.Match[str], scene: Scene) -> bool:
-    """Whether the clause around a match speaks of what is to come: the sign nearest to it decides, left before right."""
-    if scene.future:
-        return True
-    left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
-    coming = [m.end() for m in _AHEAD.finditer(left)]
-    gone = [m.end() for m in _BEHIND.finditer(left)]
-    if coming or gone:
-        return max(coming, default=-1) > max(gone, default=-1)
-    right = _CLAUSE_EDGE.split(match.string[match.end() : match.end() + RIGHT_REACH])[0]
-    sign = _AHEAD.search(right)
-    return sign is not None and _BEHIND.search(right, 0, sign.start()) is None
+def vague_length(unit: str) -> str:
+    """The TIMEX3 value of an amount that is not told: "months" → PXM."""
+    return length(0, unit).replace("0", "X")
+
+
+_NUMBERS: dict[str, float] = {"a": 1, "an": 1, "a hundred": 100, "half a": 0.5, "half an": 0.5}
+_NUMBERS |= {word: float(i) for i, word in enumerate((*ONES, *TEENS), 1)}
+_NUMBERS |= {tens: 10.0 * i for i, tens in enumerate(TENS, 2)}
+_NUMBERS |= {f"{tens} {one}": 10.0 * i + j for i, tens in enumerate(TENS, 2) for j, one in enumerate(ONES, 1)}

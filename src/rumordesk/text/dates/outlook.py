@@ -1,0 +1,57 @@
+"""Signs in the words around an expression: does the clause look ahead, does a sentence begin here?
+
+Shallow by design: no parse, only the nearest sign within a short reach. What the signs mean for a date is the rules'
+matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rumordesk.text.dates.grammar import Scene
+
+LEFT_REACH, RIGHT_REACH = 60, 40
+"""Characters in which a sign of the future is looked for; set by judgement."""
+
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are) due|due to|due (?:back|out|in)|scheduled|slated|upcoming"
+    r"|plans? to|planning|expected|expecting|coming|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
+    r"|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|told|says|announced|revealed|reported|confirmed|was|were|had|did|has|have been)\b", re.IGNORECASE
+)
+_CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n")
+_OPENING = re.compile(r"(?:^|[.!?:;…]['\"”’)]*\s+|\n\s*|[—–(]\s*|(?:^|[\s(])[\"“‘'])$")
+
+
+def ahead(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the clause around a match speaks of what is to come: the sign nearest to it decides, left before right."""
+    if scene.future:
+        return True
+    left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
+    coming = [m.end() for m in _AHEAD.finditer(left)]
+    gone = [m.end() for m in _BEHIND.finditer(left)]
+    if coming or gone:
+        return max(coming, default=-1) > max(gone, default=-1)
+    right = _CLAUSE_EDGE.split(match.string[match.end() : match.end() + RIGHT_REACH])[0]
+    sign = _AHEAD.search(right)
+    return sign is not None and _BEHIND.search(right, 0, sign.start()) is None
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a capital letter at this offset says nothing: the text, a sentence or a quotation begins here."""
+    return _OPENING.search(text[max(0, at - LEFT_REACH) : at]) is not None
+
+
+def capital_without_cause(text: str, start: int, end: int) -> bool:
+    """Whether the word is capitalised as a name is ("on the Today sofa"): not by opening a sentence, nor by standing
+    among capitals."""
+    word = text[start:end]
+    if not word[:1].isupper():
+        return False
+    if word.isupper():
+        return not text[max(0, start - 12) : start].strip().isupper()
+    quoted_alone = text[start - 1 : start] in ('"', "“", "‘", "'") and text[end : end + 1] in ('"', "”", "’", "'")
+    return quoted_alone or not opens_sentence(text, start)
