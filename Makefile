@@ -6,9 +6,11 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SOURCES := src tests docs/generate.py
 
-# The first interpreter that is new enough; `make PYTHON=/path/to/python test` chooses another.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+# The first interpreter from 3.11 to 3.14, for which all dependencies have wheels; a newer one where there is no other.
+# `make PYTHON=/path/to/python test` chooses another.
+PYTHON ?= $(shell for end in 15 99; do for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, int(sys.argv[1])))' $$end >/dev/null 2>&1 \
+	&& { echo $$p; exit; }; done; done)
 
 .PHONY: help demo test soak lint docs format lock clean
 
