@@ -15,6 +15,7 @@ from rumordesk.text.dates.grammar import (
     EARLY_LATE,
     HOLIDAY,
     MONTH,
+    MONTHS,
     ORDINAL_DAY,
     SEASON,
     WEEKDAY_SHORT,
@@ -29,9 +30,13 @@ from rumordesk.text.dates.grammar import (
 )
 from rumordesk.text.dates.outlook import ahead
 
-SOON_DAYS = 45
-"""A day without a year that lies at most this far after the publish date is taken as coming, not as a year old;
-set by judgement."""
+SOON_DAYS = 120
+"""A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
+a year old (papers leave out the current year only); set by judgement on five cases."""
+SOON_HOLIDAY_DAYS = 14
+"""The same for a holiday, which is named without its year also long after; set by judgement."""
+NEXT_ISSUE_DAYS = 75
+"""A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
 _ON_DAY = rf"(?:{WEEKDAY_SHORT},? (?:the )?)?"
 _DASH = r" ?(?:-|–|—|to|through|until|till|and) ?"
@@ -91,14 +96,17 @@ def months(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    r"(?:(?P<licence>in|since|until|till|by|of|for|from|to|through|during|before|after|between|around|and|or|back in) )?"
-    rf"(?P<x>(?:(?P<part>{EARLY_LATE})[\s-])?(?P<m>{MONTH}))(?![\s-]?\d)(?!['’]s (?-i:[A-Z]))",
+    r"(?:(?P<licence>in|since|until|till|by|of|for|from|to|through|during|before|after|between|around|and|or|than|back in) )?"
+    rf"(?P<x>(?:(?P<part>{EARLY_LATE})[\s-])?(?P<m>{MONTH}))(?![\s-]?\d)"
+    r"(?!['’]s (?-i:[A-Z]))(?P<issue> (?:\d{4} )?(?:issue|cover|edition)\b)?",
 )
 def bare_month(m: re.Match[str], scene: Scene) -> Meaning | None:
     """In March; late March. Words that are also names or verbs need a preposition."""
+    wanted = month_number(m["m"])
+    if m["issue"]:
+        return of(month(year_without(lambda y: month(y, wanted), m, scene, soon_days=NEXT_ISSUE_DAYS), wanted))
     if not m["part"] and (_before_name(m) or not (m["licence"] or _surely_month(m))):
         return None
-    wanted = month_number(m["m"])
     return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene), wanted)))
 
 
@@ -109,7 +117,10 @@ def season_year(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 @rule(
-    "holiday", rf"(?:(?P<rel>last|this|next|this past|this coming) )?(?P<h>{HOLIDAY})(?:(?:,| of| in)? (?P<y>{YEAR}))?"
+    "holiday",
+    rf"(?:(?P<rel>last|this|next|this past|this coming) )?(?P<h>{HOLIDAY})(?:(?:,| of| in)? (?P<y>{YEAR}))?"
+    r"(?! (?:album|songs?|movies?|films?|cards?|trees?|d[eé]cor|decorations?|special|presents?|gifts?|music|carols?|lights"
+    r"|sweaters?|costumes?|recipes?|shopping)\b)",
 )
 def holidays(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Valentine's Day 2016; last Christmas; New Year's Eve."""
@@ -124,7 +135,8 @@ def holidays(m: re.Match[str], scene: Scene) -> Meaning | None:
     if rel == "this":
         near = (holiday(name, y) for y in (today.year, today.year - 1, today.year + 1))
         return of(day(min(near, key=lambda d: abs((d - today).days))))
-    return of(day(holiday(name, year_without(lambda y: day(holiday(name, y)), m, scene, bool(rel)))))
+    y = year_without(lambda y: day(holiday(name, y)), m, scene, bool(rel), SOON_HOLIDAY_DAYS)
+    return of(day(holiday(name, y)))
 
 
 def full_year(figures: str) -> int:
@@ -133,17 +145,18 @@ def full_year(figures: str) -> int:
     return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < 30 else 1900)
 
 
-def year_without(period: Callable[[int], Period], m: re.Match[str], scene: Scene, coming: bool = False) -> int:
+def year_without(
+    period: Callable[[int], Period], m: re.Match[str], scene: Scene, coming: bool = False, soon_days: int = 0
+) -> int:
     """The year of a date that names none: the last such one begun by the publish date, or the next one where the words
-    look ahead, or where it is a single day that is soon to come."""
+    look ahead, or where it begins at most `soon_days` after the publish date."""
     today = scene.today()
     this = period(today.year).when
     if coming or ahead(m, scene):
         return today.year + (this.end < today)
     if this.start <= today:
-        return today.year
-    soon = this.precision == "day" and (this.start - today).days <= SOON_DAYS
-    return today.year - (not soon)
+        return today.year + ((period(today.year + 1).when.start - today).days <= soon_days)
+    return today.year - ((this.start - today).days > soon_days)
 
 
 def part_if(words: str | None, whole: Period) -> Period:
@@ -153,9 +166,7 @@ def part_if(words: str | None, whole: Period) -> Period:
     return part_of(whole, next(part for sign, part in _PARTS.items() if sign in words.lower()))
 
 
-_PARTS = {"earl": "early", "begin": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"} | {
-    "latter": "late"
-}
+_PARTS = {"earl": "early", "begin": "early", "start": "early", "mid": "mid", "lat": "late", "end": "late"}
 
 
 def _days(m: re.Match[str], scene: Scene) -> Meaning:
@@ -165,7 +176,7 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
     if m["y"] or m["rel"]:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
-        y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene)
+        y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, soon_days=SOON_DAYS)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
 
@@ -182,7 +193,7 @@ def _day_number(figures: str) -> int:
     return int(re.sub(r"\D", "", figures))
 
 
-_NAMES_AND_VERBS = frozenset(["march", "may", "april", "june", "august", "mar", "jan", "dec", "sept", "oct", "jun", "jul", "apr", "aug"])
+_NAMES_AND_VERBS = frozenset((*MONTHS, "march", "april", "june", "august", "sept"))
 
 
 def _surely_month(m: re.Match[str]) -> bool:
@@ -195,7 +206,8 @@ def _surely_month(m: re.Match[str]) -> bool:
 def _before_name(m: re.Match[str]) -> bool:
     """Whether a capitalised word follows at once, as in "from June Carver"."""
     follows = re.match(r" [A-Z][a-z]", m.string[m.end() : m.end() + 3])
-    return follows is not None and m["m"].lower() in _NAMES_AND_VERBS
+    firm = (m["licence"] or "").lower() in ("in", "back in", "during")
+    return follows is not None and not firm and m["m"].lower() in _NAMES_AND_VERBS
 
 
 ABSOLUTE: tuple[Rule, ...] = (

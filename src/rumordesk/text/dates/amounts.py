@@ -42,7 +42,23 @@ _EACH = r"(?:every(?: single)?|each(?: and every)?)"
 _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q"}
 _OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H"}
 _ADJECTIVE = r"(?!(?:of|the|and|or|in|on|to|last|next|past|first|few|couple|several|many|for|other|those|these|that|more than) )[a-z]+"
-_WHOLE = frozenset(["full", "whole", "long", "short", "more", "entire", "straight", "solid", "calendar", "further", "single", "additional", "extra"])
+_WHOLE = frozenset(
+    [
+        "full",
+        "whole",
+        "long",
+        "short",
+        "more",
+        "entire",
+        "straight",
+        "solid",
+        "calendar",
+        "further",
+        "single",
+        "additional",
+        "extra",
+    ]
+)
 
 
 @rule(
@@ -67,19 +83,20 @@ _CASUAL = frozenset(("second", "minute", "hour", "day", "night", "weekend"))
 
 @rule(
     "unit",
-    rf"(?P<x>(?P<n>(?:{ABOUT})?{VAGUE} (?:{_ADJECTIVE} )?)?(?P<u>{PLURALS})(?:-long)?)"
-    r"(?P<rest> (?:after|before|away|later|since)\b)?",
+    rf"(?<!\bas\s)(?P<x>(?P<n>(?:{ABOUT})?{VAGUE} (?:{_ADJECTIVE} )?|the )?(?P<u>{PLURALS})(?:-long)?)"
+    r"(?P<rest> (?:after|before|away|later|since|leading|following|ahead|prior)\b)?",
     "duration",
 )
 def vague_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Several months; for years; just weeks after."""
-    licensed = m["n"] or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])
+    amount = m["n"] and plain(m["n"]) != "the"
+    licensed = amount or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])
     return Meaning("duration", None, vague_length(unit_name(m["u"]))) if licensed else None
 
 
 _LICENCE = re.compile(
     r"\b(?:for|over|in|after|of|through|throughout|within|took|takes|lasts|lasted|spent|spend|spending|despite"
-    r"|following|before|take|and|or|been|mere|just|only|the|by|until)\s$",
+    r"|following|before|take|and|or|been|mere|just|only|by|until)\s$",
     re.IGNORECASE,
 )
 
@@ -236,8 +253,16 @@ def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
 
 def _measured(m: re.Match[str]) -> bool:
     """Whether "a day" is told as a length: "for a day", "a day before"."""
+    if re.match(
+        r"\s(?!(?:in|at|of|with|and|or|to|but|on|when|while|by|before|after|because|if|until)\b)[a-z]", _rest(m)
+    ):
+        return False
     told = re.search(r"\b(?:for|within|than|about|takes?|took|lasted)\s$", m.string[: m.start()], re.IGNORECASE)
     return bool(told) or plain(m["rest"]) in ("before", "after", "earlier", "later")
+
+
+def _rest(m: re.Match[str]) -> str:
+    return m.string[m.end("x") : m.end("x") + 10]
 
 
 def _tight(m: re.Match[str], unit: str) -> bool:

@@ -72,7 +72,7 @@ def later(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    rf"(?:(?:later|earlier|early|late|in|on) )?(?P<x>(?P<rel>{_THAT}) (?P<u>day|week|weekend|month|year|decade|century))"
+    rf"(?:(?:in|on) )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT}) (?P<u>day|week|weekend|month|year|decade|century))"
     r"(?! (?:and|or|few|couple)\b)|(?P<x2>the (?P<u2>day|week|weekend|month|year) (?P<rel2>before|after))"
     r"(?! (?:last|yesterday|tomorrow|next|the|her|his|their|its|she|he|they|it|a|an|i|we)\b)",
 )
@@ -101,7 +101,7 @@ def following_weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
     return in_daypart(day(weekday_before(base.start, wanted) if step < 0 else found), m["p"])
 
 
-@rule("season", rf"(?:(?:later|earlier|early|late|in) )?(?P<x>(?P<rel>{_THAT}) (?P<s>{SEASON}))")
+@rule("season", rf"(?:in )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT}) (?P<s>{SEASON}))")
 def following_season(m: re.Match[str], scene: Scene) -> Meaning | None:
     """That summer; the following spring."""
     base, name, step = scene.base(), m["s"].lower(), _step(m["rel"])
@@ -112,7 +112,7 @@ def following_season(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(season(base.start.year - 1, name) if step < 0 and near.when.end >= base.start else near)
 
 
-@rule("month", rf"(?:(?:later|earlier|early|late|in) )?(?P<x>(?P<rel>{_THAT}) (?P<m>{MONTH}))(?! \d)")
+@rule("month", rf"(?:in )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT}) (?P<m>{MONTH}))(?! \d)")
 def following_month(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The following June."""
     step = _step(m["rel"])

@@ -32,6 +32,7 @@ from rumordesk.text.dates.grammar import (
     SEASON,
     UNIT_CODE,
     UNITS,
+    UNKNOWN,
     VAGUE,
     WEEKDAY,
     Meaning,
@@ -77,7 +78,7 @@ def this_daypart(m: re.Match[str], scene: Scene) -> Meaning | None:
 @rule(
     "weekday",
     r"(?:(?:early|late|earlier|later) )?(?:(?P<rel>last|this past|past|this coming|coming|this|next) )?"
-    rf"(?P<d>{WEEKDAY})(?:['’]s)?(?:,? (?P<p>{DAYPART}))?(?: (?:of )?(?P<w>last|this|next) week)?",
+    rf"(?P<d>{WEEKDAY})(?:['’]s)?(?:,? (?P<p>{DAYPART})(?:['’]s)?)?(?: (?:of )?(?P<w>last|this|next) week)?",
 )
 def weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Saturday; last Friday; Monday night; Tuesday of last week."""
@@ -122,7 +123,7 @@ def this_period(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "season",
-    r"(?:(?:in|over|during|by|since|until|for|of|through|throughout) )?"
+    r"(?:(?:in|over|during|by|as soon as|since|until|for|of|through|throughout) )?"
     r"(?P<x>(?:(?P<part>early|earlier|late|later|mid)[\s-])?"
     rf"(?:(?P<rel>last|this past|this|next|this coming|the|the past) )?(?P<s>{SEASON})(?:['’]s)?)(?! (?:of )?['’\d])"
     r"(?! (?:collection|line|campaign|in love|into|out|apart|back|for|from|to|short|asleep|off|over|down)\b)(?!-)",
@@ -169,7 +170,7 @@ def ago(m: re.Match[str], scene: Scene) -> Meaning | None:
 )
 def vaguely_ago(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Years ago; a while ago; months later."""
-    return Meaning("date", None, "FUTURE_REF" if m.group().lower().endswith("later") else "PAST_REF")
+    return Meaning("date", None, "PAST_REF" if m.group().lower().endswith(("ago", "back")) else UNKNOWN)
 
 
 @rule(
