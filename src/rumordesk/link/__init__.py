@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rumordesk.link.boilerplate import own_texts
-from rumordesk.link.copies import overlaps
-from rumordesk.link.credits import Credit, credits
+from rumordesk.link.copies import Overlaps
+from rumordesk.link.credits import credits
 from rumordesk.link.cycles import without_cycles
-from rumordesk.link.derive import Ground, copy_links, credit_links, hyperlink_links, outlet_name, quote_links
+from rumordesk.link.derive import Ground, copy_links, credit_links, hyperlink_links, quote_links
 from rumordesk.link.hyperlinks import pointers
+from rumordesk.link.names import Houses, outlet_name
 from rumordesk.link.quotes import quotations, same_quotes
+from rumordesk.link.subjects import Subjects
 from rumordesk.link.witnesses import witnesses
 from rumordesk.records import Article, Link, Reading, Stance
 
-__all__ = ["Credit", "credits", "links", "witnesses"]
+__all__ = ["links", "witnesses"]
 
 
 def links(
@@ -29,20 +31,27 @@ def links(
 ) -> tuple[Link, ...]:
     """All links among the articles, by (source, target, kind); the order of the articles does not matter.
 
-    Readings are not needed. Where stances are given, a credit beside the sentences of the stance counts for more than
-    one elsewhere in the article; without them the place of the credit in the article decides.
+    Everything is found in the articles themselves, so both mappings (by `Article.id`) may be empty or leave articles
+    out. A reading adds outlets that only its attributions name. Where a stance is known, a credit beside its
+    sentences counts for more than one elsewhere; without one the place of the credit in the article decides.
     """
+    ground = _ground(articles, readings or {}, stances or {})
+    quotes = quotations(ground.articles)
+    copied = list(copy_links(ground, Overlaps(own_texts(ground.articles))))
+    pairs = {frozenset((link.source, link.target)) for link in copied}
+    quoted = quote_links(ground, quotes, same_quotes(quotes))
+    apart = [link for link in quoted if frozenset((link.source, link.target)) not in pairs]
+    pointed = hyperlink_links(ground, pointers(ground.articles))
+    return without_cycles([*copied, *apart, *credit_links(ground), *pointed])
+
+
+def _ground(articles: Sequence[Article], readings: Mapping[str, Reading], stances: Mapping[str, Stance]) -> Ground:
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: (a.url, a.id))
-    ground = Ground(
+    houses = Houses(ordered)
+    return Ground(
         articles=ordered,
         names=[outlet_name(article) for article in ordered],
-        credits=[credits(article) for article in ordered],
-        stance_spans={s.article: s.spans for s in (stances or {}).values()},
+        credits=[credits(article, houses, readings.get(article.id)) for article in ordered],
+        subjects=Subjects(ordered),
+        stance_spans={stance.article: stance.spans for stance in stances.values()},
     )
-    quotes = quotations(ordered)
-    copied = list(copy_links(ground, overlaps(own_texts(ordered))))
-    pairs = {frozenset((link.source, link.target)) for link in copied}
-    quoted = (
-        q for q in quote_links(ground, quotes, same_quotes(quotes)) if frozenset((q.source, q.target)) not in pairs
-    )
-    return without_cycles([*copied, *quoted, *credit_links(ground), *hyperlink_links(ground, pointers(ordered))])

@@ -18,29 +18,29 @@ from rumordesk.records import Article
 FURNITURE_PAGES = 3
 """A line on fewer pages than this is never furniture by repetition alone; set by judgement."""
 KINSHIP = 0.3
-"""Pages that share a larger part of their lines than this are copies, and so vouch for no furniture; set by judgement."""
+"""Pages that share a larger part of their lines are copies, and so vouch for no furniture; set by judgement."""
 NEIGHBOURS_ASKED = 7
 """Pairs of neighbouring pages that are asked for their kinship; enough for a median."""
 
 _LONG_WORDS = re.compile(r"\w{4,}")
 _TITLE_FILLERS = frozenset(
-    "this that with from have their they what when where will about after over says said more".split()
+    re.findall(r"\w+", "this that with from have their they what when where will about after over")
+    + re.findall(r"\w+", "says said more news photos video watch")
 )
-
+_LABELS = (
+    r"(?:related|see also|read more|more on|more from|watch|also read|read also|read next|must read|recommended"
+    r"|trending|advertisement|sponsored|promoted|filed under|tags?|loading|image zoom|(?:photo|image|picture|pic)s?"
+    r"(?: credits?)?|getty images?|credits?|scroll down|keep scrolling|story continues|continue reading"
+    r"|tell us|let us know)"
+)
 _FURNITURE = re.compile(
-    r"""\s*(?:
-      (?:we|this\ (?:web)?site|our\ (?:web)?site)\b.{0,40}\b(?:uses?\ cookies|cookie)
-    | .{0,60}\b(?:privacy\ policy|terms\ of\ (?:use|service)|cookie\ policy|all\ rights\ reserved)\b
-    | (?:sign|signing)\ up\ (?:for|to|here|now)\b | subscribe\b | (?:get|want)\b.{0,60}\bnewsletters?\b
-    | (?:follow|like|join|find|tweet)\ (?:us|me)\b | click\ here\b | share\ (?:this|on)\b | for\ more\ .{0,60}\bsubscribe
-    | (?:related|see\ also|read\ more|more\ on|more\ from|watch|also\ read|read\ also|read\ next|must\ read
-        |recommended|trending|advertisement|sponsored|promoted|filed\ under|tags?|loading|image\ zoom
-        |photos?\ credits?|image\ credits?|getty\ images?|credits?|photos?\ (?:by|via)|pictures?|image|source\ url
-        |scroll\ down|keep\ scrolling|story\ continues|continue\ reading|tell\ us|let\ us\ know)\b\s*(?:[:|(/!»>]|below|$|by)
-    | do\ you\ have\ a\ (?:story|tip) | pay\ for\ .{0,20}juicy | (?:got|have)\ a\ (?:tip|story)\b
-    | we\ pay\ for\ (?:your\ )?(?:stories|juicy)
-    )""",
-    re.I | re.X,
+    rf"\s*(?:(?:we|this (?:web)?site|our (?:web)?site)\b.{{0,40}}\b(?:uses? cookies|cookie)"
+    rf"|.{{0,60}}\b(?:privacy policy|terms of (?:use|service)|cookie policy|all rights reserved)\b"
+    rf"|sign(?:ing)? up (?:for|to|here|now)\b|subscribe\b|(?:get|want)\b.{{0,60}}\bnewsletters?\b"
+    rf"|(?:follow|like|join|find|tweet) (?:us|me)\b|click here\b|share (?:this|on)\b|for more .{{0,60}}\bsubscribe"
+    rf"|{_LABELS}\b\s*(?:[:|(/!»>]|below|$|by|via)"
+    rf"|do you have a (?:story|tip)|(?:got|have) a (?:tip|story)\b|we pay for (?:your )?(?:stories|juicy))",
+    re.I,
 )
 
 

@@ -7,12 +7,12 @@ ways, so that a short copy inside a long page is found as well as two equal ones
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 
-from rumordesk.text.shingles import Rows, sharing, shingles, sketch
+from rumordesk.text.shingles import U64, sharing, shingles, sketch
 
 WIDTH = 5
 """Words a shingle; five in a row are seldom chance. Set by judgement."""
@@ -42,31 +42,32 @@ class Overlap(msgspec.Struct, frozen=True, order=True):
         return self.of_first if index == self.first else self.of_second
 
 
-class Overlaps(msgspec.Struct, frozen=True):
-    """All overlaps worth naming, and the shingles they were counted on."""
+class Overlaps:
+    """The overlaps worth naming, and the shingles they were counted on."""
 
-    found: tuple[Overlap, ...]
-    rows: Rows
-    """Distinct shingles of each text, sorted."""
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._rows = shingles(texts, WIDTH)
+        self._distinct: dict[int, U64] = {}
+        self.found = tuple(overlap for i, j in self._likely() if (overlap := self._counted(i, j)) is not None)
 
-    def common(self, left: int, right: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-        """The shingles that two texts share."""
-        return np.intersect1d(self.rows.row(left), self.rows.row(right), assume_unique=True)
+    def shingles(self, index: int) -> U64:
+        """The distinct shingles of one text, sorted."""
+        if index not in self._distinct:
+            self._distinct[index] = np.unique(self._rows.row(index))
+        return self._distinct[index]
 
+    def _likely(self) -> Iterator[tuple[int, int]]:
+        """Pairs that share enough in the sample to be worth counting."""
+        sample = sketch(self._rows, SAMPLE)
+        sizes = np.diff(self._rows.offsets)
+        first, second, counted = sharing(sample, MOST_HOLDERS)
+        bound = np.maximum(LEAST_SHARED, LEAST_SHARE * np.minimum(sizes[first], sizes[second])) / 2
+        likely = counted * SAMPLE >= bound
+        return zip(first[likely].tolist(), second[likely].tolist(), strict=True)
 
-def overlaps(texts: Sequence[str]) -> Overlaps:
-    """Pairs of texts that share at least `LEAST_SHARED` shingles and `LEAST_SHARE` of the smaller one."""
-    rows = sketch(shingles(texts, WIDTH), 1)
-    sizes = np.diff(rows.offsets)
-    first, second, counted = sharing(sketch(rows, SAMPLE), MOST_HOLDERS)
-    likely = counted * SAMPLE >= np.maximum(LEAST_SHARED / 2, np.minimum(sizes[first], sizes[second]) * LEAST_SHARE / 2)
-    pairs = zip(first[likely].tolist(), second[likely].tolist(), strict=True)
-    return Overlaps(tuple(found for i, j in pairs if (found := _count(rows, i, j)) is not None), rows)
-
-
-def _count(rows: Rows, first: int, second: int) -> Overlap | None:
-    left, right = rows.row(first), rows.row(second)
-    shared = len(np.intersect1d(left, right, assume_unique=True))
-    if shared < LEAST_SHARED or shared < LEAST_SHARE * min(len(left), len(right)):
-        return None
-    return Overlap(first, second, shared, shared / len(left), shared / len(right))
+    def _counted(self, first: int, second: int) -> Overlap | None:
+        left, right = self.shingles(first), self.shingles(second)
+        shared = len(np.intersect1d(left, right, assume_unique=True))
+        if shared < max(LEAST_SHARED, LEAST_SHARE * min(len(left), len(right))):
+            return None
+        return Overlap(first, second, shared, shared / len(left), shared / len(right))

@@ -8,70 +8,68 @@ not find the credited article (`derive`), and does not judge what stands behind 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rumordesk.link.boilerplate import is_furniture
-from rumordesk.outlets import Outlet, by_host, credit_words
-from rumordesk.records import Article, Span
+from rumordesk.link.names import Houses, names_in, outlet_name
+from rumordesk.outlets import by_name
+from rumordesk.records import Article, Reading, Span
 
 LONG_BEFORE = 90
 LONG_AFTER = 60
 """Characters on either side of a name that are read for a word of reporting; set by judgement."""
 
-_TELL = r"(?:told|tells?|telling|informs?|informed|assured|assures)"
 _SAY_TO = (
     r"(?:confirm(?:ed|s)?|reveal(?:ed|s|ing)?|dish(?:ed|es)?|spill(?:ed|s)?|spoken?|speak(?:ing|s)?|talk(?:ed|ing|s)?"
     r"|explain(?:ed|s)?|said|says|saying|adds?|added|admit(?:ted|s)?|claim(?:ed|s|ing)?|comment(?:ed|s)?|statement"
-    r"|interview|sources?|insiders?|rep(?:resentative)?s?|opened up|open(?:s|ing) up|chat(?:ted|ting|s)?|insist(?:ed|s)?"
-    r"|den(?:ied|ies|ying)|exclusively|gush(?:ed|es)?|share[sd]?|leaked|divulge[sd]?|sat down|exclusive)"
+    r"|interview|sources?|insiders?|rep(?:resentative)?s?|opened up|open(?:s|ing) up|chat(?:ted|ting|s)?"
+    r"|insist(?:ed|s)?|den(?:ied|ies|ying)|exclusively|gush(?:ed|es)?|share[sd]?|leaked|divulge[sd]?|sat down)"
+)
+_BY = (
+    r"(?:reported|revealed|published|obtained|confirmed|claimed|broken|spotted|noted|quoted|posted|acquired|seen|viewed"
+    r"|picked up)"
+)
+_PIECE = r"(?:reports?|story|stories|article|cover|exclusive|claims?|piece|issue|edition)"
+_EPITHET = (
+    r"(?:new|recent|latest|tabloid|magazine|mag|newspaper|paper|web ?site|site|outlet|weekly|gossip|news|british|uk"
+    r"|u\.k\.|us|u\.s\.|american|australian|celebrity|entertainment|publication|rag|week['’]s|current|upcoming"
+    r"|notorious|issue|of)"
 )
 _BEFORE = re.compile(
-    rf"""(?:^|[^\w])(?:
-      {_TELL}(?:\ exclusively)?
-    | {_SAY_TO}(?:\ \w+){{0,2}}?\ (?:to|with|for|at|from)
-    | according\ to(?:\ (?:a|an|the|new|recent|latest|several|multiple))*
-        (?:\ (?:reports?|sources?|insiders?|story|article|stories|exclusive)(?:\ (?:in|from|by|at|for|with|who\ spoke\ to|who\ told))?)?
-    | (?:reported|revealed|published|obtained|confirmed|claimed|broken|spotted|noted|quoted|posted|acquired|picked\ up)(?:\ \w+)?\ (?:by|in|on)
-    | (?:reports?|story|stories|article|cover|exclusive|claims?|piece|issue|edition)\ (?:in|from|by|at|of|on|out\ of|via)
-    | via|per|as\ per|hat\ tip\ to|h/t
-    )(?:\ exclusively)?(?:\ (?:the|a|an|this|that|us\ at))?
-    (?:\ (?:new|recent|latest|tabloid|magazine|mag|newspaper|paper|web\ ?site|site|outlet|weekly|gossip|news|british|uk|u\.k\.
-      |us|u\.s\.|american|australian|celebrity|entertainment|publication|rag|week['’]s|current|upcoming|notorious|issue|of))*
-    \ ?[“"'‘(]?$""",
-    re.I | re.X,
+    rf"(?:^|[^\w])(?:(?:told|tells?|telling|informs?|informed|assured|assures)(?: exclusively)?"
+    rf"|{_SAY_TO}(?: \w+){{0,2}}? (?:to|with|for|at|from)"
+    rf"|according to(?: (?:a|an|the|new|recent|latest|several|multiple))*"
+    rf"(?: (?:reports?|sources?|insiders?|story|article|stories|exclusive)"
+    rf"(?: (?:in|from|by|at|for|with|who spoke to|who told))?)?"
+    rf"|{_BY}(?: \w+)? (?:by|in|on)|{_PIECE} (?:in|from|by|at|of|on|out of|via)|via|as per|per|hat tip to|h/t)"
+    rf"(?: exclusively)?(?: (?:the|a|an|this|that))?(?: {_EPITHET})* ?[“\"'‘(]?$",
+    re.I,
 )
 _REPORTS = (
-    r"(?:report(?:s|ed|ing)|claim(?:s|ed|ing)|says|wr(?:ites|ote)|learn(?:ed|t|s)|confirm(?:s|ed)|reveal(?:s|ed)|not(?:es|ed)"
-    r"|alleg(?:es|ed)|insist(?:s|ed)|br(?:oke|eaks)|obtained|suggest(?:s|ed)|alleging|states?d?|cites?d?|announce[sd]"
-    r"|quote[sd]|caught\ up\ with|spoke\ (?:to|with)|was\ (?:the\ )?first|adds?|added|published|dishe[sd]|spill(?:s|ed))"
+    r"(?:report(?:s|ed|ing)|claim(?:s|ed|ing)|says|wr(?:ites|ote)|learn(?:ed|t|s)|confirm(?:s|ed)|reveal(?:s|ed)"
+    r"|not(?:es|ed)|alleg(?:es|ed|ing)|insist(?:s|ed)|br(?:oke|eaks)|obtained|suggest(?:s|ed)|state[sd]|cite[sd]"
+    r"|announce[sd]|quote[sd]|caught up with|spoke (?:to|with)|was (?:the )?first|adds?|added|published|dishe[sd]"
+    r"|spill(?:s|ed))"
 )
-_SUFFIX = r"(?:\ ?(?:magazine|mag|\.com|online|weekly))?(?:\ \((?:\w+\ ?){1,4}\))?[”\"'’)]?"
+_SUFFIX = r"(?: ?(?:magazine|mag|\.com|online|weekly))?(?: \((?:\w+ ?){1,4}\))?[”\"'’)]?"
 _AFTER = re.compile(
-    rf"""{_SUFFIX}(?:
-      ,?\ (?:(?:has|have|had|is|are|was|also|exclusively|first|now|recently|just|since|that|which|who|then|can)\ )*
-        (?:{_REPORTS}|said|say|report|confirm|exclusively)\b
-    | ['’]s\ (?:\w+\ )?(?:sources?|insiders?|reports?|story|article|exclusive|claims?|piece|tipster|spies|informant)\b
-    | \ (?:sources?|insiders?|reports?|exclusive|spies)\b
-    )""",
-    re.I | re.X,
+    rf"{_SUFFIX}(?:,? (?:(?:has|have|had|is|are|was|also|exclusively|first|now|recently|just|since|that|which|who|then"
+    rf"|can) )*(?:{_REPORTS}|said|say|report|confirm|exclusively)\b"
+    rf"|['’]s (?:\w+ )?(?:sources?|insiders?|reports?|story|article|exclusive|claims?|piece|tipster|spies|informant)\b"
+    rf"| (?:sources?|insiders?|reports?|exclusive|spies)\b)",
+    re.I,
 )
 _AFTER_EVERYDAY = re.compile(
-    rf"""{_SUFFIX}(?:\ (?:exclusively\ |also\ |first\ )*(?:reports|claims|says|writes|confirms|reveals|notes|alleges|insists
-      |adds|suggests|has\ (?:\w+\ )?learned)\b | ['’]s\ (?:source|insider)s?\b | \ magazine\ (?:report|claim|say))""",
-    re.X,
+    rf"{_SUFFIX}(?: (?:exclusively |also |first )*(?:reports|claims|says|writes|confirms|reveals|notes|alleges|insists"
+    rf"|adds|suggests|has (?:\w+ )?learned)\b|['’]s (?:source|insider)s?\b| magazine (?:report|claim|say))"
 )
 _FIRST = re.compile(r"\bfirst\b|\bbroke\b|\bexclusive", re.I)
 _PAST = re.compile(
-    r"\b(?:at the time|back in|in (?:19|20)\d\d|last year|years? (?:ago|later|earlier)|previously|once told|in the past)\b",
-    re.I,
-)
-_GENERIC = re.compile(
-    r"\b(?:the|this|that)\ (?:outlet|mag|magazine|publication|site|website|web\ site|tabloid|paper|newspaper|weekly|glossy|gossip\ site)\b",
+    r"\b(?:at the time|back in|in (?:19|20)\d\d|last year|years? (?:ago|later|earlier)|previously|once told"
+    r"|in the past)\b",
     re.I,
 )
 
@@ -80,7 +78,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     """One place where an outlet is credited."""
 
     outlet: str
-    """`Outlet.name`."""
+    """`Outlet.name`, or the host of an undeclared outlet of the pile."""
     own: bool
     """The article's own outlet: reporting of its own, not a credit to somebody else."""
     first: bool
@@ -91,93 +89,54 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     """The words of the credit: cue and name."""
 
 
-class _Name(msgspec.Struct, frozen=True):
-    """An outlet's name in a text."""
+def credits(article: Article, houses: Houses, reading: Reading | None = None) -> tuple[Credit, ...]:
+    """All credits of an article's title and text, in order.
 
-    start: int
-    end: int
-    outlet: Outlet
-    everyday: bool
-
-
-def credits(article: Article) -> tuple[Credit, ...]:
-    """All credits of an article's title and text, in order."""
-    own = by_host(article.outlet)
+    `houses` holds the undeclared outlets of the pile. A reading adds the outlets that its attributions name and that
+    no cue here shows.
+    """
+    own = outlet_name(article)
     fields: tuple[tuple[Literal["title", "text"], str], ...] = (("title", article.title), ("text", article.text))
-    return tuple(
-        Credit(
-            outlet=outlet.name,
-            own=own is not None and own.name == outlet.name,
-            first=_FIRST.search(text, max(0, start - 20), end + 20) is not None,
-            past=_PAST.search(_sentence(text, start, end)) is not None,
-            span=Span(article.id, field, start, end),
-        )
+    found = [
+        _credit(Span(article.id, field, start, end), text, outlet, own)
         for field, text in fields
-        for start, end, outlet in _credited(text)
+        for start, end, outlet in _credited(text, own, houses)
+    ]
+    return (*found, *_from_reading(article, reading, own, {credit.outlet for credit in found}))
+
+
+def _credit(span: Span, text: str, outlet: str, own: str) -> Credit:
+    return Credit(
+        outlet=outlet,
+        own=outlet == own,
+        first=_FIRST.search(text, max(0, span.start - 20), span.end + 20) is not None,
+        past=_PAST.search(_sentence(text, span.start, span.end)) is not None,
+        span=span,
     )
 
 
-def _credited(text: str) -> Iterator[tuple[int, int, Outlet]]:
-    names = _names(text)
-    for name in sorted([*names, *_generic(text, names)], key=lambda n: n.start):
+def _credited(text: str, own: str, houses: Houses) -> Iterator[tuple[int, int, str]]:
+    """(start, end, outlet) of each name with a word of reporting beside it."""
+    for name in names_in(text, own, houses):
         before = _BEFORE.search(text[max(0, name.start - LONG_BEFORE) : name.start])
         after = (_AFTER_EVERYDAY if name.everyday else _AFTER).match(text, name.end, name.end + LONG_AFTER)
         if (before or after) and not is_furniture(_line(text, name.start)):
-            start = max(0, name.start - LONG_BEFORE) + before.start() if before else name.start
-            start += len(text[start : name.start]) - len(text[start : name.start].lstrip(" \n\t,.;:—–-()“”\"'"))
-            yield start, after.end() if after else name.end, name.outlet
+            cue = max(0, name.start - LONG_BEFORE) + before.start() if before else name.start
+            lead = text[cue : name.start]
+            cue += len(lead) - len(lead.lstrip(" \n\t,.;:—–-()“”\"'"))
+            yield cue, after.end() if after else name.end, name.outlet
 
 
-def _names(text: str) -> list[_Name]:
-    """Outlet names, longest first where they overlap."""
-    lowered = text.encode("utf-8", "replace").lower().decode()
-    found = []
-    for pattern, start, end in _automaton().find_matches_as_indexes(lowered):
-        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
-            continue
-        meant = _meanings()[pattern].get(text[start:end]) or _meanings()[pattern].get("")
-        if meant:
-            found.append(_Name(start, end, *meant))
-    return found
-
-
-def _generic(text: str, names: Sequence[_Name]) -> list[_Name]:
-    """ "The outlet", "the mag": whichever outlet was named last before it."""
-    found = []
-    for match in _GENERIC.finditer(text):
-        last = [name for name in names if name.end <= match.start()]
-        if last:
-            found.append(_Name(match.start(), match.end(), last[-1].outlet, False))
-    return found
-
-
-@cache
-def _patterns() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_ascii_lower(words) for written, _, _ in credit_words() for words in _curly(written)))
-
-
-@cache
-def _meanings() -> tuple[dict[str, tuple[Outlet, bool]], ...]:
-    """For each pattern: what it means as written, "" standing for any case."""
-    meanings: dict[str, dict[str, tuple[Outlet, bool]]] = {pattern: {} for pattern in _patterns()}
-    for written, exact, outlet in credit_words():
-        for words in _curly(written):
-            meanings[_ascii_lower(words)].setdefault(words if exact else "", (outlet, exact))
-    return tuple(meanings[pattern] for pattern in _patterns())
-
-
-@cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(_patterns(), matchkind=MatchKind.LeftmostLongest)
-
-
-def _curly(words: str) -> tuple[str, ...]:
-    return (words, words.replace("'", "’")) if "'" in words else (words,)
-
-
-def _ascii_lower(words: str) -> str:
-    """Lower case that never changes a text's length."""
-    return words.encode().lower().decode()
+def _from_reading(article: Article, reading: Reading | None, own: str, seen: set[str]) -> Iterator[Credit]:
+    """Outlets that a deep reading credits and the cues do not show, one credit each."""
+    if reading is None:
+        return
+    for index, attribution in enumerate(reading.attributions):
+        outlet = by_name(attribution.outlet) if attribution and attribution.outlet else None
+        if outlet and outlet.name not in seen:
+            seen.add(outlet.name)
+            span = reading.span(index)
+            yield _credit(span, article.title if span.field == "title" else article.text, outlet.name, own)
 
 
 def _line(text: str, at: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,39 +11,44 @@ from rumordesk.records import Link
 
 
 def without_cycles(links: Sequence[Link]) -> tuple[Link, ...]:
-    """The links that make no cycle, taken from the surest down.
+    """The links that make no cycle, taken from the surest down, by (source, target, kind).
 
-    A link that would close a cycle is dropped, and the link that stands against it from the taker's side says so in
-    its `why`. Links to "outlet:NAME" lead nowhere and always stay.
+    A link that would close a cycle is dropped, and the first link of the way that stands against it says so in its
+    `why`. Links to "outlet:NAME" lead nowhere and always stay.
     """
     kept: list[Link] = []
-    onward: dict[str, set[str]] = defaultdict(set)
-    dropped: dict[str, int] = defaultdict(int)
-    for link in sorted(links, key=lambda link: (-link.confidence, link.source, link.target, link.kind)):
-        if link.source == link.target or _reaches(onward, link.target, link.source):
-            dropped[link.target] += 1
-            continue
-        onward[link.source].add(link.target)
-        kept.append(link)
-    return tuple(sorted((_told(link, dropped) for link in kept), key=_order))
+    onward: dict[str, dict[str, None]] = defaultdict(dict)
+    opposed: set[tuple[str, str]] = set()
+    for link in sorted(links, key=lambda link: (-link.confidence, *_order(link))):
+        step = _first_step(onward, link.target, link.source)
+        if step is not None:
+            opposed.add((link.target, step))
+        elif link.source != link.target:
+            onward[link.source][link.target] = None
+            kept.append(link)
+    return tuple(sorted((_told(link) if _order(link)[:2] in opposed else link for link in kept), key=_order))
 
 
-def _reaches(onward: dict[str, set[str]], start: str, goal: str) -> bool:
-    """Whether the links lead from one article to another."""
+def _first_step(onward: Mapping[str, Mapping[str, None]], start: str, goal: str) -> str | None:
+    """Where the way from one article to another begins, None where there is none."""
+    for step in onward.get(start, ()):
+        if step == goal or _reaches(onward, step, goal):
+            return step
+    return None
+
+
+def _reaches(onward: Mapping[str, Mapping[str, None]], start: str, goal: str) -> bool:
     seen, ahead = {start}, [start]
     while ahead:
-        here = ahead.pop()
-        if here == goal:
+        fresh = onward.get(ahead.pop(), {}).keys() - seen
+        if goal in fresh:
             return True
-        fresh = onward.get(here, set()) - seen
         seen |= fresh
         ahead.extend(fresh)
     return False
 
 
-def _told(link: Link, dropped: dict[str, int]) -> Link:
-    if not dropped.get(link.source):
-        return link
+def _told(link: Link) -> Link:
     return msgspec.structs.replace(link, why=f"{link.why} A weaker link the other way round was set aside.")
 
 

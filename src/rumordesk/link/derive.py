@@ -18,9 +18,8 @@ from rumordesk.link.credits import Credit
 from rumordesk.link.direction import Direction, direction
 from rumordesk.link.hyperlinks import Pointer
 from rumordesk.link.quotes import Quote
-from rumordesk.outlets import by_host
+from rumordesk.link.subjects import Subjects
 from rumordesk.records import Article, Link, Span
-from rumordesk.text.shingles import Rows, shingle, sketch, word_hashes
 
 COPY = 0.5
 """Share of the smaller text from which two articles are copies; below it one reuses passages. Set by judgement."""
@@ -33,10 +32,19 @@ LEAD = 1200
 CREDITED_BEFORE = timedelta(days=45)
 CREDITED_AFTER = timedelta(days=2)
 """How long before (or, by an update, after) the taker a credited article was published; set by judgement."""
+AGAIN = 0.06
+SUREST = 0.95
+"""What each further credit to the same outlet adds, and where that ends; set by judgement."""
 SAME_SUBJECT = 0.16
 """Cosine of the rare words of taker and giver from which they treat the same; set by judgement on real pairs."""
-COMMON_WORD = 0.08
-"""A word in more than this part of the articles (and in ten) is no rare word; set by judgement."""
+BESIDE = 0.5
+"""Confidence of a credit deep in an article, which may be about something else; set by judgement."""
+SHORT_QUOTE = 10
+"""Words: a shorter quotation in common says nothing where the subjects differ; set by judgement."""
+OTHER_SUBJECT = 0.08
+"""Cosine of the rare words below which two articles are about different things; set by judgement on real pairs."""
+OLD_QUOTE = timedelta(days=60)
+"""A quotation this much older is background more likely than the story; set by judgement."""
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -46,6 +54,7 @@ class Ground(msgspec.Struct, frozen=True):
     names: Sequence[str]
     """Outlet names, the host where it is not declared."""
     credits: Sequence[Sequence[Credit]]
+    subjects: Subjects
     stance_spans: Mapping[str, Sequence[Span]]
     """By `Article.id`, the sentences that a known stance rests on."""
 
@@ -68,12 +77,6 @@ class Ground(msgspec.Struct, frozen=True):
         return (second, first, found) if found.forward else (first, second, found)
 
 
-def outlet_name(article: Article) -> str:
-    """The declared name of an article's outlet, or its host."""
-    known = by_host(article.outlet)
-    return known.name if known else article.outlet
-
-
 def copy_links(ground: Ground, overlaps: Overlaps) -> Iterator[Link]:
     """Links for shared wording, each taker with the givers that explain it."""
     givers: dict[int, list[tuple[Overlap, int, Direction]]] = defaultdict(list)
@@ -89,11 +92,12 @@ def _explaining(
     ground: Ground, overlaps: Overlaps, taker: int, offers: Sequence[tuple[Overlap, int, Direction]]
 ) -> Iterator[tuple[Overlap, int, Direction]]:
     """Givers by what they share, most first and the earliest among equals, while each adds enough."""
-    left = overlaps.rows.row(taker)
+    left = overlaps.shingles(taker)
     total = len(left)
     for offer in sorted(offers, key=lambda offer: (-round(offer[0].share_of(taker), 1), _age(ground, offer[1]))):
-        common = np.intersect1d(left, overlaps.rows.row(offer[1]), assume_unique=True)
-        if len(common) >= NEW_SHARE * min(total, len(overlaps.rows.row(offer[1]))):
+        given = overlaps.shingles(offer[1])
+        common = np.intersect1d(left, given, assume_unique=True)
+        if len(common) >= NEW_SHARE * min(total, len(given)):
             yield offer
             left = np.setdiff1d(left, common, assume_unique=True)
 
@@ -110,7 +114,7 @@ def _age(ground: Ground, index: int) -> tuple[bool, float, str, str]:
 
 def _copy_link(ground: Ground, overlap: Overlap, taker: int, giver: int, found: Direction) -> Link:
     share, more = overlap.share_of(taker), max(overlap.of_first, overlap.of_second)
-    alike = min(1.0, 0.55 + 0.8 * more)
+    alike = min(1.0, 0.38 + 0.95 * more)
     verb = (
         "is nearly word for word"
         if share >= 0.9
@@ -136,7 +140,8 @@ def quote_links(ground: Ground, quotes: Sequence[Quote], groups: Sequence[Sequen
             shared[taker, giver].append(firsts[taker])
     counts = _quote_counts(quotes)
     for (taker, giver), same in sorted(shared.items()):
-        yield _quote_link(ground, taker, giver, same, counts[taker])
+        if link := _quote_link(ground, taker, giver, same, counts[taker]):
+            yield link
 
 
 def _quote_counts(quotes: Sequence[Quote]) -> Mapping[int, int]:
@@ -158,23 +163,33 @@ def _from_first(ground: Ground, holders: Sequence[int]) -> Iterator[tuple[int, i
             yield holder, (min(credited, key=lambda h: _age(ground, h)) if credited else first)
 
 
-def _quote_link(ground: Ground, taker: int, giver: int, same: Sequence[Quote], all_quotes: int) -> Link:
-    longest = max(same, key=lambda quote: len(quote.words))
+def _quote_link(ground: Ground, taker: int, giver: int, same: Sequence[Quote], all_quotes: int) -> Link | None:
+    longest = max(same, key=lambda quote: (len(quote.words), quote.span))
+    likeness = ground.subjects.alike(taker, giver)
+    if likeness < OTHER_SUBJECT and len(longest.words) < SHORT_QUOTE:
+        return None
     found = ground.direction(giver, taker)
-    part = len(same) / all_quotes
-    sure = min(0.9, 0.45 + 0.3 * part + 0.08 * (len(same) - 1) + 0.01 * min(len(longest.words), 20))
-    sure += 0.1 if ground.credits_outlet(taker, giver) else 0.0
     words = ground.articles[taker].text[longest.span.start : longest.span.end].split()
     shown = " ".join(words[:12]) + ("…" if len(words) > 12 else "")
     number = "a quotation" if len(same) == 1 else f"{len(same)} quotations"
+    sure = _quotes_weigh(ground, taker, giver, len(same) / all_quotes, sum(len(q.words) for q in same), likeness)
     return Link(
         source=ground.articles[taker].id,
         target=ground.articles[giver].id,
         kind="quote",
         why=f"{ground.names[taker]} gives {number} that {ground.names[giver]} has too (“{shown}”), {found.why}.",
-        confidence=round(min(0.95, sure) * (0.6 + 0.4 * (found.confidence if found.forward else 0.5)), 2),
+        confidence=round(sure * (0.6 + 0.4 * (found.confidence if found.forward else 0.5)), 2),
         span=longest.span,
     )
+
+
+def _quotes_weigh(ground: Ground, taker: int, giver: int, part: float, words: int, likeness: float) -> float:
+    """How surely common quotations mean a common story: by their part of all quotations, length, subject and age."""
+    sure = 0.35 + 0.3 * part + 0.006 * min(words, 40) + 0.4 * min(likeness, 0.4)
+    took, gave = ground.articles[taker].published, ground.articles[giver].published
+    if took and gave and abs(took - gave) > OLD_QUOTE:
+        sure *= 0.7
+    return min(0.95, sure + 0.1 * ground.credits_outlet(taker, giver))
 
 
 def credit_links(ground: Ground) -> Iterator[Link]:
@@ -182,16 +197,22 @@ def credit_links(ground: Ground) -> Iterator[Link]:
     holders: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(ground.names):
         holders[name].append(index)
-    subjects = Subjects(ground.articles)
     for taker in range(len(ground.articles)):
-        best: dict[str, Credit] = {}
-        for credit in ground.credits[taker]:
-            if not credit.own and (
-                credit.outlet not in best or _weight(ground, credit) > _weight(ground, best[credit.outlet])
-            ):
-                best[credit.outlet] = credit
-        for name, credit in best.items():
-            yield _credit_link(ground, taker, credit, _credited(ground, taker, holders.get(name, ()), subjects))
+        for name, (weight, credit) in sorted(_best_credits(ground, taker).items()):
+            yield _credit_link(ground, taker, credit, weight, _credited(ground, taker, holders.get(name, ())))
+
+
+def _best_credits(ground: Ground, taker: int) -> dict[str, tuple[float, Credit]]:
+    """For each outlet that an article credits the weightiest credit; several credits weigh more than one."""
+    best: dict[str, tuple[float, Credit]] = {}
+    for credit in ground.credits[taker]:
+        if not credit.own:
+            weight = _weight(ground, credit)
+            before = best.get(credit.outlet)
+            again = AGAIN if before else 0.0
+            best[credit.outlet] = max(before or (0.0, credit), (weight, credit), key=lambda pair: pair[0])
+            best[credit.outlet] = (min(SUREST, best[credit.outlet][0] + again), best[credit.outlet][1])
+    return best
 
 
 def _weight(ground: Ground, credit: Credit) -> float:
@@ -202,7 +223,7 @@ def _weight(ground: Ground, credit: Credit) -> float:
     elif stance:
         weight = 0.5
     else:
-        weight = 0.85 if credit.span.field == "title" or credit.span.end <= LEAD else 0.6
+        weight = 0.85 if credit.span.field == "title" or credit.span.end <= LEAD else BESIDE
     return weight * 0.55 if credit.past else weight + 0.03 * credit.first
 
 
@@ -211,9 +232,9 @@ def _apart(left: Span, right: Span) -> int:
     return max(0, left.start - right.end, right.start - left.end)
 
 
-def _credited(ground: Ground, taker: int, holders: Sequence[int], subjects: Subjects) -> tuple[int, float] | None:
+def _credited(ground: Ground, taker: int, holders: Sequence[int]) -> tuple[int, float] | None:
     """The article of a credited outlet that is meant, and how alike its subject is."""
-    fits = [(subjects.alike(taker, h), h) for h in holders if h != taker and _in_time(ground, taker, h)]
+    fits = [(ground.subjects.alike(taker, h), h) for h in holders if h != taker and _in_time(ground, taker, h)]
     likeness, giver = max(fits, key=lambda fit: (fit[0], -fit[1]), default=(0.0, -1))
     return (giver, likeness) if likeness >= SAME_SUBJECT else None
 
@@ -223,19 +244,17 @@ def _in_time(ground: Ground, taker: int, giver: int) -> bool:
     return took is None or gave is None or -CREDITED_AFTER <= took - gave <= CREDITED_BEFORE
 
 
-def _credit_link(ground: Ground, taker: int, credit: Credit, meant: tuple[int, float] | None) -> Link:
+def _credit_link(ground: Ground, taker: int, credit: Credit, weight: float, meant: tuple[int, float] | None) -> Link:
     article = ground.articles[taker]
     field = article.title if credit.span.field == "title" else article.text
     words = " ".join(field[credit.span.start : credit.span.end].split())
-    whose = (
-        f"{credit.outlet}'s article on the same subject is in the pile" if meant else "its article is not in the pile"
-    )
+    there = "article on the same subject is in the pile" if meant else "article on it is not in the pile"
     return Link(
         source=article.id,
         target=ground.articles[meant[0]].id if meant else f"outlet:{credit.outlet}",
         kind="credit",
-        why=f"{ground.names[taker]} credits {credit.outlet} (“{words}”); {whose}.",
-        confidence=round(_weight(ground, credit) * (min(1.0, 0.8 + meant[1] / 2) if meant else 1.0), 2),
+        why=f"{ground.names[taker]} credits {credit.outlet} (“{words}”), whose {there}.",
+        confidence=round(weight * (min(1.0, 0.8 + meant[1] / 2) if meant else 1.0), 2),
         span=credit.span,
     )
 
@@ -253,23 +272,3 @@ def hyperlink_links(ground: Ground, pointers: Sequence[Pointer]) -> Iterator[Lin
             confidence=0.85 if credited else 0.55,
             span=p.span,
         )
-
-
-class Subjects:
-    """How alike the subjects of articles are, by their rare words."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        rows = sketch(shingle(word_hashes([f"{a.title}\n{a.text}" for a in articles]), 1), 1)
-        values, inverse, counts = np.unique(rows.values, return_inverse=True, return_counts=True)
-        often = counts > max(10.0, COMMON_WORD * len(articles))
-        weights = np.log((len(articles) + 1) / counts) * ~often
-        self._rows = Rows(inverse.astype(np.uint64), rows.offsets)
-        self._squares = weights**2
-        self._norms = np.sqrt(np.add.reduceat(np.append(self._squares[inverse], 0.0), rows.offsets[:-1]))
-        self._norms[np.diff(rows.offsets) == 0] = 0.0
-
-    def alike(self, left: int, right: int) -> float:
-        """Cosine of the two articles' rare words, weighted by rarity, in [0, 1]."""
-        norm = float(self._norms[left] * self._norms[right])
-        common = np.intersect1d(self._rows.row(left), self._rows.row(right), assume_unique=True)
-        return float(self._squares[common.astype(np.int64)].sum()) / norm if norm else 0.0

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import msgspec
 
+from rumordesk.outlets import by_host
 from rumordesk.records import Article
 
 DAY = timedelta(days=1)
@@ -44,6 +45,8 @@ def direction(first: Article, second: Article, *, first_credits: bool, second_cr
     if gap is not None and abs(gap) > _slack(first, second):
         sure = BY_CLEAR_TIME if abs(gap) >= HOUR and _reliable(first, second) else BY_NARROW_TIME
         return Direction(gap > timedelta(0), sure, f"published {_spoken(abs(gap))} earlier")
+    if _is_reference(first) != _is_reference(second):
+        return Direction(_is_reference(second), BY_NARROW_TIME, "as works of reference do")
     longer = len(first.text) - len(second.text)
     if abs(longer) > 0.2 * max(len(first.text), len(second.text)):
         return Direction(longer > 0, BY_LENGTH, "which has more of it; the dates do not decide")
@@ -63,6 +66,12 @@ def _slack(first: Article, second: Article) -> timedelta:
 
 def _reliable(first: Article, second: Article) -> bool:
     return not {first.published_from, second.published_from} & {"page", "header", "none"}
+
+
+def _is_reference(article: Article) -> bool:
+    """Whether a work of reference, which gathers what others had, published the article."""
+    outlet = by_host(article.outlet)
+    return outlet is not None and outlet.kind == "reference"
 
 
 def _spoken(gap: timedelta) -> str:

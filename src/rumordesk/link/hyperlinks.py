@@ -1,16 +1,16 @@
 """Hyperlinks from one article's words to another article of the pile.
 
-Addresses are compared without scheme, "www.", query and trailing slash. It does not follow links or read pages.
+Addresses are compared in their canonical form. It does not follow links or read pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import msgspec
 
 from rumordesk.records import Article, Span
+from rumordesk.text.urls import canonical_url
 
 
 class Pointer(msgspec.Struct, frozen=True):
@@ -25,25 +25,23 @@ class Pointer(msgspec.Struct, frozen=True):
 
 def pointers(articles: Sequence[Article]) -> tuple[Pointer, ...]:
     """All links between the articles, one for each pair that is linked, in order."""
-    at = {key: i for i, article in reversed(list(enumerate(articles))) for key in _keys(article) if key}
+    at = {page: i for i, article in reversed(list(enumerate(articles))) for page in _pages(article)}
     found: dict[tuple[int, int], Pointer] = {}
     for i, article in enumerate(articles):
         for link in article.links:
-            target = at.get(_key(link.url))
+            target = at.get(canonical_url(link.url))
             if target is not None and target != i:
                 found.setdefault((i, target), Pointer(i, target, link.anchor, _place(article, link.anchor)))
     return tuple(found[pair] for pair in sorted(found))
 
 
-def _keys(article: Article) -> tuple[str, str]:
-    return _key(article.canonical_url), _key(article.url)
+def _pages(article: Article) -> tuple[str, ...]:
+    """The addresses under which an article may be linked to; a bare host is none."""
+    return tuple(page for url in (article.canonical_url, article.url) if _path(page := canonical_url(url)))
 
 
-def _key(url: str) -> str:
-    """Host and path, or "" where the address names no page below its host."""
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/")
-    return (parts.hostname or "").removeprefix("www.") + path if parts.hostname and path else ""
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("/")[2]
 
 
 def _place(article: Article, anchor: str) -> Span | None:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from rapidfuzz import fuzz
 
 from rumordesk.records import Article, Span
 
@@ -19,10 +18,10 @@ LEAST_WORDS = 6
 """Shorter quotations are titles and turns of phrase that two writers may come to alone; set by judgement."""
 MOST_WORDS = 120
 """What runs longer between two marks is a mark gone astray; set by judgement."""
-SAME = 88.0
-"""rapidfuzz partial ratio (0 to 100) from which two quotations are the same words; set by judgement."""
+SAME = 0.7
+"""Share of the shorter quotation that stands in the longer, in runs of `KEY_WORDS`; set by judgement on real pairs."""
 KEY_WORDS = 4
-"""Quotations are compared only where they share a run of this many words."""
+"""Quotations are compared by their runs of this many words."""
 MOST_HOLDERS = 60
 """A run of words in more quotations than this is a stock phrase; set by judgement."""
 TITLE_SHARE = 0.7
@@ -55,20 +54,18 @@ def same_quotes(quotes: Sequence[Quote]) -> tuple[tuple[int, ...], ...]:
     A group is a quotation and all that match it, the longest first, so that no chain of halves joins two different
     ones. Indices into `quotes`, ascending.
     """
-    index = _runs(quotes)
+    runs = [_runs(quote.words) for quote in quotes]
+    index = _holders(runs)
     order = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].words), quotes[i].words, quotes[i].span))
     taken: set[int] = set()
     groups = []
     for head in order:
-        if head in taken:
-            continue
-        group = [
-            head,
-            *(i for i in _candidates(quotes[head], index) if i not in taken and i != head and _same(quotes, head, i)),
-        ]
-        taken.update(group)
-        if len({quotes[i].article for i in group}) > 1:
-            groups.append(tuple(sorted(group)))
+        if head not in taken:
+            near = sorted({i for run in runs[head] for i in index.get(run, ())} - taken - {head})
+            group = [head, *(i for i in near if _within(runs[head], runs[i], quotes[i].words))]
+            taken.update(group)
+            if len({quotes[i].article for i in group}) > 1:
+                groups.append(tuple(sorted(group)))
     return tuple(sorted(groups))
 
 
@@ -85,26 +82,27 @@ def _of(index: int, article: Article) -> list[Quote]:
 def _is_title(quoted: str) -> bool:
     """Whether quoted words are the title of a work: nearly all of its longer words are capitalised."""
     longer = [word for word in _WORDS.findall(quoted) if len(word) > 3]
-    return sum(word[0].isupper() for word in longer) > TITLE_SHARE * len(longer)
+    return bool(sum(word[0].isupper() for word in longer) > TITLE_SHARE * len(longer))
 
 
-def _runs(quotes: Sequence[Quote]) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """For each run of `KEY_WORDS` words the quotations that hold it, stock phrases left out."""
+def _runs(words: Sequence[str]) -> Mapping[tuple[str, ...], int]:
+    """Each run of `KEY_WORDS` words with its first place."""
+    slices = zip(*(words[shift:] for shift in range(KEY_WORDS)), strict=False)
+    return {run: place for place, run in reversed(list(enumerate(slices)))}
+
+
+def _holders(runs: Sequence[Mapping[tuple[str, ...], int]]) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """For each run the quotations that hold it, stock phrases left out."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, quote in enumerate(quotes):
-        for run in _keys(quote.words):
+    for index, held in enumerate(runs):
+        for run in held:
             holders[run].append(index)
-    return {run: held for run, held in holders.items() if 1 < len(held) <= MOST_HOLDERS}
+    return {run: on for run, on in holders.items() if 1 < len(on) <= MOST_HOLDERS}
 
 
-def _keys(words: Sequence[str]) -> dict[tuple[str, ...], None]:
-    return dict.fromkeys(zip(*(words[shift:] for shift in range(KEY_WORDS)), strict=False))
-
-
-def _candidates(quote: Quote, index: Mapping[tuple[str, ...], Sequence[int]]) -> list[int]:
-    return sorted({i for run in _keys(quote.words) for i in index.get(run, ())})
-
-
-def _same(quotes: Sequence[Quote], longer: int, shorter: int) -> bool:
-    left, right = " ".join(quotes[longer].words), " ".join(quotes[shorter].words)
-    return bool(fuzz.partial_ratio(right, left, score_cutoff=SAME) >= SAME)
+def _within(
+    longer: Mapping[tuple[str, ...], int], shorter: Mapping[tuple[str, ...], int], words: Sequence[str]
+) -> bool:
+    """Whether most words of the shorter quotation stand in the longer, in runs."""
+    covered = {place + step for run, place in shorter.items() if run in longer for step in range(KEY_WORDS)}
+    return len(covered) >= max(LEAST_WORDS, SAME * len(words))

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from rumordesk.link.credits import Credit
-from rumordesk.outlets import by_host, by_name
+from rumordesk.link.names import outlet_name
+from rumordesk.outlets import by_name
 from rumordesk.records import Article, Attribution, Reading, SourceType, Span, Stance
 
 ON_RECORD: tuple[SourceType, ...] = (
@@ -25,6 +26,8 @@ ON_RECORD: tuple[SourceType, ...] = (
 """Source types that are the same witness whoever prints them."""
 SPANS_ASKED = 4
 """Sentences of a stance that are asked for their source, best first; set by judgement."""
+LEAD = 1200
+"""Characters at the head of an article that are on its own subject; set by judgement."""
 AROUND = 500
 """Characters within which a credit also covers a sentence that names a source and no outlet; set by judgement."""
 
@@ -40,10 +43,18 @@ _KINDS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "anonymous insider",
         re.compile(
-            r"\b(?:sources?|insiders?|(?:pal|friend|tipster|informant|confidante?|someone) (?:close|of)|eyewitness(?:es)?|onlookers?|a pal|a friend)\b",
+            r"\b(?:an? |one |the |multiple |several )?(?:sources?|insiders?|tipsters?|informants?|eye-?witness(?:es)?"
+            r"|onlookers?|(?:pal|friend|confidante?|someone) (?:close|of)|a pal|a friend)\b",
             re.I,
         ),
     ),
+)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+")
+_NOT_NAMES = re.compile(
+    r"(?:an?|the|his|her|their|both|one|reps?|representatives?|spokes\w+|publicist|lawyer|attorney|court|documents|sources?)",
+    re.I,
 )
 
 
@@ -70,18 +81,31 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
         """Whether anybody is named who may know."""
         return self.source_type not in ("none", "outlet") or self.own
 
+    def same_statement(self, other: Testimony) -> bool:
+        """Whether both rest on the word of the same source on record, as far as the words for it tell."""
+        if not self.on_record or self.source_type != other.source_type:
+            return False
+        names, others = _people(self.source), _people(other.source)
+        return bool(names & others) or not (names and others)
+
 
 def testimony(article: Article, credits: Sequence[Credit], reading: Reading | None, stance: Stance | None) -> Testimony:
-    """On whose word the article's stance rests; without a reading, on whose word its lead rests."""
-    if reading is None or stance is None or not stance.spans:
-        return _from_credits(article, credits, stance.spans if stance else ())
-    asked = [(span, _attribution(reading, span)) for span in stance.spans[:SPANS_ASKED]]
+    """On whose word the article's stance rests; without a stance, on whose word its lead rests."""
+    if stance is None or not stance.spans:
+        return _of_lead(article, credits)
+    asked = [(span, _attribution(reading, span)) for span in stance.spans[:SPANS_ASKED]] if reading else []
     named = [(span, found) for span, found in asked if found and found.source_type not in ("none", "outlet")]
     passed = [(span, found) for span, found in asked if found and found.source_type == "outlet"]
     if not named and not passed:
         return _unattributed(article, credits, stance.spans)
     span, found = (named or passed)[0]
     return _attributed(article, credits, found, (span, *(s for s in stance.spans if s != span)))
+
+
+def _people(source: str) -> frozenset[str]:
+    """Capitalised words for a source that may be names."""
+    words = (re.sub(r"['’]s?$", "", word) for word in _CAPITALISED.findall(source))
+    return frozenset(word for word in words if not _NOT_NAMES.fullmatch(word))
 
 
 def _attribution(reading: Reading, span: Span) -> Attribution | None:
@@ -93,14 +117,11 @@ def _attribution(reading: Reading, span: Span) -> Attribution | None:
 
 
 def _attributed(article: Article, credits: Sequence[Credit], found: Attribution, spans: tuple[Span, ...]) -> Testimony:
-    house = by_host(article.outlet)
-    outlet = by_name(found.outlet or (found.source if found.source_type == "outlet" else ""))
-    name = outlet.name if outlet else found.outlet
-    own = outlet is not None and house is not None and outlet.name == house.name
-    if not name:
-        credit = _covering(credits, spans[0])
-        name, own = ("", True) if credit is None or credit.own else (credit.outlet, False)
-        own = own and found.source_type != "outlet"
+    """The attribution's own outlet where it names one, else that of the credit which covers the sentence."""
+    known = by_name(found.outlet or (found.source if found.source_type == "outlet" else ""))
+    covering = _covering(credits, spans[0])
+    name = known.name if known else covering.outlet if covering else ""
+    own = name == outlet_name(article) or (not name and found.source_type != "outlet")
     return Testimony(
         source=found.source, source_type=found.source_type, outlet="" if own else name, own=own, spans=spans
     )
@@ -109,17 +130,20 @@ def _attributed(article: Article, credits: Sequence[Credit], found: Attribution,
 def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...]) -> Testimony:
     """The article's own voice: a credit beside it stands behind it, or nobody does."""
     credit = _covering(credits, spans[0])
-    if credit is None:
-        return Testimony(source="", source_type="none", outlet="", own=False, spans=spans)
-    return _credited(article, credit, spans)
+    return _credited(article, credit, spans) if credit else _nobody(spans)
 
 
-def _from_credits(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...]) -> Testimony:
-    present = [credit for credit in credits if not credit.past]
-    if not present:
-        return Testimony(source="", source_type="none", outlet="", own=False, spans=spans)
-    first = next((c for c in present if c.own and c.first), present[0])
-    return _credited(article, first, spans or (first.span,))
+def _of_lead(article: Article, credits: Sequence[Credit]) -> Testimony:
+    """On whose word an article rests of which no stance is known: its own exclusive, else its first credit."""
+    lead = [c for c in credits if not c.past and (c.span.field == "title" or c.span.end <= LEAD)]
+    if not lead:
+        return _nobody(())
+    first = next((c for c in lead if c.own and c.first), lead[0])
+    return _credited(article, first, (first.span,))
+
+
+def _nobody(spans: tuple[Span, ...]) -> Testimony:
+    return Testimony(source="", source_type="none", outlet="", own=False, spans=spans)
 
 
 def _credited(article: Article, credit: Credit, spans: tuple[Span, ...]) -> Testimony:

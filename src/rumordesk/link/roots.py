@@ -1,0 +1,239 @@
+"""Roots: what is left at the top when each article hangs from the articles, or absent outlets, that it has it from.
+
+The links are followed up to where nothing is above. Roots that are one voice (the same statement on record; an
+outlet and those who credit it) are then joined. Opposite stances are kept apart throughout. It names and explains
+nothing (`witnesses`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from rumordesk.link.testimony import Testimony
+from rumordesk.records import Article, Link
+
+Side = Literal["supports", "denies", "neutral"]
+SameSubject = Callable[[str, str], bool]
+"""Whether two articles, by `Article.id`, are about the same story."""
+
+COPY_OVERRULES = 0.75
+"""A copy this sure makes an article hang from another though it claims to have the story itself; set by judgement."""
+SAME_STATEMENT = timedelta(days=4)
+"""Statements on record by one person within this time are one; set by judgement."""
+SAME_STORY = timedelta(days=21)
+"""An outlet's article and credits to that outlet within this time are one; set by judgement."""
+
+_SIDES: tuple[Side, ...] = ("supports", "denies")
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that takes part, or (article None) an outlet that is credited and not there."""
+
+    key: str
+    article: Article | None
+    house: str
+    """Outlet name."""
+    side: Side
+    word: Testimony
+
+    @property
+    def day(self) -> date | None:
+        """Of publication."""
+        return self.article.published.date() if self.article and self.article.published else None
+
+
+class Root(msgspec.Struct, frozen=True, kw_only=True):
+    """A root with what hangs from it, of one stance."""
+
+    node: Node
+    side: Side
+    members: tuple[Node, ...]
+    """In time order."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Days of publication of root and members, ascending."""
+        return tuple(sorted(day for node in (self.node, *self.members) if (day := node.day)))
+
+    @property
+    def best(self) -> Testimony:
+        """The most telling account of whose word it is: the root's own, else a member's."""
+        words = [self.node.word, *(node.word for node in self.members)]
+        return next((word for word in words if word.source_type not in ("none", "outlet")), self.node.word)
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody stands behind it: a source, or an outlet that is credited or claims it as its own."""
+        return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
+
+
+def roots(
+    nodes: Mapping[str, Node], links: Sequence[Link], holds: float, same_subject: SameSubject
+) -> tuple[Root, ...]:
+    """The roots of articles given in time order, by links of at least the confidence `holds`."""
+    givers = _givers(nodes, links, holds, same_subject)
+    everything = {**nodes, **{node.key: node for above in givers.values() for node in above}}
+    hanging: dict[str, list[Node]] = defaultdict(list)
+    for key, node in nodes.items():
+        tops = [top for top in _tops(key, givers) if not opposed(everything[top].side, node.side)]
+        for top in tops or [key]:
+            hanging[top].append(node)
+    split = [root for top, members in sorted(hanging.items()) for root in _split(everything[top], members)]
+    return tuple(_joined(split, same_subject))
+
+
+def opposed(left: Side, right: Side) -> bool:
+    """Whether one stance contradicts the other."""
+    return {left, right} == set(_SIDES)
+
+
+def within(left: Root, right: Root, span: timedelta) -> bool:
+    """Whether some of their articles lie so close in time; True where no date is known."""
+    if not left.days or not right.days:
+        return True
+    return max(left.days[0], right.days[0]) - min(left.days[-1], right.days[-1]) <= span
+
+
+def in_time(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """The articles among them, once each, in time order."""
+    unique = {node.key: node for node in nodes if node.article}
+    return tuple(sorted(unique.values(), key=_time))
+
+
+def _time(node: Node) -> tuple[bool, float, str, str]:
+    published = node.article.published if node.article else None
+    url = node.article.url if node.article else ""
+    return (published is None, published.timestamp() if published else 0.0, url, node.key)
+
+
+def _givers(
+    nodes: Mapping[str, Node], links: Sequence[Link], holds: float, same_subject: SameSubject
+) -> dict[str, list[Node]]:
+    """For each article what it hangs from."""
+    above: dict[str, dict[str, Node]] = {key: {} for key in nodes}
+    absent: dict[str, dict[str, Node]] = defaultdict(dict)
+    for link in links:
+        taker = nodes.get(link.source)
+        if taker is None or link.confidence < holds or not _applies(taker, link):
+            continue
+        giver = nodes.get(link.target)
+        if giver is not None and not opposed(taker.side, giver.side):
+            above[taker.key][giver.key] = giver
+        elif giver is None and link.target.startswith("outlet:"):
+            absent[link.target.removeprefix("outlet:")][taker.key] = taker
+    for taker in nodes.values():
+        name = taker.word.outlet
+        if name and not taker.word.on_record and all(node.house != name for node in above[taker.key].values()):
+            absent[name][taker.key] = taker
+    for name, takers in sorted(absent.items()):
+        for number, crowd in enumerate(_crowds(in_time(list(takers.values())), same_subject)):
+            outlet = _absent_outlet(name, number, crowd[0])
+            for taker in crowd:
+                above[taker.key][outlet.key] = outlet
+    return {key: list(found.values()) for key, found in above.items()}
+
+
+def _applies(taker: Node, link: Link) -> bool:
+    """Whether a link touches the claim: an article with a source of its own hangs only from what it copies."""
+    if link.kind == "copy" and link.confidence >= COPY_OVERRULES:
+        return True
+    return not taker.word.own
+
+
+def _crowds(takers: Sequence[Node], same_subject: SameSubject) -> list[list[Node]]:
+    """Those who credit one absent outlet, by story: each joins the first crowd that has it near in time and subject."""
+    crowds: list[list[Node]] = []
+    for taker in takers:
+        home = next((crowd for crowd in crowds if any(_near(taker, other, same_subject) for other in crowd)), None)
+        if home is None:
+            crowds.append([taker])
+        else:
+            home.append(taker)
+    return crowds
+
+
+def _near(left: Node, right: Node, same_subject: SameSubject) -> bool:
+    far = left.day and right.day and abs(left.day - right.day) > SAME_STORY
+    return not far and same_subject(left.key, right.key)
+
+
+def _absent_outlet(name: str, number: int, taker: Node) -> Node:
+    word = msgspec.structs.replace(taker.word, outlet="", own=True)
+    return Node(key=f"outlet:{name}#{number}", article=None, house=name, side="neutral", word=word)
+
+
+def _tops(key: str, givers: Mapping[str, Sequence[Node]]) -> tuple[str, ...]:
+    """Where one arrives going up from an article; the article itself where nothing is above it."""
+    tops, seen, ahead = set(), {key}, [key]
+    while ahead:
+        here = ahead.pop()
+        above = [node.key for node in givers.get(here, ())]
+        if not above:
+            tops.add(here)
+        ahead.extend(k for k in above if k not in seen)
+        seen.update(above)
+    return tuple(sorted(tops))
+
+
+def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
+    """One root for each stance among the members; neutral ones go with the root's own, or the larger side."""
+    by_side: dict[Side, list[Node]] = defaultdict(list)
+    for node in members:
+        by_side[node.side].append(node)
+    sides: list[Side] = [side for side in _SIDES if by_side[side]]
+    sides = sides or ["neutral"]
+    home = max(sides, key=lambda side: (side == top.side, len(by_side[side])))
+    for side in sides:
+        crowd = in_time([*by_side[side], *(by_side["neutral"] if side == home else [])])
+        heads = side == home or top.article is None
+        yield Root(node=top if heads else crowd[0], side=side, members=crowd)
+
+
+def _joined(split: Sequence[Root], same_subject: SameSubject) -> list[Root]:
+    """Roots that are one voice become one; articles come before absent outlets, so that they are what is named."""
+    groups: list[list[Root]] = []
+    homes: dict[tuple[str, str], list[list[Root]]] = defaultdict(list)
+    for root in sorted(split, key=lambda root: (root.node.article is None, _time(root.node), root.side)):
+        voices = list(_voices(root))
+        near = (group for voice in voices for group in homes[voice])
+        home = next((g for g in near if any(_one_voice(root, other, same_subject) for other in g)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(root)
+        for voice in voices:
+            homes[voice].append(home)
+    return [_merged(group) for group in groups]
+
+
+def _voices(root: Root) -> Iterator[tuple[str, str]]:
+    """Under what a root may be found that could be the same voice."""
+    yield ("house", root.node.house)
+    if root.node.word.on_record:
+        yield ("record", root.node.word.source_type)
+
+
+def _one_voice(left: Root, right: Root, same_subject: SameSubject) -> bool:
+    if left.side != right.side:
+        return False
+    if left.node.word.same_statement(right.node.word):
+        return within(left, right, SAME_STATEMENT) and _touch(left, right, same_subject)
+    one_absent = (left.node.article is None) != (right.node.article is None)
+    if one_absent and left.node.house == right.node.house:
+        return within(left, right, SAME_STORY) and _touch(left, right, same_subject)
+    return False
+
+
+def _touch(left: Root, right: Root, same_subject: SameSubject) -> bool:
+    """Whether an article of one treats the same story as an article of the other."""
+    return any(same_subject(a.key, b.key) for a in left.members for b in right.members)
+
+
+def _merged(group: Sequence[Root]) -> Root:
+    members = in_time([node for root in group for node in root.members])
+    return Root(node=group[0].node, side=group[0].side, members=members)
