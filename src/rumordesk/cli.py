@@ -107,7 +107,7 @@ def ask(
             (*piles, *more_piles),
             as_of=as_of or datetime.now(UTC).replace(microsecond=0),
             config=config,
-            stdin=click.get_binary_stream("stdin"),
+            stdin=sys.stdin.buffer,
             cache=not no_cache,
             explain=explain,
             progress=progress,
@@ -125,7 +125,11 @@ def demo(out: str) -> None:
 
     with _progress() as progress:
         dossier = desk.ask(
-            desk.DEMO_QUESTION, [str(desk.demo_pile())], as_of=desk.DEMO_AS_OF, config=config, progress=progress
+            desk.DEMO_QUESTION,
+            [str(path) for path in desk.demo_pile()],
+            as_of=desk.DEMO_AS_OF,
+            config=config,
+            progress=progress,
         )
     _tell(dossier)
     desk.remember(dossier, config)
