@@ -24,6 +24,12 @@ Key = tuple[str, ...]
 LONGEST_NAME = 5
 """Words; longer runs of capitals are headlines and lists. Set by judgement."""
 
+HEADLINE_WORDS = 4
+"""Words of four letters and more that a sentence needs before its capitals are counted. Set by judgement."""
+
+HEADLINE_SMALL = 0.15
+"""Share of such words that a headline in capitals may have in small letters. Set by judgement."""
+
 INITIAL = re.compile(r"[a-z](?:\.[a-z])*")
 """A folded initial or several."""
 
@@ -35,6 +41,8 @@ class Word(NamedTuple):
     start: int
     end: int
     possessive: bool
+    hyphened: bool = False
+    """True where a hyphen joins it to the word before."""
 
 
 class Run(NamedTuple):
@@ -45,6 +53,8 @@ class Run(NamedTuple):
     words: tuple[Word, ...]
     opens: bool
     """True where the first word opens a sentence or a quote, and so is capitalised whatever it is."""
+    headline: bool
+    """True where nearly every word of the sentence is capitalised: there, capitals prove nothing."""
 
     def keys(self, first: int, last: int) -> Key:
         return tuple(word.key for word in self.words[first:last])
@@ -71,11 +81,13 @@ class Lexicon(NamedTuple):
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
 _WORD = re.compile(rf"(?<![\w@#/.])[{_UPPER}](?:[^\W_]|['’‘`](?=[^\W\d_])|\.(?=[^\W\d_][\w.]))*")
-_CLITIC = re.compile(r"['’‘`](?:s|d|ll|ve|re|m|t)$", re.IGNORECASE)
+_CLITIC = re.compile(r"['’‘`](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _PARTICLES = re.compile(
     r" (?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|van|von|bin|al|el|ter|le|la) "
 )
-_JOINTS = frozenset({" ", "\xa0", "-", "–"})
+_HYPHENS = frozenset({"-", "–"})
+_JOINTS = _HYPHENS | {" ", "\xa0", " ["}
+_LONG_WORD = re.compile(r"(?<![\w'’])[^\W\d_]{4,}")
 _DOTTED = frozenset({"mr", "mrs", "ms", "dr", "st", "jr", "sr", "rev", "sen", "gov", "rep", "prof"})
 _OPENERS = frozenset("“\"‘'([{:;•|–—-…")
 
@@ -141,15 +153,28 @@ def _by_gender(table: dict[str, Any], name: str) -> dict[str, Gender]:
 
 
 def _runs_of(text: str, sentence: Sentence, number: int) -> Iterator[Run]:
+    headline = _is_headline(text, sentence)
+    for words in _groups(text, sentence):
+        yield Run(sentence.field, number, words, _opens(text, words[0].start, sentence), headline)
+
+
+def _groups(text: str, sentence: Sentence) -> Iterator[tuple[Word, ...]]:
     run: list[Word] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = _word(match)
-        if run and not _joined(run[-1], text[run[-1].end : word.start]):
-            yield Run(sentence.field, number, tuple(run), _opens(text, run[0].start, sentence))
+        gap = text[run[-1].end : word.start] if run else ""
+        if run and not _joined(run[-1], gap):
+            yield tuple(run)
             run = []
-        run.append(word)
+        run.append(word._replace(hyphened=True) if run and gap in _HYPHENS else word)
     if run:
-        yield Run(sentence.field, number, tuple(run), _opens(text, run[0].start, sentence))
+        yield tuple(run)
+
+
+def _is_headline(text: str, sentence: Sentence) -> bool:
+    words = _LONG_WORD.findall(text, sentence.start, sentence.end)
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= HEADLINE_WORDS and small <= len(words) * HEADLINE_SMALL
 
 
 def _word(match: re.Match[str]) -> Word:

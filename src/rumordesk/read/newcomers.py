@@ -10,15 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Lexicon, Run, fold, lexicon
+from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Lexicon, Run, Word, fold, lexicon
 
 _OPENING = frozenset("“‘\"'")
 _CLOSING = frozenset("”’\"'")
+_JOINTS = (" and ", " & ", " with ", "'s ex ", "’s ex ")
 _NAMED_AFTER = re.compile(r"['’]s (?:[\w-]+ )?([\w-]+)")
 _AGE = re.compile(r"(?:['’]s)?,? \(?\d\d[,);]")
 _VERB = re.compile(r"(?:, \d\d,)? (?:also |has |had |recently |reportedly |previously |later |then )?([a-z]+)\b")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w-]*),? [\"“]?$")
-_OWN_AFTER = re.compile(r"(?: and| posted| shared| told| with)? (his|her)\b")
+_OWN_AFTER = re.compile(r"[^.!?A-Z“\"]{0,60}?\b(his|her|he|she)\b")
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w-])")
 
 
@@ -32,59 +33,75 @@ class Newcomers:
         self.known = known
         self.given = frozenset(given) - {""}
         self.words: Lexicon = lexicon()
-        self.runs = [run for run in runs if run.field == "text" and not self._headline(run)]
+        self.runs = [run for run in runs if run.field == "text" and not run.headline and not self._shouted(run)]
         self.ordinary = frozenset(_ORDINARY.findall(text))
 
     def full_names(self) -> Iterator[tuple[Key, str]]:
         """Names of two or more words, shorter ones first, then in the order of the text."""
         found: dict[Key, str] = {}
-        doubtful: dict[Key, list[tuple[int, int]]] = {}
+        places: list[tuple[int, int]] = []
+        doubtful: list[tuple[Key, int, int]] = []
         for run in self.runs:
             for first, last, sure in self._candidates(run):
                 key, start, end = run.keys(first, last), run.words[first].start, run.words[last - 1].end
-                if self._phrase(key) or self._titled(start, end):
+                if self._phrase(key) or self._titled(start, end) or self._credited(end):
                     continue
                 if sure:
-                    found.setdefault(key, self.text[start:end])
-                else:
-                    doubtful.setdefault(key, []).append((start, end))
-        acting = self._acting() if doubtful else frozenset()
-        for key, places in doubtful.items():
-            if key[0] in acting or key[-1] in acting or any(self._person_here(*place) for place in places):
-                found.setdefault(key, self.text[places[0][0] : places[0][1]])
+                    found.setdefault(key, self._shown(start, end))
+                    places.append((start, end))
+                elif not (first == 0 and run.opens and key[0] in self.ordinary):
+                    doubtful.append((key, start, end))
+        found |= self._trusted(doubtful, places)
         yield from sorted(found.items(), key=lambda item: len(item[0]))
+
+    def _trusted(self, doubtful: list[tuple[Key, int, int]], places: list[tuple[int, int]]) -> dict[Key, str]:
+        """Doubtful names that keep the company of people somewhere in the text."""
+        if not doubtful:
+            return {}
+        acting = self._acting()
+        starts, ends = {start for start, _ in places}, {end for _, end in places}
+        trusted: dict[Key, str] = {}
+        for key, start, end in doubtful:
+            beside = any(
+                (self.text.startswith(joint, end) and end + len(joint) in starts)
+                or (self.text.endswith(joint, 0, start) and start - len(joint) in ends)
+                for joint in _JOINTS
+            )
+            if beside or key[0] in acting or key[-1] in acting or self._person_here(start, end):
+                trusted.setdefault(key, self._shown(start, end))
+        return trusted
 
     def single_names(self, taken: Collection[Key]) -> Iterator[tuple[Key, str]]:
         """One-word names of people of whom no full name is known."""
-        counts: Counter[Key] = Counter()
         names: dict[Key, str] = {}
         for run in self.runs:
             key = run.keys(0, 1)
-            word = run.words[0]
-            if len(run.words) != 1 or key in taken or not self._may_be_named(key[0]):
-                continue
-            if (
-                key[0] in self.words.common
-                or self.text[word.start - 4 : word.start] == " of "
-                or self._titled(*word[1:3])
-            ):
-                continue
-            shown = self.text[word.start : word.end]
-            sure = key[0] in self.words.given and key[0] not in self.words.places and not run.opens
-            if (sure or self._person_here(word.start, word.end)) and not (shown.isupper() and len(shown) > 1):
-                counts[key] += 1
-                names.setdefault(key, shown)
+            plural_of = (key[0].removesuffix("s"),)
+            if len(run.words) == 1 and not run.opens and key not in taken and plural_of not in taken:
+                word = run.words[0]
+                if self._single(word):
+                    names.setdefault(key, self.text[word.start : word.end])
         yield from names.items()
 
+    def _single(self, word: Word) -> bool:
+        if word.key in self.words.common or not self._may_be_named(word.key):
+            return False
+        if self._titled(word.start, word.end) or self.text[word.start - 4 : word.start] == " of ":
+            return False
+        if self.text[word.start : word.end].isupper():
+            return False
+        usual = word.key in self.words.given and word.key not in self.words.places
+        return usual or self._person_here(word.start, word.end)
+
     def gender_of(self, name: str) -> Gender:
-        """From the words beside the full name: "actress X", "X and her husband"."""
+        """From the words beside the name: "actress X", "X and her husband", "X says she"."""
         votes: Counter[str] = Counter()
         start = self.text.find(name)
         while start >= 0:
             role = _ROLE_BEFORE.search(self.text, max(0, start - 24), start)
             own = _OWN_AFTER.match(self.text, start + len(name))
             votes[self.words.roles.get(fold(role[1]), "") if role else ""] += 1
-            votes[{"his": "m", "her": "f"}[own[1]] if own else ""] += 1
+            votes[{"his": "m", "he": "m", "her": "f", "she": "f"}[own[1]] if own else ""] += 1
             start = self.text.find(name, start + len(name))
         women, men = votes["f"], votes["m"]
         return "f" if women > men else "m" if men > women else ""
@@ -100,30 +117,40 @@ class Newcomers:
             elif not known:
                 last = self._full_name(run, i)
                 if last > i + 1 and not self._thing(run, last):
-                    yield i, last, self._starts_name(words[i].key)
+                    royal = words[i].key in self.words.royal and words[i + 1].key in self.words.given
+                    yield i, last, royal or self._starts_name(words[i].key)
             i = max(last, i + 1)
 
     def _full_name(self, run: Run, i: int) -> int:
         """Where a full name that begins at `i` ends; `i` where none does."""
         words = run.words
         key = words[i].key
-        if i + 1 >= len(words):
+        if i + 1 >= len(words) or self._only_capitalised(run, i):
             return i
         after = words[i + 1].key
         if key in self.words.royal or key in {"lady", "pope"}:
-            return i + 2 if self._may_be_named(after) and after not in self.words.heads else i
+            longer = self._starts_name(after) and self._full_name(run, i + 1) > i + 2
+            return i + 2 if not longer and self._may_be_named(after) else i
         if key in self.words.titles or (not self._may_be_named(key) and key not in self.words.given):
-            return i
-        if (
-            i == 0
-            and run.opens
-            and (key in self.words.common or key not in self.words.given)
-            and (self._starts_name(after) or self.known(run, 1) or key in self.ordinary)
-        ):
             return i
         if not self._may_be_surname(after) or (not self._starts_name(key) and self._full_name(run, i + 1) > i + 2):
             return i
-        return self._extent(run, i + 2 if not INITIAL.fullmatch(after) or i + 2 >= len(words) else i + 3)
+        return self._extent(run, self._last_given(run, i) + 2)
+
+    def _only_capitalised(self, run: Run, i: int) -> bool:
+        """Whether a word has its capital from opening a sentence, before the name or the noun that follows."""
+        key = run.words[i].key
+        if i or not run.opens or (key not in self.words.common and key in self.words.given):
+            return False
+        return self._starts_name(run.words[1].key) or bool(self.known(run, 1)) or key in self.ordinary
+
+    def _last_given(self, run: Run, i: int) -> int:
+        """The last of the given names that begin at `i`, where a surname follows it; else `i`."""
+        words = run.words
+        last = i
+        while last + 2 < len(words) and last < i + 2 and self._starts_name(words[last + 1].key):
+            last += 1
+        return last if last > i and self._may_be_surname(words[last + 1].key) else i
 
     def _extent(self, run: Run, last: int) -> int:
         """One more word, unless another name begins there."""
@@ -131,23 +158,24 @@ class Newcomers:
         if last >= len(words):
             return last
         key = words[last].key
-        if not self._may_be_surname(key) or key in self.words.titles:
+        if not self._may_be_surname(key) or key in self.words.titles or self.known(run, last):
             return last
-        begins_another = self._starts_name(key) and (
-            last + 1 < len(words) or words[last - 1].key not in self.words.given
-        )
-        return last if begins_another or self.known(run, last) else last + 1
+        ends = last + 1 == len(words)
+        if self._starts_name(key) and not (ends and (words[last].hyphened or words[last - 1].key in self.words.given)):
+            return last
+        return last + 1
 
     def _starts_name(self, key: str) -> bool:
         return key in self.words.given or key in self.given or bool(INITIAL.fullmatch(key))
 
     def _may_be_named(self, key: str) -> bool:
-        return key not in self.words.breaks and key not in self.words.heads and len(key) > 1
+        return len(key) > 1 and not self._no_name(key)
 
     def _may_be_surname(self, key: str) -> bool:
-        if key in self.words.breaks or key in self.words.heads:
-            return False
-        return key in self.words.common or key not in self.ordinary
+        return not self._no_name(key) and (key in self.words.common or key not in self.ordinary)
+
+    def _no_name(self, key: str) -> bool:
+        return key in self.words.breaks or key in self.words.heads or key.endswith("n't")
 
     def _thing(self, run: Run, last: int) -> bool:
         """Whether the words go on to name a thing ("... Awards")."""
@@ -159,6 +187,13 @@ class Newcomers:
     def _titled(self, start: int, end: int) -> bool:
         """Whether quotation marks hold these words and nothing else, as they do titles of works."""
         return self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING
+
+    def _credited(self, end: int) -> bool:
+        """ "Name/Agency" credits a picture and tells of nobody."""
+        return self.text[end : end + 1] == "/"
+
+    def _shown(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].replace("[", "").split())
 
     def _person_here(self, start: int, end: int) -> bool:
         before = _ROLE_BEFORE.search(self.text, max(0, start - 24), start)
@@ -175,7 +210,7 @@ class Newcomers:
         alone = (run.words[0] for run in self.runs if len(run.words) == 1)
         return frozenset(word.key for word in alone if self._person_here(word.start, word.end))
 
-    def _headline(self, run: Run) -> bool:
-        """A long run of capitals in the text is a headline, a credit or shouting: it proves no name."""
-        shouted = self.text[run.words[0].start : run.words[-1].end]
-        return len(run.words) > 2 * LONGEST_NAME or (len(shouted) > 4 and shouted.isupper())
+    def _shouted(self, run: Run) -> bool:
+        """Capitals throughout, or too many words: a credit, a list or shouting proves no name."""
+        words = self.text[run.words[0].start : run.words[-1].end]
+        return len(run.words) > 2 * LONGEST_NAME or (len(words) > 4 and words.isupper())

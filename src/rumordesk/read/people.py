@@ -17,7 +17,7 @@ from rumordesk.records.readings import Mention, Sentence
 from rumordesk.records.rumors import Person
 
 MAIN_CHARACTER = 3
-"""In a title a shared name means whom the text names this many times as often as any other. Set by judgement."""
+"""A shared name can mean the one whom the text names in full this many times as often as any other. By judgement."""
 
 _IN_A_PLACE = frozenset({"in", "at", "to", "from", "near", "of", "outside", "around"})
 
@@ -65,10 +65,16 @@ class _Naming:
         while i < len(run.words):
             length, candidates = self._candidates(run, i)
             after = i + length
-            if candidates and not self._thing(run, after) and not self._stray(run, i, length):
+            candidates = self._of_title(run, i, candidates)
+            if candidates and not self._thing(run, after) and not self._stray(run, i, length, named):
                 named.append(self._named(run, i, after, candidates))
             i = max(after, i + 1)
         return named
+
+    def _of_title(self, run: Run, i: int, candidates: list[tuple[Someone, How]]) -> list[tuple[Someone, How]]:
+        """ "Mrs. Quill" is no man."""
+        gender = self.words.titles.get(run.words[i - 1].key, "") if i else ""
+        return [c for c in candidates if not gender or c[0].gender in ("", gender)]
 
     def _candidates(self, run: Run, i: int) -> tuple[int, list[tuple[Someone, How]]]:
         length = self.roll.longest(run, i)
@@ -93,20 +99,27 @@ class _Naming:
         return candidates if self.together else []
 
     def _thing(self, run: Run, after: int) -> bool:
-        return after < len(run.words) and run.words[after].key in self.words.heads and run.field == "text"
+        """Whether the words go on to name a thing, or credit a picture ("Quill Foundation", "Quill/Agency")."""
+        if after < len(run.words):
+            return run.words[after].key in self.words.heads and not run.headline
+        end = run.words[-1].end
+        return self.fields[run.field][end : end + 1] == "/"
 
-    def _stray(self, run: Run, i: int, length: int) -> bool:
+    def _stray(self, run: Run, i: int, length: int, named: Sequence[Named]) -> bool:
         """A word that could be a short name here and more likely is none."""
         if length > 1:
             return False
         word = run.words[i]
-        if word.key in self.words.common and (run.opens or run.field == "title") and i == 0:
-            return not word.possessive and word.key in self.words.given
-        if i and not run.words[i - 1].possessive and run.words[i - 1].key in self.words.given:
-            return run.keys(i - 1, i) not in self.roll.short and run.keys(i - 1, i) not in self.roll.forms
+        if word.key in self.words.common and not word.possessive:
+            alone = len(run.words) == 1 and not (run.opens and word.key in self.words.given)
+            return not alone and not (i and run.words[i - 1].key in self.words.titles)
+        if i and not run.words[i - 1].possessive and not word.hyphened:
+            before = run.words[i - 1]
+            if (named and named[-1].end == before.end) or before.key in self.words.given:
+                return not run.headline
         if word.key in self.words.places:
-            before = self.fields[run.field][max(0, word.start - 9) : word.start].split()
-            return bool(before) and before[-1].lower() in _IN_A_PLACE
+            near = self.fields[run.field][max(0, word.start - 9) : word.start].split()
+            return bool(near) and near[-1].lower() in _IN_A_PLACE
         return False
 
     def _named(self, run: Run, first: int, after: int, candidates: list[tuple[Someone, How]]) -> Named:
@@ -123,21 +136,19 @@ class _Naming:
         return Named(run.field, run.sentence, start, end, someone.name, how, someone.gender)
 
     def _salient(self, run: Run, candidates: list[tuple[Someone, How]]) -> tuple[Someone, How] | None:
-        """The only candidate named lately; in a title the main character; else nobody."""
+        """The main character, unless another bearer was just named; where there is none, who alone was named lately."""
+        just = [c for c in candidates if self.last_sentence.get(c[0].name, -2) >= run.sentence - 1]
+        ranked = sorted(candidates, key=lambda c: -c[0].sightings)
+        if ranked[0][0].sightings >= MAIN_CHARACTER * ranked[1][0].sightings:
+            return ranked[0] if all(c is ranked[0] for c in just) else None
         if run.field == "title":
-            ranked = sorted(candidates, key=lambda c: -c[0].sightings)
-            return ranked[0] if ranked[0][0].sightings >= MAIN_CHARACTER * ranked[1][0].sightings else None
+            return None
         here = self.sentences[run.sentence].paragraph
         for reach in (0, 1, here):
             near = [c for c in candidates if self.last_paragraph.get(c[0].name, -1) >= max(0, here - reach)]
-            if len(near) == 1:
-                return near[0]
             if near:
-                break
-        ages = sorted(
-            ((run.sentence - self.last_sentence[c[0].name], n) for n, c in enumerate(near)), key=lambda a: a[0]
-        )
-        return near[ages[0][1]] if near and ages[0][0] <= 1 < ages[1][0] else None
+                return near[0] if len(near) == 1 else just[0] if len(just) == 1 else None
+        return None
 
     def _cast_together(self, found: Sequence[Run]) -> bool:
         """Whether the cast's short names can be taken for the cast where their full names are missing."""

@@ -150,7 +150,8 @@ class _Reader:
                 break
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
-        person = candidates[0] if len(candidates) == 1 and not candidates[0].startswith("?") else ""
+        certain = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
+        person = candidates[0] if certain else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
 
     def _scenes_before(self, number: int) -> list[list[Named]]:

@@ -43,6 +43,8 @@ class Roll:
     """Names that mean one person on sight."""
     short: dict[Key, list[tuple[Someone, How]]] = field(default_factory=dict)
     """Names that mean one of these people."""
+    tails: dict[Key, Someone] = field(default_factory=dict)
+    """Names of three and more words without the first ("Fiction Quill")."""
     by_first: dict[str, list[Someone]] = field(default_factory=dict)
     partners: frozenset[str] = frozenset()
     """Surnames of the cast: who marries takes one of them."""
@@ -85,6 +87,8 @@ def _enlist(roll: Roll, person: Person) -> None:
         key = key_of(form)
         if len(key) > 1 or form == person.name:
             roll.forms.setdefault(key, someone)
+        if len(key) > 2 and key[0] == someone.key[0]:
+            roll.tails.setdefault(key[1:], someone)
         if len(key) == 2 and key[0] == "the":
             roll.forms.setdefault(key[1:], someone)
 
@@ -104,6 +108,10 @@ def _add(roll: Roll, key: Key, name: str) -> None:
     """Another full name: a longer or changed form of somebody on the roll, or somebody new."""
     if key in roll.forms:
         return
+    longer = roll.tails.get(key)
+    if longer is not None:
+        roll.forms[key] = longer
+        return
     namesakes = roll.by_first.setdefault(key[0], [])
     same = next((someone for someone in namesakes if _is_form_of(key, someone, roll.partners)), None)
     if same is None:
@@ -111,6 +119,8 @@ def _add(roll: Roll, key: Key, name: str) -> None:
         roll.people.append(same)
         namesakes.append(same)
     roll.forms[key] = same
+    if len(key) > 2:
+        roll.tails.setdefault(key[1:], same)
 
 
 def _is_form_of(key: Key, someone: Someone, partners: Collection[str]) -> bool:

@@ -24,6 +24,7 @@ _STRAY_CLOSER = re.compile(rf"(?:[{CLOSERS}]+|\"(?=\s|$))\s*")
 _JOINS_PREVIOUS = re.compile(r"[a-zß-öø-ÿ,;:%–—-]|&\s|\.\.\.\s*[a-z]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s“\"‘(])(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|vs)\.$"
+    r"|(?:^|\s)[A-Z]!$"
 )
 _QUOTE_ENDS = re.compile(r"[,!?…][”’\"]$")
 _SPEAKER_FOLLOWS = re.compile(
