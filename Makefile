@@ -12,13 +12,14 @@ PYTHON ?= $(shell for end in 15 99; do for p in python3 python3.14 python3.13 py
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, int(sys.argv[1])))' $$end >/dev/null 2>&1 \
 	&& { echo $$p; exit; }; done; done)
 
-.PHONY: help demo test soak lint docs format lock clean
+.PHONY: help demo test soak lint docs picture format lock clean
 
 help:
 	@echo "make demo    ask the bundled story, and write its dossier to demo.html"
 	@echo "make test    ruff, mypy, the import contract and the tests"
 	@echo "make soak    the long checks"
 	@echo "make docs    write the generated reference pages anew"
+	@echo "make picture photograph the demo's page for the README (needs chromium)"
 	@echo "make format  format and sort the code"
 	@echo "make lock    resolve the locked dependencies anew"
 	@echo "make clean   remove the virtual environment and every cache"
@@ -40,6 +41,12 @@ soak: $(VENV)/.checks
 
 docs: $(VENV)/.ready
 	$(PY) docs/generate.py
+
+CHROMIUM ?= chromium
+picture: demo
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
+		--blink-settings=preferredColorScheme=1 --window-size=1000,1100 \
+		--screenshot="$(CURDIR)/docs/images/demo.png" "file://$(CURDIR)/demo.html"
 
 format: $(VENV)/.checks
 	$(PY) -m ruff check --fix $(SOURCES)

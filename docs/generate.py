@@ -1,7 +1,7 @@
-"""Writes `docs/reference/` from the code: commands, settings, exit codes, kinds, records, and the dossier's schema.
+"""Writes `docs/reference/` from the code, and what the demo prints into the pages that show it.
 
 Run by `make docs`; `tests/test_docs.py` compares what lies there with what this would write. It holds no prose that the
-code could hold itself, and it knows nothing of the other pages.
+code could hold itself.
 """
 
 from __future__ import annotations
@@ -9,21 +9,28 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 import msgspec
 
-from rumordesk import cli, errors, kinds
+from rumordesk import cli, desk, errors, kinds
 from rumordesk import config as settings
 from rumordesk.collect import ALIASES
 from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
+from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
 WRITTEN = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n"
+ROOT = Path(__file__).parents[1]
+EXCERPTS = {"README.md": 7, "docs/tutorial.md": None}
+"""Pages that show what `rumordesk demo` prints, and how many of its lines; None for all."""
+EXCERPT = re.compile(r"(?<=<!-- demo -->\n).*?(?=<!-- /demo -->)", re.DOTALL)
 CONFIG_DEFAULTS = {
     "cache_dir": "the user's cache folder: `~/.cache/rumordesk`, on macOS `~/Library/Caches/rumordesk`",
     "workers": f"{settings.DEFAULT_WORKERS}, or 1 on a machine with one core",
@@ -43,6 +50,21 @@ def pages() -> dict[str, str]:
         "schema.md": _schema,
     }
     return {name: WRITTEN + "\n" + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+
+
+def with_excerpts() -> dict[str, str]:
+    """The pages of `EXCERPTS` as they should stand."""
+    with TemporaryDirectory() as cache:
+        config = settings.Config(cache_dir=Path(cache), workers=1)
+        paths = [str(path) for path in desk.demo_pile()]
+        dossier = desk.ask(desk.DEMO_QUESTION, paths, as_of=desk.DEMO_AS_OF, config=config)
+    lines = terminal(dossier, width=80, colour=False).splitlines()
+    return {
+        name: EXCERPT.sub(
+            "```\n" + "\n".join(lines[:count]).rstrip() + "\n```\n", (ROOT / name).read_text(encoding="utf-8")
+        )
+        for name, count in EXCERPTS.items()
+    }
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -189,6 +211,8 @@ def main() -> None:
             old.unlink()
     for name, text in written.items():
         (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in with_excerpts().items():
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,15 @@ def test_the_reference_is_what_the_code_says() -> None:
     assert there == _generator().pages(), "run `make docs`"
 
 
+def test_a_picture_loads_in_a_moment() -> None:
+    assert [p.name for p in DOCS.glob("images/*") if p.stat().st_size > 200_000] == []
+
+
+def test_what_the_demo_prints_is_shown_as_it_is() -> None:
+    expected = _generator().with_excerpts()
+    assert {name: (ROOT / name).read_text(encoding="utf-8") for name in expected} == expected, "run `make docs`"
+
+
 @pytest.mark.parametrize("name", sorted(cli.cli.commands))
 def test_every_command_and_option_is_documented(name: str) -> None:
     section = _reference("cli.md").split(f"\n## {name}\n")[1].split("\n## ")[0]
