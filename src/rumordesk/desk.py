@@ -83,7 +83,7 @@ def ask(
         roots, between = witnesses(articles, found, readings, stances)
     with clock("judge"):
         kind = load(rumor.kind)
-        weighed = evidence(rumor, articles, readings, roots, explanations_of(kind), as_of)
+        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), as_of)
         verdict = judge(rumor, kind, weighed, roots, as_of)
     with clock("tell"):
         dossier = compose(

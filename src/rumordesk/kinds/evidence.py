@@ -27,6 +27,13 @@ class EvidenceType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     source: str
     rivals: dict[str, float] = {}
     """Further nats for single rivals, by their name."""
+    by_kind: dict[ClaimKind, float] = {}
+    """Factor on `claim` for kinds of rumor of which it says less, or the opposite; 1 where a kind is not named."""
+
+    def for_kind(self, kind: ClaimKind) -> tuple[float, float, float]:
+        """Log likelihood ratio for a claim of one kind: value, low, high."""
+        value, one, other = (x * self.by_kind.get(kind, 1.0) for x in self.claim)
+        return value, min(one, other), max(one, other)
 
 
 class Bearings(msgspec.Struct, frozen=True, kw_only=True):

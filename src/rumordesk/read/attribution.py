@@ -24,10 +24,10 @@ SAY = (
 ANONYMOUS = re.compile(
     r"\b(?:(?:an?|one|another|the|our|multiple|several|two|three|many|some|other|various|unnamed|close|friendly|"
     r"family|royal|palace|insider|industry|showbiz|well-placed|separate|second|same|inside|on-set|hollywood|music)\s+)*"
-    r"(?:[\w’'-]+\s+){0,2}?"
+    rf"(?:(?!{SAY}\b|that\b|the\b|and\b|but\b|is\b|was\b|as\b|to\b|for\b|by\b|from\b)[\w’'-]+\s+){{0,2}}?"
     r"(?:sources?|insiders?|pals?|tipsters?|spies|spy|informants?|snitch(?:es)?|onlookers?|eye-?witness(?:es)?|"
     r"witness(?:es)?|confidante?s?|friends?|acquaintances?|bystanders?|family members?|moles?)\b"
-    r"(?:\s+(?:close|near|familiar|connected|with knowledge|in the know|who\s+(?:knows?|is)|exclusively|of|to|inside)\b[^,.;“\"]{0,50})?",
+    rf"(?:\s+(?:close|near|familiar|connected|with knowledge|in the know|who\s+(?:knows?|is)|of|inside)\b(?:\s+(?!{SAY}\b|has\b|have\b|exclusively\b)[\w’'.-]+){{0,7}})?",
     re.I,
 )
 """An unnamed source, with what is said of it."""
@@ -41,9 +41,10 @@ REPRESENTATIVE = re.compile(
 """Somebody who speaks for a principal."""
 
 COURT = re.compile(
-    r"\b(?:(?:court|legal|divorce|custody)\s+(?:documents?|docs|records?|papers|papers? filed|filings?)|public records?|"
-    r"(?:the\s+)?(?:documents?|papers|paperwork|petition)(?:,?\s+(?:filed|obtained|show|state|reveal)\b)|"
-    r"property records|marriage (?:licen[cs]e|certificate)|a judge|the judge|the court)\b",
+    r"\b(?:(?:according to|per|in|by)\s+(?:the\s+|new\s+|their\s+|his\s+|her\s+)?(?:[\w’'-]+\s+){0,3}?(?:documents?|docs|court (?:records?|papers|filings?)|papers|petition|public records?|property records|divorce filing)|"
+    r"(?:(?:court|legal|divorce|custody)\s+(?:documents?|docs|records?|papers|filings?)|public records?|property records|marriage licen[cs]e|papers|documents?|paperwork|petition|filing)"
+    r"(?:\s+(?:obtained|filed|seen|submitted|viewed)\b[^.,;]{0,60})?,?\s+(?:show|shows|state|states|reveal|reveals|list|lists|cite|cites|say|says|confirm|confirms|indicate|indicates|claim|claims)|"
+    r"(?:documents?|docs|papers|paperwork) obtained by|(?:a|the) (?:judge|court) (?:has |had |officially )?(?:ruled|granted|ordered|signed|approved|finali[sz]ed))\b",
     re.I,
 )
 """A court, a register, or papers from one."""

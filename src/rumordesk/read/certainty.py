@@ -35,7 +35,7 @@ HEDGE = re.compile(
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|claim(?:s|ed|ing)?|believed to|thought to|"
     r"hint(?:s|ed|ing)?|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|hope(?:s|ful|ing|fully)?|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
-    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would)\b",
+    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|like they (?:were|are))\b",
     re.I,
 )
 """Words that keep a distance, or speak of wishes and plans."""
@@ -70,7 +70,7 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     clause_start = _clause_start(text, start)
     clause = text[clause_start : _clause_end(text, end)]
     before = text[max(clause_start, start - NEGATION_REACH) : start]
-    if ASKED.search(text):
+    if ASKED.search(text) or ASKED_HERE.match(text, end):
         return "asked"
     if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]):
         return "denied"
@@ -78,7 +78,17 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
         return "denied"
     if NO_COMMENT.search(text):
         return "no comment"
-    return "hedged" if HEDGE.search(clause) else "asserted"
+    return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
+
+
+ASKED_HERE = re.compile(r"[^.!?]{0,60}\?")
+"""A question mark that ends the words after a cue: "Back together? …"."""
+SCARE = re.compile(r"(?:(?<=\s)|^)[‘'][^‘’'\n]{3,50}[’'](?=[\s,.:]|$)")
+"""Words in single quotation marks: a desk that does not vouch for them."""
+
+
+def _scare(text: str, start: int, end: int) -> bool:
+    return any(m.start() < start and end < m.end() for m in SCARE.finditer(text))
 
 
 BREAK = re.compile(r"[;:—–]|,\s+(?:but|and|who|while|although|though|because|after|before|as|when)\b|\b(?:but|while|although|though|because)\b", re.I)

@@ -92,8 +92,8 @@ CUES: tuple[Cue, ...] = (
         "dating",
         r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed|es)(?! (?:back|from|app|show|night))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
-        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:\w+ )?together|happily together|(?:a|the|new|power|cute|cutest|celebrity|hot|hottest) couple|"
-        r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|hitting it off|flirt\w*|crush(?:ing)? on|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
+        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:a|the|new|power|cute|cutest|celebrity|hot|hottest) couple|"
+        r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
     ),
     _cue(
         "appearance",

@@ -22,8 +22,10 @@ class Group(NamedTuple):
     how: str
 
 
+LISTED = re.compile(r"^\s*(?:,?\s*\(?\d\d\)?)?,\s*$")
+"""Between two people of a list that goes on with "and"."""
 JOINED = re.compile(
-    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|,|plus|n|or)\s*(?:his|her|then|fellow|singer|actress|actor|model|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-|wife)*$",
+    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|then|fellow|singer|actress|actor|model|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-|wife)*$",
     re.I,
 )
 """What may stand between two people of one group."""
@@ -31,7 +33,7 @@ JOINED = re.compile(
 REACH_AFTER = 45
 """Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
 LINK_AFTER = re.compile(
-    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*(?:,|\s)*(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)?\s*"
+    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*\s*(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)?\s*"
     r"(?:(?:his|her|the|fellow|longtime|former|ex|estranged|husband|wife|girlfriend|boyfriend|fianc[ée]+|actor|actress|singer|rapper|model|star|co-?star|then|now|superstar|beau|partner|hubby|player|director|comedian)[\s,-]*){0,5}$",
     re.I,
 )
@@ -52,7 +54,18 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
             found[-1] = Group(both, last.start, end, "group")
         else:
             found.append(Group(people, start, end, here[0].how))
-    return tuple(found)
+    return tuple(_with_lists(text, found))
+
+
+def _with_lists(text: str, found: Sequence[Group]) -> list[Group]:
+    """ "A, B and C" is one group of three, so that B and C are not taken for a couple."""
+    done: list[Group] = []
+    for g in reversed(found):
+        if done and done[-1].how == "group" and len(g.people) == 1 and LISTED.match(text[g.end : done[-1].start]):
+            done[-1] = Group(tuple(dict.fromkeys((*g.people, *done[-1].people))), g.start, done[-1].end, "group")
+        else:
+            done.append(g)
+    return done[::-1]
 
 
 def participants(text: str, start: int, end: int, around: Sequence[Group], couple: frozenset[str]) -> tuple[str, ...]:
@@ -63,7 +76,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     """
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
-    near = before[-1] if before else None
+    near = _relative(text, before[-1], start) if before else None
     nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
     if near and len(near.people) >= 2 and not _possessive(text, near):
         return near.people[:2] if len(near.people) == 2 else ()
@@ -74,7 +87,20 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if nxt and len(nxt.people) == 2:
         return nxt.people
     everyone = {p for g in around for p in g.people}
-    return tuple(sorted(everyone)) if everyone == couple else ()
+    mutual = near is None or MUTUAL.search(text[start : end + MUTUAL_REACH])
+    return tuple(sorted(everyone)) if everyone == couple and mutual else ()
+
+
+MUTUAL = re.compile(r"\b(?:together|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b", re.I)
+"""Words that make two people of those in the sentence, where grammar does not."""
+MUTUAL_REACH = 30
+
+
+def _relative(text: str, group: Group, at: int) -> Group:
+    """ "A and B (who was married to …": the clause is about B alone."""
+    if group.how == "group" and re.match(r"\s*[,(]\s*(?:who|whose)\s+(?:was|is|has|had|\w+ed|\w+s)\b", text[group.end : at]):
+        return Group(group.people[-1:], group.start, group.end, "full name")
+    return group
 
 
 def subject(text: str, start: int, around: Sequence[Group]) -> str:

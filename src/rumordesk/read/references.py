@@ -30,7 +30,7 @@ ROLE = re.compile(
     re.I,
 )
 COUPLE_WORD = re.compile(
-    r"\b(?P<ex>ex[- ]|former |estranged |divorced |separated )?(?P<word>couple|lovebirds|newlyweds|exes|husband and wife|spouses|lovers|engaged couple|married couple)\b", re.I
+    r"\b(?P<ex>ex[- ]|former |estranged |divorced |separated )?(?P<word>couple|newlyweds|exes|husband and wife|spouses|engaged couple|married couple)\b", re.I
 )
 ROLES: Mapping[str, EventKind] = {
     **dict.fromkeys(("wife", "husband", "hubby", "spouse", "bride"), "married"),
@@ -40,7 +40,7 @@ ROLES: Mapping[str, EventKind] = {
     "ex": "separated",
 }
 OVER: Mapping[EventKind, EventKind] = {"married": "divorced", "dating": "separated", "engaged": "separated"}
-POSSESSOR = re.compile(r"(?:\b(?P<pronoun>his|her)|(?P<name>[’']s?)|\b(?P<joined>and|with|&|,|by))\s*$", re.I)
+POSSESSOR = re.compile(r"(?:\b(?P<pronoun>his|her)|(?P<name>[’']s?)|\b(?P<joined>and|with|&|by))\s*$", re.I)
 GAP = 4
 """Characters between a role and the name beside it, at most: a space, a comma."""
 
@@ -93,6 +93,8 @@ def _possessor(text: str, m: re.Match[str], around: Sequence[Group], held: Group
             return owner.people[0]
         names = [g for g in earlier if g.how != "pronoun"]
         return names[-1].people[0] if len({p for g in names for p in g.people}) == 1 else None
+    if before["joined"] and before["joined"].lower() in ("with", "by"):
+        return earlier[0].people[0] if earlier and len(earlier[0].people) == 1 else None
     near = [g for g in earlier if 0 <= before.start() - g.end <= 2]
     return near[-1].people[0] if near and len(near[-1].people) == 1 else None
 
@@ -102,8 +104,10 @@ def _apposition(gap: str) -> bool:
 
 
 def _couple(text: str, m: re.Match[str], around: Sequence[Group], couple: frozenset[str]) -> Reference | None:
-    """ "exes Anna and Ben", "the former couple" where that means the two."""
+    """ "exes Anna and Ben", "the former couple" where that means the two; "the couple" alone takes nothing for granted."""
     word = m["word"].lower()
+    if word == "couple" and not m["ex"]:
+        return None
     kind: EventKind = "separated" if m["ex"] or word == "exes" else "married" if word in ("newlyweds", "husband and wife", "spouses", "married couple") else "engaged" if word == "engaged couple" else "dating"
     near = [g for g in around if len(g.people) == 2 and (g.start - 3 <= m.start() < g.end + 25 or 0 <= g.start - m.end() <= GAP)]
     if not near:

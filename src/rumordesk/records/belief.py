@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from rumordesk.records.articles import Span
+from rumordesk.records.readings import Attribution
 
 StanceValue = Literal["supports", "denies", "neutral", "unrelated"]
 Status = Literal["confirmed", "likely", "unsettled", "unlikely", "refuted", "not enough to tell"]
@@ -23,6 +24,8 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
     """How sure the body's label is, in [0, 1]."""
     spans: tuple[Span, ...] = ()
     """The sentences that the body's label rests on, best first."""
+    sources: tuple[Attribution | None, ...] = ()
+    """One a span: on whose word the sentence says it; None for the article's own voice."""
 
 
 class LogLR(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rumordesk.kinds.evidence import EvidenceType, evidence_types, half_life
 from rumordesk.outlets import by_host
-from rumordesk.records import Article, Evidence, LogLR, Reading, Rumor, Span, Witness
+from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.stance import Bearing, bearing_events
 
@@ -39,6 +39,7 @@ def evidence(
     rumor: Rumor,
     articles: Sequence[Article],
     readings: Mapping[str, Reading],
+    stances: Mapping[str, Stance],
     witnesses: Sequence[Witness],
     explanations: Sequence[str],
     as_of: datetime,
@@ -52,12 +53,41 @@ def evidence(
     for basis, name in (("reference", "taken for granted"), ("report", "told as fact")):
         for sign, side in ((1, "supports"), (-1, "denies")):
             voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided)
-            found.extend(_counted(f"{name}: {side}", voices, explanations))
+            found.extend(_counted(f"{name}: {side}", rumor, voices, explanations))
     found.extend(_partners(rumor, articles, readings, explanations, today))
     for type_name, met in meetings(rumor, articles, readings, today):
         voices = [Voice(m.key, m.when, 1.0, m.weight, m.span) for m in met]
-        found.extend(_counted(type_name, voices, explanations))
+        found.extend(_counted(type_name, rumor, voices, explanations))
+    found.extend(_by_time(rumor, articles, stances, readings, witnesses, explanations, today))
     return tuple(found)
+
+
+EPISODE = 270
+"""Days: a rumor carried longer ago than this was another episode of it (set by judgement)."""
+PATIENCE = 60.0
+"""Days of silence on the record that count as one: famous couples who are one are seldom unconfirmed for longer."""
+
+
+def _by_time(
+    rumor: Rumor, articles: Sequence[Article], stances: Mapping[str, Stance], readings: Mapping[str, Reading],
+    witnesses: Sequence[Witness], explanations: Sequence[str], today: date,
+) -> Iterator[Evidence]:  # fmt: skip
+    """What only time tells: the same was said long before, and nobody has confirmed it since."""
+    if any(w.stance == "supports" and w.source_type in CONFIRMS for w in witnesses):
+        return
+    carriers = [a for a in articles if a.id in stances and stances[a.id].body == "supports" and stances[a.id].spans]
+    old = [a for a in carriers if (today - _day(a)).days > EPISODE]
+    new = [a for a in carriers if (today - _day(a)).days <= EPISODE]
+    if old and new and rumor.kind in ("reconciliation", "engagement", "wedding"):
+        voices = [Voice(house(a.outlet, _day(a)), _day(a), 1.0, 1.0, stances[a.id].spans[0]) for a in old]
+        yield from _counted("earlier rumor", rumor, list({v.house: v for v in voices}.values()), explanations)
+    if new:
+        first = min(new, key=lambda a: (_day(a), a.url))
+        n = (today - _day(first)).days / PATIENCE
+        yield from _counted("silence", rumor, [Voice(house(first.outlet, _day(first)), _day(first), 1.0, n, stances[first.id].spans[0])], explanations)
+
+
+CONFIRMS = ("court or public record", "principal", "representative")
 
 
 def _from_witnesses(
@@ -76,7 +106,7 @@ def _from_witnesses(
         weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
-            type=kind.name, why=f"{w.source}: {kind.words}{many} ({when:%-d %B %Y}).", log_lr=lrs(kind, explanations, 1.0),
+            type=kind.name, why=f"{w.source}: {kind.words}{many} ({when:%-d %B %Y}).", log_lr=lrs(kind, rumor, explanations, 1.0),
             weight=round(weight, 4), witness=index, spans=w.spans[:3], when=when,
         )  # fmt: skip
 
@@ -100,9 +130,9 @@ def faded(when: date, today: date, rumor: Rumor) -> float:
     return float(0.5 ** (max(0, (today - when).days) / half_life(rumor.kind)))
 
 
-def lrs(kind: EvidenceType, explanations: Sequence[str], times: float) -> tuple[LogLR, ...]:
+def lrs(kind: EvidenceType, rumor: Rumor, explanations: Sequence[str], times: float) -> tuple[LogLR, ...]:
     """A log likelihood ratio for each explanation: the claim's first, then its rivals."""
-    value, low, high = (round(x * times, 4) for x in kind.claim)
+    value, low, high = (round(x * times, 4) for x in kind.for_kind(rumor.kind))
     low, high = min(low, high), max(low, high)
     rivals = [LogLR(explanation=r, value=(v := round(kind.rivals.get(r, 0.0) * times, 4)), low=v, high=v) for r in explanations[1:]]
     return (LogLR(explanation=explanations[0], value=value, low=low, high=high), *rivals)
@@ -142,7 +172,9 @@ def _now(b: Bearing, today: date) -> bool:
     return b.event.when is None or (today - b.event.when.end).days <= STALE
 
 
-def _counted(type_name: str, voices: Sequence[Voice], explanations: Sequence[str], sign: int = 1) -> Iterator[Evidence]:
+def _counted(
+    type_name: str, rumor: Rumor, voices: Sequence[Voice], explanations: Sequence[str], sign: int = 1
+) -> Iterator[Evidence]:
     """One piece of evidence for all houses that say the same: nats times ln(1 + sum of weights)."""
     if not voices:
         return
@@ -152,7 +184,7 @@ def _counted(type_name: str, voices: Sequence[Voice], explanations: Sequence[str
     names = [v.house for v in sorted(voices, key=lambda v: (-v.weight, v.house))]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     yield Evidence(
-        type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.", log_lr=lrs(kind, explanations, times), weight=1.0,
+        type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.", log_lr=lrs(kind, rumor, explanations, times), weight=1.0,
         witness=None, spans=tuple(v.span for v in voices[:5]), when=max(v.when for v in voices),
     )  # fmt: skip
 
@@ -168,18 +200,24 @@ def _partners(
     latest: dict[str, Voice] = {}
     for a in articles:
         for e in readings[a.id].events if a.id in readings else ():
-            if e.kind == "new partner" and e.certainty == "asserted" and len(couple & set(e.people)) == 1 and _recent(e, today):
+            if _elsewhere(e, couple) and e.certainty == "asserted" and _recent(e, today):
                 when = _day(a)
                 name = house(a.outlet, when)
                 latest[name] = Voice(name, when, 1.0, faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(e.sentence))
     if bearing:
         voices = sorted(latest.values(), key=lambda v: (-v.weight, v.house))
-        yield from _counted("new partner", [v._replace(weight=v.weight * abs(bearing)) for v in voices], explanations, 1 if bearing > 0 else -1)
+        yield from _counted("new partner", rumor, [v._replace(weight=v.weight * abs(bearing)) for v in voices], explanations, 1 if bearing > 0 else -1)
 
 
-def _recent(e: object, today: date) -> bool:
-    when = getattr(e, "when", None)
-    return when is None or (today - when.end).days <= STALE
+def _elsewhere(e: Event, couple: set[str]) -> bool:
+    """One of the two, beside somebody else: "her boyfriend …", or "is dating …" in the present."""
+    if len(e.people) != 2 or len(couple & set(e.people)) != 1:
+        return False
+    return e.kind == "new partner" or (e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none")
+
+
+def _recent(e: Event, today: date) -> bool:
+    return e.when is None or (today - e.when.end).days <= STALE
 
 
 def _day(a: Article) -> date:

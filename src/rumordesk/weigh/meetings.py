@@ -30,8 +30,11 @@ def meetings(
     couple = {p.name for p in rumor.people}
     by_type: dict[str, dict[str, Meeting]] = {}
     for a in articles:
+        assert a.published is not None
         for e in readings[a.id].events if a.id in readings else ():
             if e.kind != "appearance" or set(e.people) != couple or e.certainty not in ("asserted", "hedged") or e.tense == "future":
+                continue
+            if e.when is not None and e.when.start > a.published.date():
                 continue
             when = _when(a, e)
             kind = TYPES.get(e.detail, "meeting")

@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import bearings
-from rumordesk.records import Article, Attribution, Event, Reading, Rumor, Sentence, Stance, StanceValue
+from rumordesk.records import Article, Attribution, Event, Reading, Rumor, Stance, StanceValue
 
 
 class Bearing(NamedTuple):
@@ -32,8 +32,6 @@ SIDE = 0.25
 """Balance of for and against in [-1, 1] beyond which an article takes a side (set by judgement)."""
 UNSIDED = 0.35
 """Weight of a hedged or asked statement against a plain one in that balance (set by judgement)."""
-SCARE = re.compile(r"[‘'“\"][^‘’'“”\"]{3,60}[’'”\"]")
-"""Words in quotation marks in a headline: a desk that does not vouch for them."""
 
 
 def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
@@ -61,18 +59,22 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     telling = [b for b in bears if abs(b.value) >= TELLING]
     head = [b for b in telling if reading.sentences[b.event.sentence].field == "title"]
     body = [b for b in telling if reading.sentences[b.event.sentence].field == "text"]
-    headline, _ = _label(_scared(article.title, head, reading.sentences))
+    headline, _ = _label(head)
     label, sure = _label(body)
     if label == "unrelated" and headline != "unrelated":
         label, sure = "neutral", 0.5
     best = sorted((b for b in body or head if label in ("neutral", "unrelated") or _agrees(b, label) == 1), key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
-    sentences = dict.fromkeys(b.event.sentence for b in best)
+    sentences: dict[int, Attribution] = {}
+    for b in best:
+        sentences.setdefault(b.event.sentence, b.event.attribution)
+    kept = list(sentences.items())[:SPANS]
     return Stance(
         article=article.id,
         headline=headline,
         body=label,
         probability=sure,
-        spans=tuple(reading.span(i) for i in list(sentences)[:SPANS]),
+        spans=tuple(reading.span(i) for i, _ in kept),
+        sources=tuple(None if said.source_type == "none" else said for _, said in kept),
     )
 
 
@@ -105,12 +107,6 @@ def _agrees(b: Bearing, label: StanceValue) -> float:
     if label == "neutral":
         return 1.0 if not b.sided else 0.6
     return 1.0 if b.sided and (b.value > 0) == (label == "supports") else 0.1
-
-
-def _scared(title: str, bears: Sequence[Bearing], sentences: Sequence[Sentence]) -> list[Bearing]:
-    """A headline's event inside scare quotes takes no side."""
-    quoted = [m.group() for m in SCARE.finditer(title)]
-    return [b._replace(sided=b.sided and not any(b.event.cue in q for q in quoted)) for b in bears]
 
 
 def general(article: Article, reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
