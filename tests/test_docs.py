@@ -81,10 +81,8 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", WRITTEN_BY_HAND, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_command_shown_can_be_typed(page: Path) -> None:
-    for command in re.findall(r"^(?:\$ )?rumordesk +([\w-]+)(.*)", page.read_text(encoding="utf-8"), re.M):
-        name, rest = command
-        if name.startswith("--"):
-            continue
+    shown = "".join(re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S))
+    for name, rest in re.findall(r"^rumordesk +([a-z]+)(.*)", shown, re.M):
         assert name in cli.cli.commands, f"no command {name}"
         known = {opt for p in cli.cli.commands[name].params for opt in p.opts} | {"--help"}
         assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= known, rest
