@@ -28,18 +28,21 @@ from rumordesk.text.dates.grammar import (
     plain,
     rule,
 )
-from rumordesk.text.dates.outlook import ahead
+from rumordesk.text.dates.outlook import ahead, behind
 
 SOON_DAYS = 120
 """A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
 a year old (papers leave out the current year only); set by judgement on five cases."""
 SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
+SOON_MONTH_DAYS = 100
+"""The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
 _ON_DAY = rf"(?:{WEEKDAY_SHORT},? (?:the )?)?"
 _DASH = r" ?(?:-|–|—|to|through|until|till|and) ?"
+_TO = r" ?(?:-|–|—|to|through|until|till) ?"
 _THAT_YEAR = r"(?: of)? (?P<rel>last|this|next) year"
 
 
@@ -84,7 +87,7 @@ def month_year(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    rf"(?P<m>{MONTH})(?: (?P<y>{YEAR}))?{_DASH}(?P<m2>{MONTH})(?! \d{{1,2}}(?!\d))(?:(?: of|,)? (?P<y2>{YEAR}))?",
+    rf"(?:(?P<between>between ))?(?P<m>{MONTH})(?: (?P<y>{YEAR}))?(?:{_TO}|(?(between) and |(?!)))(?P<m2>{MONTH})(?! \d{{1,2}}(?!\d))(?:(?: of|,)? (?P<y2>{YEAR}))?",
 )
 def months(m: re.Match[str], scene: Scene) -> Meaning | None:
     """May to July 2016; March and April."""
@@ -107,7 +110,8 @@ def bare_month(m: re.Match[str], scene: Scene) -> Meaning | None:
         return of(month(year_without(lambda y: month(y, wanted), m, scene, soon_days=NEXT_ISSUE_DAYS), wanted))
     if not m["part"] and (_before_name(m) or not (m["licence"] or _surely_month(m))):
         return None
-    return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene), wanted)))
+    soon = 0 if behind(m) else SOON_MONTH_DAYS
+    return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene, soon_days=soon), wanted)))
 
 
 @rule("digit", rf"(?:(?P<part>{EARLY_LATE})[\s-])?(?:the )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR}|['’]\d\d)")

@@ -22,6 +22,7 @@ from rumordesk.text.dates.grammar import (
     UNKNOWN,
     VAGUE,
     WEEKDAY,
+    WORD_NUMBER,
     Meaning,
     Rule,
     Scene,
@@ -39,9 +40,9 @@ from rumordesk.text.dates.outlook import capital_without_cause
 from rumordesk.text.dates.relative import nearest_weekday
 
 _EACH = r"(?:every(?: single)?|each(?: and every)?)"
-_OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q"}
-_OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H"}
-_ADJECTIVE = r"(?!(?:of|the|and|or|in|on|to|last|next|past|first|few|couple|several|many|for|other|those|these|that|more than) )[a-z]+"
+_OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M"}
+_OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
+_ADJECTIVE = rf"(?!(?:of|the|and|or|in|on|to|last|next|past|first|few|couple|several|many|for|other|half|{WORD_NUMBER}|those|these|that|more than) )[a-z]+"
 _WHOLE = frozenset(
     [
         "full",
@@ -63,14 +64,14 @@ _WHOLE = frozenset(
 
 @rule(
     "unit",
-    rf"(?P<x>(?:{ABOUT})?(?P<n>{EXACT})[\s-](?:(?P<adj>{_ADJECTIVE}) )?(?P<u>{UNITS})(?P<half> and a half)?(?:['’]s?)?"
+    rf"(?P<x>(?:{ABOUT})?(?P<n>{EXACT})[\s-](?:(?P<adj>{_ADJECTIVE}) )?(?P<u>{UNITS})(?P<half> and a half)?"
     r"(?:-long)?)(?P<rest> (?:before|after|earlier|later|in|off)\b)?",
     "duration",
 )
 def exact_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Two years; a four-year deal; three happy years; half an hour."""
     n, unit, plural = number(m["n"]), unit_name(m["u"]), m["u"].lower().endswith("s")
-    if n is None or unit == "quarter" or (m["adj"] and not plural and m["adj"].lower() not in _WHOLE):
+    if n is None or unit == "quarter" or _in_title(m) or (m["adj"] and not plural and m["adj"].lower() not in _WHOLE):
         return None
     if plain(m["n"]) in ("a", "an", "one") and unit in _CASUAL and not (_measured(m) or _tight(m, unit)):
         return None
@@ -259,6 +260,12 @@ def _measured(m: re.Match[str]) -> bool:
         return False
     told = re.search(r"\b(?:for|within|than|about|takes?|took|lasted)\s$", m.string[: m.start()], re.IGNORECASE)
     return bool(told) or plain(m["rest"]) in ("before", "after", "earlier", "later")
+
+
+def _in_title(m: re.Match[str]) -> bool:
+    """Whether the unit is capitalised after a word that is not: a title ("on 60 Minutes"), not a headline."""
+    before = re.search(r"([A-Za-z]+)\W*$", m.string[max(0, m.start() - 20) : m.start()])
+    return m["u"][0].isupper() and not m["u"].isupper() and before is not None and before[1][0].islower()
 
 
 def _rest(m: re.Match[str]) -> str:

@@ -45,7 +45,9 @@ TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = ("first", "second", "third", "fourth")
 WORD_NUMBER = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
-EXACT = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{WORD_NUMBER})(?:[-\s]and[-\s]a[-\s]half)?|a hundred|half an?|a|an)"
+EXACT = (
+    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{WORD_NUMBER})(?:[-\s]and[-\s]a[-\s]half| 1/2)?|a hundred|half an?|a|an)"
+)
 VAGUE = (
     r"(?:(?:the )?(?:a )?couple(?: of)?(?: more)?|(?:a )?(?:good )?few(?: short| more)?|several(?: long)?|many|some"
     r"|countless|a number of|dozens of|hundreds of|thousands of)"
@@ -57,7 +59,7 @@ UNIT = (
 PLURALS = r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|years|decades|centuries)"
 UNITS = rf"(?:{UNIT}(?:s|ies|y)?(?!\w)|yrs?(?!\w))"
 ABOUT = (
-    r"(?:(?:about|around|almost|nearly|roughly|approximately|over|under|shy of|well over|close to|some)"
+    r"(?:(?:around|almost|nearly|roughly|approximately|over|under|shy of|well over|close to|some)"
     r"|(?:more|less|fewer|longer) than|at (?:least|most)|up to|as (?:little|much|long) as) "
 )
 DAYPART = r"(?:morning|afternoon|evening|night)"
@@ -181,7 +183,7 @@ def unit_name(word: str) -> str:
 def number(words: str) -> float | None:
     """The value of number words or figures; None for a vague amount ("several")."""
     bare = plain(words.replace("-", " ").replace(",", ""))
-    whole = bare.removesuffix(" and a half")
+    whole = bare.removesuffix(" and a half").removesuffix(" 1/2")
     known = float(whole) if re.fullmatch(r"\d+(\.\d+)?", whole) else _NUMBERS.get(whole)
     return None if known is None else known + (0.5 if bare != whole else 0)
 
@@ -196,14 +198,17 @@ def reckoned(words: str) -> float | None:
 
 def length(n: float, unit: str) -> str:
     """The TIMEX3 value of an exact amount: 2 years → P2Y, 90 minutes → PT90M, one and a half years → P1.5Y."""
-    code = UNIT_CODE[unit]
-    figures = f"{2 * n if unit == 'fortnight' else n:g}"
+    n, unit = {"fortnight": (2 * n, "week"), "decade": (10 * n, "year"), "century": (100 * n, "year")}.get(
+        unit, (n, unit)
+    )
+    code, figures = UNIT_CODE[unit], f"{n:g}"
     return f"PT{figures}{code[1:]}" if code in ("TS", "TM", "TH") else f"P{figures}{code}"
 
 
 def vague_length(unit: str) -> str:
     """The TIMEX3 value of an amount that is not told: "months" → PXM."""
-    return length(0, unit).replace("0", "X")
+    code = UNIT_CODE[unit]
+    return f"PTX{code[1:]}" if code in ("TS", "TM", "TH") else f"PX{code}"
 
 
 _NUMBERS: dict[str, float] = {"a": 1, "an": 1, "a hundred": 100, "half a": 0.5, "half an": 0.5}

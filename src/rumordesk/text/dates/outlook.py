@@ -14,8 +14,8 @@ LEFT_REACH, RIGHT_REACH = 60, 40
 """Characters in which a sign of the future is looked for; set by judgement."""
 
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are) due|due to|due (?:back|out|in)|scheduled|slated|upcoming"
-    r"|plans? to|planning|expected|expecting|coming|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
+    r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled|slated|upcoming"
+    r"|plan(?:s|ned|ning)?|as (?:soon|early) as|deadline|to resume|expire|expected|expecting|coming|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
     r"|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _BEHIND = re.compile(
     r"\b(?:said|told|says|announced|revealed|reported|confirmed|was|were|had|did|has|have been)\b", re.IGNORECASE
 )
 _CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n")
-_OPENING = re.compile(r"(?:^|[.!?:;…]['\"”’)]*\s+|\n\s*|[—–(]\s*|(?:^|[\s(])[\"“‘'])$")
+_OPENING = re.compile(r"(?:^|[.!?:;…]['\"”’)]*\s+|\n\s*|[—–(]\s*|(?:^|[\s(])(?:[\"“‘'`]|``|''))$")
 
 
 def ahead(match: re.Match[str], scene: Scene) -> bool:
@@ -55,3 +55,16 @@ def capital_without_cause(text: str, start: int, end: int) -> bool:
         return not text[max(0, start - 12) : start].strip().isupper()
     quoted_alone = text[start - 1 : start] in ('"', "“", "‘", "'") and text[end : end + 1] in ('"', "”", "’", "'")
     return quoted_alone or not opens_sentence(text, start)
+
+
+def behind(match: re.Match[str]) -> bool:
+    """Whether the words before a match, in its clause, are told in the past."""
+    left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
+    return _PAST_VERB.search(left) is not None
+
+
+_PAST_VERB = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|did|wed|split|met|began|got|told|took|left|gave|went|came|made|broke|saw|became|wore"
+    r"|bought|sold|said|first|last|back|since|fell|found|won|lost|spent|held|put|shut|quit|ran|rang|sang)\b",
+    re.IGNORECASE,
+)

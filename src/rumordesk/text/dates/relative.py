@@ -49,14 +49,14 @@ from rumordesk.text.dates.grammar import (
 )
 from rumordesk.text.dates.outlook import ahead, capital_without_cause
 
-_AMOUNT = rf"(?:{ABOUT})?(?P<n>{EXACT}|{VAGUE})[\s-](?P<u>{UNITS})(?P<half> and a half)?"
+_AMOUNT = rf"(?:{ABOUT})?(?P<n>{EXACT}|{VAGUE})[\s-](?P<u>{UNITS})(?P<half> and a half)?(?: or (?:so|two|more))?"
 _PERIOD = r"(?:week|month|year|quarter|decade|century)"
 
 
 @rule(
     "today",
-    r"(?:(?:earlier|later|early|late) )?(?P<w>today|tonight|tomorrow|yesterday|the day before yesterday"
-    rf"|the day after tomorrow)(?:['’]s)?(?: (?P<p>{DAYPART}))?",
+    r"(?P<w>today|tonight|tomorrow|yesterday|the day before yesterday|the day after tomorrow)"
+    rf"(?: (?P<p>{DAYPART}))?",
 )
 def nearby_day(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Today, tonight, yesterday morning, tomorrow; not a name ("on the Today sofa")."""
@@ -77,8 +77,8 @@ def this_daypart(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "weekday",
-    r"(?:(?:early|late|earlier|later) )?(?:(?P<rel>last|this past|past|this coming|coming|this|next) )?"
-    rf"(?P<d>{WEEKDAY})(?:['’]s)?(?:,? (?P<p>{DAYPART})(?:['’]s)?)?(?: (?:of )?(?P<w>last|this|next) week)?",
+    r"(?:(?P<rel>last|this past|past|this coming|coming|this|next) )?"
+    rf"(?P<d>{WEEKDAY})(?:,? (?P<p>{DAYPART}))?(?: (?:of )?(?P<w>last|this|next) week)?",
 )
 def weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Saturday; last Friday; Monday night; Tuesday of last week."""
@@ -94,7 +94,7 @@ def weekday(m: re.Match[str], scene: Scene) -> Meaning | None:
 @rule(
     "weekend",
     r"(?:(?:over|during|at|for|on|by) )?(?P<x>(?:(?:earlier|later) )?"
-    r"(?P<rel>last|this past|past|the past|this coming|this|next|the) weekend(?:['’]s)?)(?! (?:of|when|after|before)\b)",
+    r"(?P<rel>last|this past|past|the past|this coming|this|next|the) weekend)(?! (?:of|when|after|before)\b)",
 )
 def weekends(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The weekend; last weekend; next weekend."""
@@ -109,9 +109,9 @@ def weekends(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "period",
-    r"(?:(?P<part>early|earlier|late|later|mid|so far|(?:earlier|later|early|late) in|(?:the )?(?:very )?(?:beginning"
+    r"(?:(?P<part>early|earlier|late|later|mid|(?:earlier|later|early|late) in|(?:the )?(?:very )?(?:beginning"
     r"|start|middle|end|first half|second half|latter part|rest|remainder) of)[\s-])?(?P<rel>last|this|next|this coming"
-    rf"|the coming|the current|the)(?: calendar| fiscal| financial)? (?P<u>{_PERIOD})(?:['’]s)?(?![-–])",
+    rf"|the coming|the current|the)(?: calendar| fiscal| financial)? (?P<u>{_PERIOD})(?![-–])",
 )
 def this_period(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Last week; earlier this month; late last year; the end of the year."""
@@ -125,7 +125,7 @@ def this_period(m: re.Match[str], scene: Scene) -> Meaning | None:
     "season",
     r"(?:(?:in|over|during|by|as soon as|since|until|for|of|through|throughout) )?"
     r"(?P<x>(?:(?P<part>early|earlier|late|later|mid)[\s-])?"
-    rf"(?:(?P<rel>last|this past|this|next|this coming|the|the past) )?(?P<s>{SEASON})(?:['’]s)?)(?! (?:of )?['’\d])"
+    rf"(?:(?P<rel>last|this past|this|next|this coming|the|the past) )?(?P<s>{SEASON}))(?! (?:of )?['’\d])"
     r"(?! (?:collection|line|campaign|in love|into|out|apart|back|for|from|to|short|asleep|off|over|down)\b)(?!-)",
 )
 def this_season(m: re.Match[str], scene: Scene) -> Meaning | None:
@@ -158,7 +158,7 @@ def this_month(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(_told_part(plain(m["part"]), month_near(scene.today(), month_number(m["m"]), plain(m["rel"])), scene))
 
 
-@rule("unit", rf"{_AMOUNT} (?:ago|back(?! (?:in|to|at|on|from|into|home|together|and|with)\b))(?! to\b)")
+@rule("unit", rf"{_AMOUNT} (?:ago|back(?! (?:in|to|at|on|from|into|home|together|and|with)\b))")
 def ago(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Two weeks ago; a decade ago."""
     return _counted(m, m["n"], m["u"], bool(m["half"]), scene, -1)
@@ -269,7 +269,7 @@ def _told_part(part: str, whole: Period, scene: Scene) -> Period:
     """Earlier this month: up to the publish date; early, late, the end of: a third; the half of a year: the whole."""
     today = scene.today()
     inside = whole.when.start <= today <= whole.when.end
-    if part.startswith(("earlier", "so far")) and inside:
+    if part.startswith("earlier") and inside:
         return Period(When(whole.when.start, today, "span"), whole.value)
     if re.match("later|(?:the )?(?:rest|remainder)", part) and inside:
         return Period(When(today, whole.when.end, "span"), whole.value)

@@ -41,7 +41,10 @@ def part_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(part_if(m["part"], year(int(m["y"]))))
 
 
-@rule("digit", rf"(?P<y>{YEAR_FIGURES}) ?(?P<dash>-|–|—|to|through|until|till|and) ?(?P<y2>{YEAR}|\d\d(?!\d))")
+@rule(
+    "digit",
+    rf"(?P<between>between )?(?P<x>(?P<y>{YEAR_FIGURES}) ?(?P<dash>-|–|—|to|through|until|till|(?(between)and|(?!))) ?(?P<y2>{YEAR}|\d\d(?!\d)))",
+)
 def years(m: re.Match[str], scene: Scene) -> Meaning | None:
     """2005 to 2016; 2012–2014; 2005-07."""
     first, short = int(m["y"]), len(m["y2"]) == 2
@@ -56,7 +59,7 @@ def years(m: re.Match[str], scene: Scene) -> Meaning | None:
     r"(?:(?P<firm>in|since|until|till|during|circa|as of|throughout|mid|year)(?: the(?: year)?| about| around)? "
     r"|(?:of|by|from|to|through|before|after|between|and|or|around|for|into|early|on|about|than)(?: the(?: year)?)? "
     r"|(?P<whose>the|her|his|their|its|our|my|this|that|\w+['’]s?) |(?P<open>[(\[])|(?P<name>(?-i:[A-Z])\w+) )"
-    rf"(?P<x>(?P<y>{YEAR})(?:['’]s)?)(?! {_COUNTED})(?P<after>[\s-][\w'’\"“]|\)|\]|[,;:–-])?",
+    rf"(?P<x>(?P<y>{YEAR}))(?:['’]s)?(?! {_COUNTED})(?P<after>[\s-][\w'’\"“]|\)|\]|[,;:–-])?",
 )
 def bare_year(m: re.Match[str], scene: Scene) -> Meaning | None:
     """In 2013; (2013); her 2014 interview; the 2012 awards."""
@@ -70,13 +73,13 @@ def bare_year(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(year(y))
 
 
-@rule("digit", rf"(?P<x>(?P<y>{YEAR})(?:['’]s)?)(?P<after> (?-i:[a-z])\w+|:)?(?! {_COUNTED})")
+@rule("digit", rf"(?P<x>(?P<y>{YEAR}))(?P<s>['’]s)?(?P<after> (?-i:[a-z])\w+|:)?(?! {_COUNTED})")
 def year_of_thing(m: re.Match[str], scene: Scene) -> Meaning | None:
     """2013 wedding; the glossy, 2004 comedy; 2018's best; "2013:" as the head of a timeline's item."""
     y, after = int(m["y"]), m["after"] or ""
     if after == ":":
         return of(year(y)) if m.start() == 0 or m.string[m.start() - 1] == "\n" else None
-    if m["x"] != m["y"]:
+    if m["s"]:
         return of(year(y))
     of_thing = after and not after.endswith("s") and re.fullmatch(_COUNTED, after.strip()) is None
     return of(year(y)) if of_thing and y % 100 and y >= 1900 else None
