@@ -60,7 +60,7 @@ def numeric_day(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    rf"{_ON_DAY}(?P<m>{MONTH}) (?P<d>{ORDINAL_DAY})(?:{_DASH}(?:(?P<m2>{MONTH}) )?(?P<d2>{ORDINAL_DAY}))?"
+    rf"{_ON_DAY}(?:(?P<near>last|this past|next) )?(?P<m>{MONTH}) (?P<d>{ORDINAL_DAY})(?:{_DASH}(?:(?P<m2>{MONTH}) )?(?P<d2>{ORDINAL_DAY}))?"
     rf"(?:(?:,|,? of)? (?P<y>{YEAR})|{_THAT_YEAR})?",
 )
 def month_day(m: re.Match[str], scene: Scene) -> Meaning | None:
@@ -180,7 +180,9 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
     if m["y"] or m["rel"]:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
-        y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, soon_days=SOON_DAYS)
+        near = plain(m.groupdict().get("near"))
+        soon = 0 if near in ("last", "this past") else SOON_DAYS
+        y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
 

@@ -211,38 +211,48 @@ _ZONE = r"(?: ?(?-i:\(?(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|GMT|BST|UTC|local time|E
 
 
 @rule(
-    "digit",
-    r"(?P<h>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
-    rf"| ?(?P<half2>[ap])\.?m\b\.?| o['’]clock)(?P<zone>{_ZONE})?"
+    "clock",
+    r"(?:(?P<h>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
+    rf"| ?(?P<half2>[ap])\.?m\b\.?| o['’]clock)(?P<zone>{_ZONE})?|(?P<w>midnight|noon|midday))"
     rf"(?:,? (?:on |this )?(?P<d>{WEEKDAY})|,? (?P<rel>today|yesterday|tomorrow))?",
     "time",
 )
 def clock(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """5:30 pm EST; 7am; 10 o'clock; 9 p.m. Monday."""
-    hour, half = int(m["h"]), (m["half"] or m["half2"] or "").lower()
-    if (m["colon"] == "." and not half) or (half and not 1 <= hour <= 12):
-        return None
-    hour = hour % 12 + 12 * (half == "p") if half else hour
+    """5:30 pm EST; 7am; 10 o'clock; 9 p.m. Monday; noon."""
+    hour, half = {"noon": 12, "midday": 12, "midnight": 24}.get(plain(m["w"])), plain(m["half"] or m["half2"])
+    if hour is None:
+        hour = int(m["h"])
+        if (m["colon"] == "." and not half) or (half and not 1 <= hour <= 12):
+            return None
+        hour = hour % 12 + 12 * (half == "p") if half else hour
     when = _clock_day(m, scene)
-    return Meaning("time", when, f"{when.start if when else UNKNOWN}T{hour:02}:{m['min'] or '00'}")
+    return Meaning("time", when, f"{_stamp(when, scene)}T{hour:02}:{m['min'] or '00'}")
 
 
 @rule(
-    "set",
-    r"(?P<w>midnight|noon|midday|overnight)|(?:in|during) (?P<x>the (?:early |late )?(?P<p>morning|afternoon|evening)s?)"
-    r"|at (?P<x2>night)",
+    "clock",
+    r"overnight|(?:in|during) (?P<x>the (?:early |late )?(?P<p>morning|afternoon|evening)s?)|at (?P<x2>night)",
     "time",
 )
 def time_of_day(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Noon; overnight; in the morning; at night."""
-    code = {"midnight": "T24:00", "overnight": "TNI"}.get(plain(m["w"]), "T12:00")
-    return Meaning("time", None, UNKNOWN + (code if m["w"] else DAYPART_CODE[plain(m["p"]) or "night"]))
+    """Overnight; in the morning; at night."""
+    when = _anchor_day(scene)
+    return Meaning("time", when, _stamp(when, scene) + DAYPART_CODE[plain(m["p"]) or "night"])
+
+
+def _stamp(when: When | None, scene: Scene) -> str:
+    """The day in a TIMEX3 value: where none is told, the publish date (as its guidelines want; `when` stays None)."""
+    return UNKNOWN if when is None and scene.published is None else str(when.start if when else scene.published)
+
+
+def _anchor_day(scene: Scene) -> When | None:
+    return scene.anchor if scene.anchor is not None and scene.anchor.precision == "day" else None
 
 
 def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
     """The day that stands beside a clock time, or the anchor where that is a single day."""
     if not (m["d"] or m["rel"]):
-        return scene.anchor if scene.anchor is not None and scene.anchor.precision == "day" else None
+        return _anchor_day(scene)
     if scene.published is None:
         return None
     if m["d"]:

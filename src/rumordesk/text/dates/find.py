@@ -85,69 +85,42 @@ RULES: tuple[Rule, ...] = (*ABSOLUTE, *YEARS, *RELATIVE, *ANCHORED, *AMOUNTS)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = ("second", "minute", "hour", "day", "night", "week", "month", "year", "yrs", "decade", "centur")
 _DAYPARTS = ("night", "morning", "afternoon", "evening")
+_PERIODS = ("week", "month", "year", "quarter", "decade", "century")
+_FEASTS = (
+    "Day",
+    "New Year",
+    "Valentine",
+    "alloween",
+    "hristmas",
+    "Xmas",
+    "July",
+    "hanksgiving",
+    "Mardi",
+    "Cinco",
+    "Easter",
+)
+_VAGUELY = ("now", "current", "moment", "present", "these days", "recent", "late", "long ago", "past", "soon", "future")
+_TRIGGERS = {
+    "digit": tuple("0123456789"),
+    "clock": (*"0123456789", "noon", "midday", *_DAYPARTS),
+    "weekend": ("weekend",),
+    "today": ("today", "tonight", "tomorrow", "yesterday", *_DAYPARTS),
+    "unit": (*_UNITS, "quarter", "long ago", "while", "time ago", "summer", "winter", *_DAYPARTS),
+    "period": _PERIODS,
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "decade": ("ties",),
+    "set": ("daily", "nightly", "weekly", "monthly", "yearly", "annually", "hourly", "every", "each"),
+    "reference": (*_VAGUELY, "shortly", "coming"),
+}
+"""For each class of rules the strings of which one must stand in the text, in lower case: the cheap test that most
+rules fail on most sentences."""
 _CASED_TRIGGERS = {
     "month": (*_MONTHS, *(month.upper() for month in _MONTHS)),
     "weekday": ("day", "DAY"),
     "quarter": ("quarter", "Quarter", "Q1", "Q2", "Q3", "Q4"),
-    "holiday": (
-        "Day",
-        "New Year",
-        "Valentine",
-        "alloween",
-        "hristmas",
-        "Xmas",
-        "July",
-        "hanksgiving",
-        "Mardi",
-        "Cinco",
-        "Good Friday",
-        "Black Friday",
-        "Easter",
-        "Sunday",
-        "Wednesday",
-    ),
+    "holiday": (*_FEASTS, "Good Friday", "Black Friday", "Palm Sunday", "Ash Wednesday"),
 }
-_TRIGGERS = {
-    "digit": tuple("0123456789"),
-    "weekend": ("weekend",),
-    "today": ("today", "tonight", "tomorrow", "yesterday", *_DAYPARTS),
-    "unit": (*_UNITS, "quarter", "long ago", "while", "time ago", "summer", "winter", *_DAYPARTS),
-    "period": ("week", "month", "year", "quarter", "decade", "century"),
-    "season": ("spring", "summer", "autumn", "fall", "winter"),
-    "decade": ("ties",),
-    "set": (
-        "daily",
-        "nightly",
-        "weekly",
-        "monthly",
-        "quarterly",
-        "yearly",
-        "annual",
-        "hourly",
-        "every",
-        "each",
-        "noon",
-        "midday",
-        *_DAYPARTS,
-    ),
-    "reference": (
-        "now",
-        "current",
-        "at the moment",
-        "present",
-        "these days",
-        "recent",
-        "late",
-        "long ago",
-        "past",
-        "soon",
-        "future",
-        "shortly",
-        "coming",
-    ),
-}
-"""For each class of rules the strings of which one must stand in the text, in lower case (those above: as written): the
-cheap test that most rules fail on most sentences."""
+"""The same for classes whose words are names: as written."""
 
 
 class _Candidate(NamedTuple):
@@ -191,7 +164,7 @@ def _chained(kept: list[_Candidate], scene: Scene) -> Iterator[_Candidate]:
     last: _Candidate | None = None
     for candidate in kept:
         meaning = candidate.meaning
-        if last is not None and meaning.when is None and meaning.value.startswith(UNKNOWN):
+        if last is not None and _awaits_anchor(meaning):
             between = candidate.match.string[last.end : candidate.start]
             again = _meaning(candidate.rule, candidate.match, scene._replace(anchor=last.meaning.when))
             if again is not None and _SENTENCE_END.search(between) is None and not _to_come(again, scene):
@@ -199,6 +172,10 @@ def _chained(kept: list[_Candidate], scene: Scene) -> Iterator[_Candidate]:
         if candidate.meaning.when is not None and candidate.meaning.kind in ("date", "time"):
             last = candidate
         yield candidate
+
+
+def _awaits_anchor(meaning: Meaning) -> bool:
+    return meaning.when is None and (meaning.kind == "time" or meaning.value.startswith(UNKNOWN))
 
 
 def _to_come(meaning: Meaning, scene: Scene) -> bool:

@@ -208,7 +208,7 @@ _PAST = (
     r"|recent (?:years|months|weeks|days|decades|times)|recent|in (?P<x>the (?:recent |distant )?past)(?! (?:\w+ ){0,2}(?:day|week|month|year|decade|hour)s?\b)"
 )
 _FUTURE = (
-    r"soon|shortly|in (?P<x2>the (?:near |not[-\s]too[-\s]distant |distant |foreseeable )?future"
+    r"soon|shortly|(?P<x2>the (?:near |not[-\s]too[-\s]distant |distant |foreseeable )?future"
     r"|the coming (?:years|months|weeks|days))"
 )
 
