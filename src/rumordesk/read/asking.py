@@ -7,54 +7,23 @@ does not tell a name from a word ("will smith"), the caller passes in what the p
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rumordesk import kinds
+from rumordesk.read.asked_words import Token, clean, strip_frame, tokens_of, words
 from rumordesk.records import ClaimKind
 
 MAX_NAME_WORDS = 5
 """Longer runs of words are no name: set by judgement ("Mary Anne of the Two Hills" has six)."""
 
-TOKEN = re.compile(
-    r"'n'?(?!\w)|w/|[^\W_]+(?:[-'.][^\W_]+)*(?:(?<=\b[^\W\d_])\.|(?<=\b[JjSsDdMm][rt])\.|(?<=\b[Mm]rs)\.)?|[&+,/]"
-)
-"""A word with its hyphens, apostrophes and abbreviation stops, or a sign that joins names."""
+AMBIGUOUS = frozenset({"will", "may", "can", "so", "day", "star", "love", "read", "even"})
+"""Function words that are also parts of names: the pile is asked, where case does not tell."""
 
-QUOTES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "…": " ",
-        "–": "-",
-        "—": ", ",
-    }
-)
-
-
-class Token(msgspec.Struct, frozen=True):
-    """A word of the question."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        """Lower case."""
-        return self.text.lower()
+Known = Callable[[str], bool]
+"""Says whether the pile has a word, or a run of words, as a name."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,99 +40,24 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """True where capitals tell names from words."""
     wh: str
     """The question word ("who"), where it asks more than whether."""
+    joint: str = ""
+    """The couple's joint nickname that the names were taken from."""
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`data/question.toml`."""
-
-    openers: tuple[str, ...]
-    closers: tuple[str, ...]
-    auxiliary: frozenset[str]
-    connectors: frozenset[str]
-    tail: frozenset[str]
-    negations: frozenset[str]
-    fillers: frozenset[str]
-    stop: frozenset[str]
-    titles: frozenset[str]
-    particles: frozenset[str]
-
-
-def take_apart(question: str, known: Callable[[str], bool] = lambda name: False) -> Asked:
-    """Kind, names and direction of a question. `known` says whether the pile has a name, for words such as "will"."""
+def take_apart(question: str, known: Known = lambda name: False) -> Asked:
+    """Kind, names and direction of a question. A couple's kind without its two names comes out with one or none."""
     text, wh = strip_frame(clean(question))
-    tokens = tuple(Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text))
-    cased = _is_cased(tokens)
     kind, hits, inverted = _kind(text)
-    if kind != "general":
-        names = _couple(tokens, hits, cased, known)
-        if names:
-            return Asked(
-                text=text, kind=kind, names=names, inverted=inverted or _negated(tokens, hits), cased=cased, wh=wh
-            )
-    return Asked(text=text, kind=kind, names=(), inverted=inverted, cased=cased, wh=wh)
+    line = _Line.of(text, hits, known)
+    names = line.couple() if kind != "general" else ()
+    inverted = inverted or (kind != "general" and line.is_negated())
+    return Asked(text=text, kind=kind, names=names, inverted=inverted, cased=line.cased, wh=wh)
 
 
-def clean(question: str) -> str:
-    """NFC, straight quotes, single spaces, no control or format characters."""
-    text = unicodedata.normalize("NFC", question).translate(QUOTES)
-    text = "".join(
-        c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() or c == "\u200b" else "" for c in text
-    )
-    return " ".join(text.split())
-
-
-def strip_frame(text: str) -> tuple[str, str]:
-    """Without "is it true that", "or not?", end stops and outer quotes; and the question word, if it begins with one."""
-    text = re.sub(r'[\s"?!.,;:]+$', "", text).lstrip('" ')
-    for _ in range(3):
-        before = text
-        for opener in words().openers:
-            text = re.sub(f"^(?:{opener})", "", text, flags=re.I)
-        for closer in words().closers:
-            text = re.sub(closer, "", text, flags=re.I).rstrip('"?!.,;: ')
-        if text == before:
-            break
-    found = re.match(r"(why|when|how|where|who|whom|what|which)(?:'s|'re)?\b\s*", text, re.I)
-    if not found:
-        return text, ""
-    return text[found.end() :], found.group(1).lower()
-
-
-@cache
-def words() -> Words:
-    """The word lists, read once."""
-    return msgspec.convert(tomllib.loads(files(__package__).joinpath("data/question.toml").read_text("utf-8")), Words)
-
-
-def people_named(asked: Asked, known: Callable[[str], bool]) -> tuple[str, ...]:
+def people_named(asked: Asked, known: Known) -> tuple[str, ...]:
     """The names in a general claim, as typed: by their capitals, else by what the pile knows."""
-    tokens = tuple(Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(asked.text))
-    runs = _capital_runs(tokens, known) if asked.cased else _known_runs(tokens, known)
-    return tuple(dict.fromkeys(runs))
-
-
-def content_words(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Lower-case words that carry meaning, without those of the names, in order, each once."""
-    of_names = {token.low for name in names for token in _tokens(name)}
-    dull = _function_words() | words().stop
-    kept = (re.sub(r"'s$", "", token.low) for token in _tokens(text) if token.low not in dull)
-    return tuple(dict.fromkeys(word for word in kept if word not in of_names and (len(word) > 2 or word.isdigit())))
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    w = words()
-    return w.auxiliary | w.connectors | w.tail | w.negations | w.fillers
-
-
-def _is_cased(tokens: Sequence[Token]) -> bool:
-    """Whether capitals mean something: some word has one, and some word that a headline would capitalise has none."""
-    lower = any(t.text[0].islower() and (len(t.text) > 3 or t.low not in _function_words()) for t in tokens)
-    return lower and any(t.text[0].isupper() for t in tokens[1:] or tokens)
+    line = _Line.of(asked.text, (), known)
+    return tuple(dict.fromkeys(line.capital_runs() if asked.cased else line.known_runs()))
 
 
 SUBORDINATE = re.compile(
@@ -173,7 +67,7 @@ SUBORDINATE = re.compile(
 
 
 def _kind(text: str) -> tuple[ClaimKind, tuple[tuple[int, int], ...], bool]:
-    """The kind whose words come first, strong words before weak ones; the spans of all kinds' words; whether inverted."""
+    """The kind whose words come first, strong words before weak; the spans of all kinds' words; whether inverted."""
     cut = SUBORDINATE.search(text)
     head = text[: cut.start()] if cut else text
     for part in (head, text):
@@ -204,126 +98,128 @@ def _patterns(name: ClaimKind, weak: bool) -> tuple[tuple[bool, re.Pattern[str]]
     )
 
 
-def _negated(tokens: Sequence[Token], hits: Sequence[tuple[int, int]]) -> bool:
-    """A negation that is not the question's first word ("Aren't they ...") and no part of a kind's own words."""
-    return any(
-        (t.low in words().negations or t.low.endswith("n't")) and not _inside(t, hits)
-        for t in tokens[1:]
-        if t.low != "no"
-    )
+class _Line(msgspec.Struct, frozen=True):
+    """A cleaned question with what tells its names from its other words."""
 
+    tokens: tuple[Token, ...]
+    hits: tuple[tuple[int, int], ...]
+    """Where the words of the kinds stand."""
+    cased: bool
+    known: Known
 
-def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start and token.end <= end for start, end in spans)
+    @classmethod
+    def of(cls, text: str, hits: tuple[tuple[int, int], ...], known: Known) -> _Line:
+        tokens = tokens_of(text)
+        return cls(tokens, hits, _is_cased(tokens), known)
 
+    def couple(self) -> tuple[str, ...]:
+        """The names of a couple's question: two where nothing but names is left of it, one where one is, else none."""
+        segments = [self._without_role(segment) for segment in self._segments()]
+        sound = all(self._may_be_name(segment) for segment in segments)
+        return tuple(_written(segment) for segment in segments) if sound and len(segments) <= 2 else ()
 
-def _couple(
-    tokens: Sequence[Token], hits: Sequence[tuple[int, int]], cased: bool, known: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """The names of a couple's question: two where nothing but names is left of it, one where it is alone, else none."""
-    segments = [_without_role(segment, cased) for segment in _segments(tokens, hits, cased, known)]
-    names = [" ".join(re.sub(r"'s?$", "", token.text) for token in segment) for segment in segments]
-    sound = all(_may_be_name(s, n, cased, known) for s, n in zip(segments, names, strict=True))
-    return tuple(names) if sound and len(names) <= 2 else ()
+    def is_negated(self) -> bool:
+        """Whether there is a negation that is neither the first word ("Aren't they ...") nor part of a kind's words."""
+        rest = (t for t in self.tokens[1:] if not self._is_hit(t) and t.low != "no")
+        return any(t.low in words().negations or t.low.endswith("n't") for t in rest)
 
+    def capital_runs(self) -> list[str]:
+        """Runs of capitalised words; a first word stands alone only where the pile knows it as a name."""
+        runs: list[list[Token]] = []
+        last = -1
+        for i, token in enumerate(self.tokens):
+            joins = bool(runs) and last == i - 1 and not runs[-1][-1].low.endswith("'s")
+            if joins and (token.is_capital or self._is_particle(i)):
+                runs[-1].append(token)
+            elif token.is_capital and token.text != "I" and not (i == 0 and token.is_dull):
+                runs.append([token])
+            else:
+                continue
+            last = i
+        first = self.tokens[:1]
+        return [_written(run) for run in runs if tuple(run) != first or self.known(_written(run))]
 
-def _segments(
-    tokens: Sequence[Token], hits: Sequence[tuple[int, int]], cased: bool, known: Callable[[str], bool]
-) -> list[list[Token]]:
-    """Runs of words that are neither the kind's words, nor function words, nor joining words."""
-    segments: list[list[Token]] = []
-    open_run = False
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if _names_somebody(i, token, following, open_run, hits, cased, known):
-            segments = [*segments[:-1], [*segments[-1], token]] if open_run else [*segments, [token]]
-            open_run = not token.low.endswith(("'s", "s'"))
-        else:
-            if token.low in words().tail and len(segments) >= 2:
-                break
-            open_run = False
-    return segments
+    def known_runs(self) -> list[str]:
+        """Longest runs of one to three words that the pile knows as names."""
+        found: list[str] = []
+        i = 0
+        while i < len(self.tokens):
+            size = next((size for size in (3, 2, 1) if self._is_known_run(i, size)), 0)
+            if size:
+                found.append(_written(self.tokens[i : i + size]))
+            i += size or 1
+        return found
 
-
-def _names_somebody(
-    i: int,
-    token: Token,
-    following: Token | None,
-    open_run: bool,
-    hits: Sequence[tuple[int, int]],
-    cased: bool,
-    known: Callable[[str], bool],
-) -> bool:
-    if _inside(token, hits):
-        return False
-    if token.low not in _function_words():
-        return True
-    if following is None or _inside(following, hits) or following.low in _function_words():
-        return cased and i > 0 and token.text[0].isupper() and token.low not in words().connectors | {"the", "i"}
-    if token.low == "the":
-        return not open_run and (not cased or following.text[0].isupper())
-    if open_run and token.low in words().particles:
-        return True
-    if cased and i > 0:
-        return token.text[0].isupper() and token.low not in words().connectors
-    return token.low in AMBIGUOUS and known(f"{token.text} {following.text}")
-
-
-AMBIGUOUS = frozenset({"will", "may", "can", "so", "all", "an", "tim", "even", "day", "star", "love", "who"})
-"""Function words that are also given names or surnames: the pile is asked where case does not tell."""
-
-
-def _without_role(segment: list[Token], cased: bool) -> list[Token]:
-    """Without lower-case words before a name ("singer Fred ..."), where case tells."""
-    if not cased or not any(token.text[0].isupper() for token in segment):
-        return segment
-    first = next(i for i, token in enumerate(segment) if token.text[0].isupper() or token.low == "the")
-    return segment[first:]
-
-
-def _may_be_name(segment: Sequence[Token], name: str, cased: bool, known: Callable[[str], bool]) -> bool:
-    if len(segment) > MAX_NAME_WORDS or len(name) < 2 or not any(c.isalpha() for c in name):
-        return False
-    if all(token.low in words().stop or token.low.isdigit() for token in segment):
-        return False
-    return not cased or any(token.text[0].isupper() for token in segment) or known(name)
-
-
-def _capital_runs(tokens: Sequence[Token], known: Callable[[str], bool]) -> list[str]:
-    """Runs of capitalised words; a first word stands alone only where the pile knows it as a name."""
-    runs: list[list[Token]] = []
-    last = -1
-    for i, token in enumerate(tokens):
-        joins = last == i - 1 and runs and not runs[-1][-1].low.endswith("'s")
-        if joins and token.low in words().particles and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
-            runs[-1].append(token)
-        elif (
-            not token.text[0].isupper()
-            or token.text == "I"
-            or (i == 0 and token.low in _function_words() | words().stop)
+    def _is_known_run(self, i: int, size: int) -> bool:
+        run = self.tokens[i : i + size]
+        if (
+            len(run) < size
+            or any(t.is_function for t in run)
+            or (size == 1 and (run[0].is_dull or len(run[0].text) < 3))
         ):
-            continue
-        elif joins:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-        last = i
-    named = [(run[0] is tokens[0], " ".join(re.sub(r"'s?$", "", token.text) for token in run)) for run in runs]
-    return [name for first, name in named if not (first and " " not in name) or known(name)]
+            return False
+        return self.known(_written(run))
 
-
-def _known_runs(tokens: Sequence[Token], known: Callable[[str], bool]) -> list[str]:
-    """Longest runs of one to three words that the pile knows as names."""
-    found: list[str] = []
-    i = 0
-    while i < len(tokens):
-        for size in (3, 2, 1):
-            run = tokens[i : i + size]
-            plain = any(t.low in _function_words() | words().stop for t in (run[0], run[-1]))
-            name = " ".join(re.sub(r"'s?$", "", t.text) for t in run)
-            if len(run) == size and not plain and len(name) > 2 and known(name):
-                found.append(name)
-                i += size - 1
+    def _segments(self) -> list[list[Token]]:
+        """Runs of words that are neither a kind's words, nor function words, nor signs."""
+        segments: list[list[Token]] = []
+        open_run = False
+        for i, token in enumerate(self.tokens):
+            if self._is_part_of_name(i, open_run):
+                segments = [*segments[:-1], [*segments[-1], token]] if open_run else [*segments, [token]]
+                open_run = not token.low.endswith(("'s", "s'"))
+            elif token.low in words().tail and len(segments) >= 2:
                 break
-        i += 1
-    return found
+            else:
+                open_run = False
+        return segments
+
+    def _is_part_of_name(self, i: int, open_run: bool) -> bool:
+        token = self.tokens[i]
+        if self._is_hit(token):
+            return False
+        if not token.is_function:
+            return True
+        if token.low in words().connectors or not token.text[0].isalnum() or token.text == "I":
+            return False
+        if token.low == "the":
+            return not open_run and self._name_follows(i)
+        if open_run and self._is_particle(i) and self._name_follows(i):
+            return True
+        if self.cased and i > 0:
+            return token.is_capital and (open_run or self._name_follows(i))
+        return token.low in AMBIGUOUS and self._name_follows(i) and self.known(_written(self.tokens[i : i + 2]))
+
+    def _name_follows(self, i: int) -> bool:
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if following is None or self._is_hit(following) or following.is_function:
+            return False
+        return not self.cased or following.is_capital
+
+    def _is_particle(self, i: int) -> bool:
+        return self.tokens[i].low in words().particles and i + 1 < len(self.tokens) and self.tokens[i + 1].is_capital
+
+    def _is_hit(self, token: Token) -> bool:
+        return any(start <= token.start and token.end <= end for start, end in self.hits)
+
+    def _without_role(self, segment: list[Token]) -> list[Token]:
+        """Without lower-case words before a name ("crooner Fred ..."), where case tells."""
+        capitals = [i for i, token in enumerate(segment) if token.is_capital or token.low == "the"]
+        return segment[capitals[0] :] if self.cased and capitals else segment
+
+    def _may_be_name(self, segment: list[Token]) -> bool:
+        name = _written(segment)
+        if len(segment) > MAX_NAME_WORDS or len(name) < 2 or all(t.is_dull or t.low.isdigit() for t in segment):
+            return False
+        return not self.cased or any(token.is_capital for token in segment) or self.known(name)
+
+
+def _written(segment: list[Token] | tuple[Token, ...]) -> str:
+    """The words as typed, without a possessive ending."""
+    return " ".join(re.sub(r"(?<=\w)'s$|(?<=s)'$", "", token.text) for token in segment)
+
+
+def _is_cased(tokens: tuple[Token, ...]) -> bool:
+    """Whether capitals mean something: some word has one, and some word that a headline would capitalise has none."""
+    lower = any(t.text[0].islower() and (len(t.text) > 3 or not t.is_function) for t in tokens)
+    return lower and any(t.is_capital for t in tokens[1:] or tokens)

@@ -23,6 +23,9 @@ LONGER_FORM_ARTICLES = 2
 LONGER_FORM_SHARE = 0.02
 """Least share of the name's articles for the same. Set by judgement."""
 
+OTHER_FIRST_SHARE = 0.5
+"""Least share of the articles with another first name before the surname that must have the name too: judgement."""
+
 RUNNING_SHARE = 0.6
 """Least share of a longer form's places that go on with a small letter. Set by judgement."""
 
@@ -32,8 +35,8 @@ HEADLINE_ARTICLES = 40
 ALIAS_ARTICLES = 200
 """Articles looked at for an alias that is spelled out: bounds the time."""
 
-GENDER_PLACES = 150
-"""Places looked at for pronouns: bounds the time."""
+GENDER_ENOUGH = 40
+"""Signs of gender after which no more are read: bounds the time."""
 
 GENDER_LEAST = 2
 GENDER_SHARE = 0.8
@@ -46,6 +49,15 @@ KIN = re.compile(
     r"(husband|boyfriend|fianc[eé]|actor|father|brother|son|duke|prince|ex-husband|ex-boyfriend)),? $",
     re.I,
 )
+VERB_AFTER = re.compile(r",? (?:\d\d, )?(?!and\b|or\b|with\b|&)[a-z]")
+"""What follows a name that is the subject of its sentence, all alone."""
+
+TITLES: dict[str, Literal["f", "m"]] = {
+    **dict.fromkeys(("prince", "king", "duke", "lord", "sir", "count", "baron", "mr", "mr."), "m"),
+    **dict.fromkeys(
+        ("princess", "queen", "duchess", "lady", "dame", "countess", "baroness", "mrs", "mrs.", "ms", "ms."), "f"
+    ),
+}
 NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 
 
@@ -54,10 +66,15 @@ def person(choice: Choice, others: Sequence[Choice], seen: Sightings) -> Person:
     return Person(
         name=choice.name,
         asked_as=choice.asked,
-        variants=variants(choice.name, [other.name for other in others], seen) if choice.count else (),
+        variants=_all_forms(choice, [other.name for other in others], seen) if choice.count else (),
         why=explain(choice),
         gender=gender(choice.name, seen) if choice.count else "",
     )
+
+
+def _all_forms(choice: Choice, others: Sequence[str], seen: Sightings) -> tuple[str, ...]:
+    found = variants(choice.name, others, seen)
+    return (*found, choice.short) if choice.short and choice.short not in found else found
 
 
 def variants(name: str, others: Sequence[str], seen: Sightings) -> tuple[str, ...]:
@@ -73,25 +90,27 @@ def variants(name: str, others: Sequence[str], seen: Sightings) -> tuple[str, ..
 
 
 def gender(name: str, seen: Sightings) -> Literal["f", "m", ""]:
-    """By the first pronoun after the name and the kin word before it, where nobody else stands between; "" if unclear."""
+    """By title, by the kin word before the name, and by the next pronoun where the name begins a sentence."""
+    title = TITLES.get(fold(name).split()[0]) if name else None
+    if title:
+        return title
     counts = Counter[str]()
-    places = 0
-    for number in sorted(seen.articles(_bare(name))):
-        text = seen.texts[number]
-        start = text.find(name)
-        while start >= 0 and places < GENDER_PLACES:
-            places += 1
-            counts[_gender_at(text, start, start + len(name))] += 1
-            start = text.find(name, start + len(name))
+    for text in (seen.texts[number] for number in sorted(seen.articles(_bare(name)))):
+        counts.update(_gender_at(text, m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", text))
+        if counts["f"] + counts["m"] >= GENDER_ENOUGH:
+            break
     top: Literal["f", "m"] = "f" if counts["f"] > counts["m"] else "m"
     total = counts["f"] + counts["m"]
     return top if total >= GENDER_LEAST and counts[top] >= GENDER_SHARE * total else ""
 
 
 def _gender_at(text: str, start: int, end: int) -> str:
-    kin = KIN.search(text[max(0, start - 20) : start])
+    kin = KIN.search(text, max(0, start - 20), start)
     if kin:
         return "f" if kin.group(1) else "m"
+    before = text[max(0, start - 2) : start].strip(' “"')
+    if (before and before not in ".!?\n”") or not VERB_AFTER.match(text, end):
+        return ""
     window = text[end : end + 120].split("\n", 1)[0]
     pronoun = PRONOUN.search(window)
     if pronoun is None or ANOTHER_NAME.search(window[: pronoun.start()]):
@@ -114,7 +133,12 @@ def _other_first_names(name: str, seen: Sightings) -> dict[str, int]:
     """The nickname or the long form before the same surname."""
     first, _, rest = name.partition(" ")
     keys = [f"{other} {fold(rest)}" for other in other_forms(first)] if rest else []
-    return {seen.spelling(key): len(seen.names[key]) for key in keys if key in seen.names}
+    own = seen.articles(name)
+    return {
+        seen.spelling(key): len(found)
+        for key in keys
+        if (found := seen.names.get(key, set())) and len(found & own) >= OTHER_FIRST_SHARE * len(found)
+    }
 
 
 def _longer_forms(name: str, seen: Sightings) -> dict[str, int]:
@@ -134,9 +158,9 @@ def _longer_forms(name: str, seen: Sightings) -> dict[str, int]:
 
 
 def _in_running_text(form: str, key: str, seen: Sightings) -> bool:
-    """Whether the words after the form mostly begin small: a headline's run-on ("Mary Made Reveals All") goes on in capitals."""
+    """Whether it mostly goes on in small letters: a headline's run-on ("Mary Made Reveals All") does not."""
     texts = [seen.texts[number] for number in sorted(seen.names[key])[:HEADLINE_ARTICLES]]
-    next_letters = [m.group(1) for text in texts for m in re.finditer(rf"{re.escape(form)}\W{{0,4}}(\w)", text)]
+    next_letters = "".join(m.group(1) for t in texts for m in re.finditer(rf"{re.escape(form)}\W{{0,4}}(\w)", t))
     small = sum(letter.islower() for letter in next_letters)
     return small >= RUNNING_SHARE * max(1, len(next_letters))
 
@@ -158,14 +182,11 @@ def _aliases(name: str, others: Sequence[str], seen: Sightings) -> dict[str, int
     n = re.escape(name)
     first, last = (re.escape(part) for part in (name.split()[0], name.split()[-1]))
     full = rf"{NAME}(?: {NAME}){{1,2}}"
+    known_as = r"(?:better|also|otherwise|professionally) known as"
     patterns = [
         re.compile(rf"{n},? \((?:real name|born|n[eé]e|aka|a\.k\.a\.)[:,]? ({full})\)"),
-        re.compile(
-            rf"{n},? (?:whose real name is|(?:better|also|otherwise|professionally) known as) [“\"]?({full}|{NAME}(?=[”\"]))"
-        ),
-        re.compile(
-            rf"({full}),? (?:who is |who’s |who's )?(?:better|also|otherwise|professionally) known as [“\"]?{n}"
-        ),
+        re.compile(rf"{n},? (?:whose real name is|{known_as}) [“\"]?({full}|{NAME}(?=[”\"]))"),
+        re.compile(rf"({full}),? (?:who is |who[’']s )?{known_as} [“\"]?{n}"),
         re.compile(rf"({full}) \((?:a\.k\.a\.|aka|stage name)[:,]? {n}\)"),
     ]
     if " " in name and not name.startswith("The "):

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
-from rumordesk.read.asking import AMBIGUOUS, content_words, words
+from rumordesk.read.asked_words import content_words, words
+from rumordesk.read.asking import AMBIGUOUS, Known
+from rumordesk.read.short_names import written_out_name
 from rumordesk.read.sightings import Sightings, fold, look
-from rumordesk.records import Article, Person
+from rumordesk.records import Article
 
 FULL_NAME_SHARE = 0.25
 """Least share of the articles with a single word that must have it in one full name, else it stands for itself
@@ -46,12 +48,6 @@ MAX_SPELLING_ARTICLES = 600
 NEXT_SHARE = 0.05
 """A name with fewer articles than this share of the chosen one's is not worth telling as the next choice."""
 
-MAX_JOINT_NAMES = 40
-"""Most frequent names that are tried as the halves of a couple's joint nickname."""
-
-Known = Callable[[str], bool]
-"""Says whether the pile has a word, or a run of words, as a name."""
-
 CAPITAL_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
 
 
@@ -67,17 +63,23 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[tuple[str, int], ...] = ()
     """Next names, with their counts."""
     respelt: bool = False
-    """True where the pile has it in another spelling only."""
+    """True where what was typed is a misspelling or initials of what the pile has."""
+    short: str = ""
+    """The initials as the pile writes them, where they were typed ("M.Sam")."""
 
 
 def resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[tuple[Choice, ...], Sightings]:
     """Read each asked name against the pile and against the others; also what was seen of them."""
     choices, seen = _resolve(asked, articles)
-    respelt = [c.name if c.respelt and " " not in c.asked else c.asked for c in choices]
-    if respelt != list(asked):  # a single word has its spelling back: now it has a full name too
-        again, seen = _resolve(respelt, articles)
-        choices = [msgspec.structs.replace(c, asked=name, respelt=True) for c, name in zip(again, asked, strict=True)]
+    if any(choice.respelt for choice in choices):  # now that it is spelt out, the pile can be asked for the whole name
+        names = [choice.name if choice.respelt else choice.asked for choice in choices]
+        again, seen = _resolve(names, articles)
+        choices = [_as_asked(new, old) for new, old in zip(again, choices, strict=True)]
     return tuple(choices), seen
+
+
+def _as_asked(new: Choice, old: Choice) -> Choice:
+    return msgspec.structs.replace(new, asked=old.asked, respelt=old.respelt, short=old.short)
 
 
 def _resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[list[Choice], Sightings]:
@@ -157,6 +159,9 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings) -> Choice:
     """The name with most articles beside the others; with most articles at all, where none is beside them."""
     beside = set[int]().union(*(_articles_of(other.name, seen) for other in others)) if others else set()
     taken = {fold(other.name) for other in others if other.count}
+    written_out = written_out_name(asked, seen)
+    if written_out and fold(written_out[0]) not in taken:
+        return Choice(asked=asked, name=written_out[0], count=written_out[1], respelt=True, short=seen.spelling(asked))
     counts = {name: n for name, n in _candidates(asked, seen).items() if fold(name) not in taken}
     near = {name: len(found & beside) for name, found in counts.items()}
     use_near = any(near.values())
@@ -168,7 +173,7 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings) -> Choice:
     beside_name = (
         " and ".join(other.name if other.count else f"“{other.asked}”" for other in others) if use_near else ""
     )
-    rest = [name for name in ranked if name != best and not _overlaps(name, best)][:2]
+    rest = [name for name in ranked if " " in name and not _overlaps(name, best)][:2]
     return Choice(
         asked=asked,
         name=_with_the(asked, seen.spelling(best), seen),
@@ -270,24 +275,3 @@ def _misspelt(asked: str, beside: set[int], others: Sequence[Choice], seen: Sigh
 def _parts_of(run: str, size: int) -> list[str]:
     parts = [re.sub(r"['’]s?$", "", part) for part in run.split()]
     return [" ".join(parts[i : i + size]) for i in range(len(parts) - size + 1)]
-
-
-def joint_name(word: str, articles: Sequence[Article]) -> tuple[str, str] | None:
-    """The two full names that a couple's joint nickname is made of: the beginning of a word of one, the end of one of the other.
-
-    They are those that stand in most of the articles with the nickname; None where there are no such.
-    """
-    seen = look([word], articles)
-    found: Counter[str] = Counter()
-    for number in sorted(seen.articles(word))[:MAX_SPELLING_ARTICLES]:
-        runs = CAPITAL_NAME.findall(seen.texts[number])
-        found.update({name for run in runs for name in _parts_of(run, 2)})
-    often = sorted(found, key=lambda name: (-found[name], name))[:MAX_JOINT_NAMES]
-    pairs = ((a, b) for a in often for b in often if a != b and _joins(fold(word), fold(a).split(), fold(b).split()))
-    return max(pairs, key=lambda pair: (min(found[pair[0]], found[pair[1]]), pair), default=None)
-
-
-def _joins(word: str, a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether the word is a beginning (at least two letters) of one of `a` and then an end of one of `b`."""
-    cuts = range(2, len(word) - 1)
-    return any(x.startswith(word[:i]) and y.endswith(word[i:]) for i in cuts for x in a for y in b)

@@ -15,8 +15,10 @@ import msgspec
 from rumordesk import kinds
 from rumordesk.errors import QuestionError
 from rumordesk.read import asking, names
-from rumordesk.read.asking import Asked
+from rumordesk.read.asked_words import clean, content_words
+from rumordesk.read.asking import Asked, Known
 from rumordesk.read.forms import person
+from rumordesk.read.short_names import joint_name
 from rumordesk.records import Article, Person, Rumor
 
 MAX_LENGTH = 500
@@ -27,7 +29,8 @@ EXAMPLE = "Ask for example: “Are Mary Example and John Sample getting back tog
 INVERTED = " The question was asked the other way round: its answer is yes where this claim is false."
 
 FIRST_VERB = re.compile(
-    r"^(?P<aux>is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|may|might|must)(?P<not>n't| not)?\s+(?P<rest>.+)$",
+    r"^(?P<aux>is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|may|might|must)"
+    r"(?:n't| not)?\s+(?P<rest>.+)$",
     re.I,
 )
 
@@ -38,7 +41,7 @@ def understand(question: str, articles: Sequence[Article]) -> Rumor:
     Raises QuestionError, saying what was understood and giving an example, where no claim can be read from it.
     """
     _check_length(question)
-    text = asking.clean(question)
+    text = clean(question)
     known = names.knows(text, articles)
     asked = asking.take_apart(text, known)
     _check_asks_whether(asked, text)
@@ -75,16 +78,17 @@ def _understood(asked: Asked) -> str:
 
 def _pair(asked: Asked, articles: Sequence[Article]) -> Asked:
     """A couple's joint nickname taken apart, if the pile has the couple."""
-    both = names.joint_name(asked.names[0], articles)
-    return msgspec.structs.replace(asked, names=both) if both else asked
+    both = joint_name(asked.names[0], articles)
+    return msgspec.structs.replace(asked, names=both, joint=asked.names[0]) if both else asked
 
 
-def _people_of(asked: Asked, known: names.Known) -> tuple[str, ...]:
+def _people_of(asked: Asked, known: Known) -> tuple[str, ...]:
     return asked.names or asking.people_named(asked, known)
 
 
 def _couple(question: str, asked: Asked, articles: Sequence[Article]) -> Rumor:
     people = _people(asked.names, articles)
+    people = _joint(asked.joint, people) if asked.joint else people
     if len({p.name for p in people}) < 2:
         raise QuestionError(
             f"Both names were read as {people[0].name}. Understood: {_understood(asked)}.",
@@ -106,6 +110,13 @@ def _slots(people: Sequence[Person]) -> dict[str, str]:
     return {"people": f"{a} and {b}", "a": a, "b": b}
 
 
+def _joint(word: str, people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people of a couple's joint nickname, with what was typed and how it was read."""
+    both = " and ".join(who.name for who in people)
+    why = f"“{word}” read as {both}: its letters begin one name and end the other, beside it in the pile."
+    return tuple(msgspec.structs.replace(who, asked_as=word, why=why) for who in people)
+
+
 def _people(asked: Sequence[str], articles: Sequence[Article]) -> tuple[Person, ...]:
     choices, seen = names.resolve(asked, articles)
     return tuple(person(c, [*choices[:i], *choices[i + 1 :]], seen) for i, c in enumerate(choices))
@@ -114,7 +125,7 @@ def _people(asked: Sequence[str], articles: Sequence[Article]) -> tuple[Person, 
 def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequence[Article]) -> Rumor:
     """Any other claim, and a couple's kind with one person ("Is Mary Example engaged?")."""
     people = _people(named, articles)
-    keywords = asking.content_words(asked.text, [*named, *(p.name for p in people)])
+    keywords = content_words(asked.text, [*named, *(p.name for p in people)])
     if not keywords or (len(keywords) < 2 and not people):
         raise QuestionError(f"Understood: {_understood(asked)}; no claim could be made out.", EXAMPLE)
     claim = _declared(_with_full_names(asked.text, named, people), [p.name for p in people])
@@ -131,7 +142,7 @@ def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequen
 
 def _with_full_names(text: str, named: Sequence[str], people: Sequence[Person]) -> str:
     for typed, who in zip(named, people, strict=True):
-        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _, name=who.name: name, text, count=1)
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", who.name, text, count=1)
     return text
 
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 import msgspec
 
-from rumordesk.read.asking import words
+from rumordesk.read.asked_words import words
 from rumordesk.records import Article
 
 MAX_PLACES = 10
@@ -25,30 +25,14 @@ MAX_BESIDE = 2
 """Words of a name looked at on each side of an asked word: set by judgement (names of up to five words)."""
 
 ACCENTS = {
-    "a": "áàâäãåā",
-    "c": "çć",
-    "e": "éèêëē",
-    "i": "íìîïī",
-    "n": "ñń",
-    "o": "óòôöõøō",
-    "s": "šş",
-    "u": "úùûüū",
-    "y": "ýÿ",
-    "z": "žż",
+    **{"a": "áàâäãåā", "c": "çć", "e": "éèêëē", "i": "íìîïī", "n": "ñń", "o": "óòôöõøō"},
+    **{"s": "šş", "u": "úùûüū", "y": "ýÿ", "z": "žż"},
 }
 """Accented forms tried for a letter typed plain, one in a word at a time ("beyonce" finds "beyoncé")."""
 
-AFTER = re.compile(
-    r" ((?:[A-Z]\.)+|(?:[Dd]e|[Vv]an|[Vv]on|[Dd]el|[Bb]in|[Dd]a) [A-ZÀ-ÖØ-Þ][\w'’-]*|[A-ZÀ-ÖØ-Þ][\w]*(?:['’-]\w+)*(?:(?<=Jr)\.|(?<=Sr)\.)?)"
-)
+PART = r"[A-ZÀ-ÖØ-Þ]\w*(?:['’-]\w+)*(?:(?<=Jr)\.|(?<=Sr)\.)?"
+AFTER = re.compile(rf" ((?:[A-Z]\.)+|(?:[Dd]e|[Vv]an|[Vv]on|[Dd]el|[Bb]in|[Dd]a) {PART}|{PART})")
 """The next capitalised word of the same name."""
-
-NO_NAME = frozenset(
-    "actor actress singer rapper star model host mr mrs ms miss director producer exclusive photo photos image video credit "
-    "getty instagram twitter facebook monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december via read more related watch source news says".split()
-)
-"""Capitalised words beside a name that are no part of it: set by judgement."""
 
 
 class Sightings(msgspec.Struct):
@@ -191,4 +175,4 @@ def _is_initials(word: str) -> bool:
 @cache
 def _dull() -> frozenset[str]:
     w = words()
-    return NO_NAME | w.auxiliary | w.tail | w.fillers | w.connectors | w.stop
+    return w.beside_names | w.auxiliary | w.tail | w.fillers | w.connectors | w.stop
