@@ -22,6 +22,13 @@ def test_follows_the_published_schema(dossier: Dossier, large: Dossier) -> None:
         validator.validate(json.loads(as_json(d)))
 
 
+def test_the_schema_names_every_key(told: dict) -> None:
+    schema = json.loads(files("rumordesk.tell").joinpath("schema/dossier.schema.json").read_text("utf-8"))
+    assert set(told) <= set(schema["properties"])
+    for name in ("people", "links", "stances", "facts", "explanations", "evidence", "drivers", "lines", "left_out"):
+        assert set(told[name][0]) <= set(schema["properties"][name]["items"]["properties"]), name
+
+
 def test_every_quote_is_verbatim_and_short(dossier: Dossier, told: dict) -> None:
     words = {(a.url, "text"): a.text for a in dossier.articles} | {(a.url, "title"): a.title for a in dossier.articles}
     holders = [*told["lines"], *told["facts"], *told["evidence"], *told["witnesses"]["items"]]

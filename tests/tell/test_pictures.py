@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rumordesk.records import Dossier, SpreadDay
 from rumordesk.tell.charts import spread_spec, spread_svg
-from rumordesk.tell.lineage_svg import MOST_DOTS, lineage_svg
+from rumordesk.tell.lineage_svg import MOST_DOTS, MOST_LANES, lineage_svg
 from rumordesk.tell.probability_svg import probability_svg
 from rumordesk.tell.time_axis import TimeAxis, spaced
 from rumordesk.tell.timeline_svg import timeline_svg
@@ -36,6 +36,13 @@ def test_lineage_has_a_mark_for_each_dated_article_and_an_arc_for_each_link(doss
 def test_a_crowded_lane_says_what_it_does_not_draw(large: Dossier) -> None:
     svg = lineage_svg(large, 700, "x")
     assert f"{5 * 30 - MOST_DOTS} not drawn" in svg
+
+
+def test_witnesses_beyond_the_lanes_are_counted(dossier: Dossier) -> None:
+    many = msgspec.structs.replace(dossier, witnesses=dossier.witnesses[:1] * (MOST_LANES + 5))
+    svg = lineage_svg(many, 700, "x")
+    assert "5 more witnesses in the list below" in svg
+    assert "Articles that lead to no witness" in svg
 
 
 def test_timeline_marks_conflicts_and_unsure_facts(dossier: Dossier) -> None:

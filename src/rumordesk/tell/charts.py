@@ -69,7 +69,7 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
         "background": "transparent",
-        "padding": 0,
+        "padding": {"left": 0, "top": 0, "right": 16, "bottom": 2},
         "width": width,
         "height": 190,
         "autosize": {"type": "fit", "contains": "padding"},

@@ -31,7 +31,10 @@ SHOWN = 3
 """Sources, quotes or items of one kind that stand open; the rest folds."""
 
 LINES_OPEN = 10
-"""Lines of a part that stand open. Both set by judgement."""
+"""Lines of a part, or witnesses, that stand open."""
+
+SHORT_SOURCE = 90
+"""Characters of a prior's source that stand open. All three set by judgement."""
 
 MOST_ROWS = 150
 """Rows of a table behind a picture; what is over stands in the JSON. Keeps the page of a big story under 1 MB."""
@@ -126,7 +129,7 @@ def _matrix(d: Dossier) -> list[dict[str, Any]]:
         {
             "evidence": e,
             "cells": [_cell(d, n, x.name) for x in d.verdict.explanations],
-            "citations": [c for span in e.spans[:SHOWN] if (c := span_citation(d, span)) is not None],
+            "citation": span_citation(d, e.spans[0]) if e.spans else None,
         }
         for n, e in enumerate(d.verdict.evidence[:MOST_ROWS])
     ]
@@ -177,7 +180,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"SHOWN": SHOWN, "MOST_ROWS": MOST_ROWS, "href": href, "folded": _folded}
+    environment.globals |= {
+        "SHOWN": SHOWN,
+        "LINES_OPEN": LINES_OPEN,
+        "SHORT_SOURCE": SHORT_SOURCE,
+        "MOST_ROWS": MOST_ROWS,
+        "href": href,
+        "folded": _folded,
+    }
     environment.filters |= {
         "counted": words.counted,
         "day": words.day,

@@ -10,18 +10,19 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rumordesk.records import Article, Dossier, Link
-from rumordesk.tell.svg import element, fitting, hint, label, picture
+from rumordesk.tell.svg import element, fitting, hint, label, picture, text_width, words
 from rumordesk.tell.time_axis import TimeAxis, spaced
 from rumordesk.tell.words import counted, day, source, source_type
 
-MOST_LANES = 10
+MOST_LANES = 12
 MOST_DOTS = 80
 """Dots in a lane; what is over is said in words. Both set by judgement: more can't be told apart."""
 
-_HEAD, _STEP, _ARCS, _FOOT, _EDGE = 44.0, 13.0, 20.0, 34.0, 14.0
+_STEP, _ARCS, _FOOT, _EDGE = 13.0, 18.0, 34.0, 14.0
 _DATE_ROOM = 78.0
-
-_ROOMY = 500.0  # units of width from which a lane's head has room for its first article
+_ROOMY = 500.0  # units of width from which a lane's words stand in one row, not in two
+_HEAD, _TALL_HEAD = 26.0, 44.0
+_NAME, _ABOUT = 15.0, 12.0  # sizes of the words in a head; names are bold, so reckoned a little larger than drawn
 
 Dot = tuple[float, float]
 
@@ -37,9 +38,11 @@ class Lane(NamedTuple):
 def lineage_svg(dossier: Dossier, width: float, name: str) -> str:
     """The picture in `width` units; "" where no article on the rumor has a date."""
     by_id = {a.id: a for a in dossier.articles if a.published}
-    lanes = [lane for lane in _lanes(dossier, by_id, width) if lane.members][:MOST_LANES]
+    lanes = [lane for lane in _lanes(dossier, by_id) if lane.members]
     if not lanes:
         return ""
+    *drawn, last = lanes[:MOST_LANES] + lanes[-1:] if len(lanes) > MOST_LANES else lanes
+    lanes, left_over = [*drawn, last], len(lanes) - len(drawn) - 1
     moments = [_date(by_id, m) for lane in lanes for m in lane.members]
     axis = TimeAxis(moments, _EDGE, width - _EDGE, shorten=True)
     body: list[str] = []
@@ -47,21 +50,23 @@ def lineage_svg(dossier: Dossier, width: float, name: str) -> str:
     top = 0.0
     for lane in lanes:
         body += _head(lane, top, width)
-        placed = _swarm(lane.members[:MOST_DOTS], by_id, axis, top + _HEAD + _ARCS)
+        head = _HEAD if width >= _ROOMY else _TALL_HEAD
+        placed = _swarm(lane.members[:MOST_DOTS], by_id, axis, top + head + _ARCS)
         places |= placed
         top = max(y for _, y in placed.values()) + 18
+    if left_over:
+        body.append(label(f"{counted(left_over, 'more witness')} in the list below", 0, top + 14, "about"))
+        top += 24
     body += _dates(moments, axis, top, width)
     body += [_arc(link, places, by_id) for link in dossier.links if link.source in places]
     body += _dots(dossier, places, by_id)
     return picture(name, "Lineage of the witnesses", _in_words(dossier), width, top + _FOOT, body)
 
 
-def _lanes(dossier: Dossier, by_id: Mapping[str, Article], width: float) -> Iterator[Lane]:
+def _lanes(dossier: Dossier, by_id: Mapping[str, Article]) -> Iterator[Lane]:
     for n, witness in enumerate(dossier.witnesses, 1):
         members = [m for m in witness.members if m in by_id]
         about = f"{witness.stance} · {source_type(witness.source_type)} · {counted(len(witness.members), 'article')}"
-        if members and width >= _ROOMY:
-            about += f", first {source(by_id[members[0]])}"
         yield Lane(f"{n}  {witness.source}", about, members)
     taken = {m for w in dossier.witnesses for m in w.members}
     free = [row for row in dossier.stances if row.article not in taken and row.body != "unrelated"]
@@ -78,12 +83,15 @@ def _date(by_id: Mapping[str, Article], member: str) -> datetime:
 
 def _head(lane: Lane, top: float, width: float) -> list[str]:
     left_over = len(lane.members) - MOST_DOTS
-    about = f"{lane.about} · {left_over} not drawn" if left_over > 0 else lane.about
-    return [
-        element("line", x1=0, x2=width, y1=top + 2, y2=top + 2, class_="rule"),
-        label(fitting(lane.name, width, 14), 0, top + 21, "witness"),
-        label(fitting(about, width, 12), 0, top + 38, "about"),
-    ]
+    about = f"{left_over} not drawn · {lane.about}" if left_over > 0 else lane.about
+    rule = element("line", x1=0, x2=width, y1=top + 2, y2=top + 2, class_="rule")
+    if width < _ROOMY:
+        name = label(fitting(lane.name, width, _NAME), 0, top + 21, "witness")
+        return [rule, name, label(fitting(about, width, _ABOUT), 0, top + 38, "about")]
+    room = width - text_width(about, _ABOUT) - 3 * _ABOUT
+    name = element("tspan", words(fitting(lane.name, room, _NAME)), class_="witness")
+    told = element("tspan", words(about), dx=10, class_="about")
+    return [rule, element("text", name, told, x=0, y=top + 21)]
 
 
 def _swarm(members: Sequence[str], by_id: Mapping[str, Article], axis: TimeAxis, top: float) -> dict[str, Dot]:
@@ -137,7 +145,7 @@ def _dates(moments: Sequence[datetime], axis: TimeAxis, top: float, width: float
         )
     half = _DATE_ROOM / 2
     places = {(min(max(axis.x(m), half), width - half), day(m)) for m in moments}
-    return out + [label(words, x, top + 22, "tick", "middle") for x, words in spaced(places, _DATE_ROOM)]
+    return out + [label(told, x, top + 22, "tick", "middle") for x, told in spaced(places, _DATE_ROOM)]
 
 
 def _in_words(dossier: Dossier) -> str:

@@ -32,7 +32,7 @@ PART_TITLES: dict[Part, str] = {
     "watch": "What to watch",
 }
 
-_SOURCES: dict[SourceType, str] = {"none": "no source named", "outlet": "another outlet"}
+_SOURCES: dict[SourceType, str] = {"none": "no source named", "outlet": "an outlet’s own word"}
 
 # Intelligence Community Directive 203, "Analytic Standards" (2015), D.6.e(2)(a). The directive's bands touch; here each
 # includes its lower end.
