@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from rumordesk.records.articles import Article
@@ -24,11 +25,14 @@ Key = tuple[str, ...]
 LONGEST_NAME = 5
 """Words; longer runs of capitals are headlines and lists. Set by judgement."""
 
-HEADLINE_WORDS = 4
-"""Words of four letters and more that a sentence needs before its capitals are counted. Set by judgement."""
+HEADLINE_CAPITALS = 2
+"""Capitalised words beside likely names that make a headline."""
 
-HEADLINE_SMALL = 0.15
-"""Share of such words that a headline in capitals may have in small letters. Set by judgement."""
+HEADLINE_SMALL = 2
+"""Words in small letters, short link words apart, that a headline may have at most."""
+
+HEADLINE_SMALL_COST = 3
+"""How many more capitalised words it takes for each of those. All three set by judgement."""
 
 INITIAL = re.compile(r"[a-z](?:\.[a-z])*")
 """A folded initial or several."""
@@ -87,7 +91,10 @@ _PARTICLES = re.compile(
 )
 _HYPHENS = frozenset({"-", "–"})
 _JOINTS = _HYPHENS | {" ", "\xa0", " ["}
-_LONG_WORD = re.compile(r"(?<![\w'’])[^\W\d_]{4,}")
+_CAPITALISED = re.compile(rf"(?<![\w'’])[{_UPPER}][^\W\d_]{{2,}}")
+_SMALL_WORD = re.compile(
+    r"(?<![\w'’])(?!(?:and|the|for|but|nor|with|from|after|amid|over|into|his|her|him|per|via)\b)[a-z]{3,}"
+)
 _DOTTED = frozenset({"mr", "mrs", "ms", "dr", "st", "jr", "sr", "rev", "sen", "gov", "rep", "prof"})
 _OPENERS = frozenset("“\"‘'([{:;•|–—-…")
 
@@ -172,9 +179,13 @@ def _groups(text: str, sentence: Sentence) -> Iterator[tuple[Word, ...]]:
 
 
 def _is_headline(text: str, sentence: Sentence) -> bool:
-    words = _LONG_WORD.findall(text, sentence.start, sentence.end)
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= HEADLINE_WORDS and small <= len(words) * HEADLINE_SMALL
+    small = len(_SMALL_WORD.findall(text, sentence.start, sentence.end))
+    if small > HEADLINE_SMALL:
+        return False
+    words = [fold(word) for word in _CAPITALISED.findall(text, sentence.start, sentence.end)]
+    given = lexicon().given
+    beside = sum(word not in given and before not in given for before, word in pairwise(["", *words]))
+    return beside >= HEADLINE_CAPITALS + HEADLINE_SMALL_COST * small
 
 
 def _word(match: re.Match[str]) -> Word:

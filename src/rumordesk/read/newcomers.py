@@ -27,11 +27,17 @@ class Newcomers:
     """Finds names in one article's text. `known` tells how many words of a run, from a place, are a known name."""
 
     def __init__(
-        self, text: str, runs: Sequence[Run], known: Callable[[Run, int], int], given: Collection[str]
+        self,
+        text: str,
+        runs: Sequence[Run],
+        known: Callable[[Run, int], int],
+        given: Collection[str],
+        surnames: Collection[str],
     ) -> None:
         self.text = text
         self.known = known
         self.given = frozenset(given) - {""}
+        self.surnames = frozenset(surnames)
         self.words: Lexicon = lexicon()
         self.runs = [run for run in runs if run.field == "text" and not run.headline and not self._shouted(run)]
         self.ordinary = frozenset(_ORDINARY.findall(text))
@@ -75,13 +81,18 @@ class Newcomers:
         """One-word names of people of whom no full name is known."""
         names: dict[Key, str] = {}
         for run in self.runs:
-            key = run.keys(0, 1)
-            plural_of = (key[0].removesuffix("s"),)
-            if len(run.words) == 1 and not run.opens and key not in taken and plural_of not in taken:
-                word = run.words[0]
-                if self._single(word):
+            for i, word in enumerate(run.words):
+                key = (word.key,)
+                if key not in taken and (word.key.removesuffix("s"),) not in taken and self._alone(run, i):
                     names.setdefault(key, self.text[word.start : word.end])
         yield from names.items()
+
+    def _alone(self, run: Run, i: int) -> bool:
+        """Whether a word stands by itself, as a name can."""
+        before, after = run.words[i - 1 : i], run.words[i + 1 : i + 2]
+        if (i == 0 and run.opens) or run.words[i].hyphened or any(self._may_be_named(w.key) for w in (*before, *after)):
+            return False
+        return not any(w.key in self.words.heads for w in after) and self._single(run.words[i])
 
     def _single(self, word: Word) -> bool:
         if word.key in self.words.common or not self._may_be_named(word.key):
@@ -161,6 +172,8 @@ class Newcomers:
         if not self._may_be_surname(key) or key in self.words.titles or self.known(run, last):
             return last
         ends = last + 1 == len(words)
+        if ends and key in self.surnames:
+            return last + 1
         if self._starts_name(key) and not (ends and (words[last].hyphened or words[last - 1].key in self.words.given)):
             return last
         return last + 1

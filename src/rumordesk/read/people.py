@@ -65,9 +65,9 @@ class _Naming:
         while i < len(run.words):
             length, candidates = self._candidates(run, i)
             after = i + length
-            candidates = self._of_title(run, i, candidates)
-            if candidates and not self._thing(run, after) and not self._stray(run, i, length, named):
-                named.append(self._named(run, i, after, candidates))
+            known = candidates or run.keys(i, after) in self.roll.short
+            if known and not self._thing(run, after) and not self._stray(run, i, length, named):
+                named.append(self._named(run, i, after, self._of_title(run, i, candidates)))
             i = max(after, i + 1)
         return named
 
@@ -123,7 +123,7 @@ class _Naming:
         return False
 
     def _named(self, run: Run, first: int, after: int, candidates: list[tuple[Someone, How]]) -> Named:
-        chosen = candidates[0] if len(candidates) == 1 else self._salient(run, candidates)
+        chosen = self._salient(run, candidates) if len(candidates) > 1 else candidates[0] if candidates else None
         genders = {someone.gender for someone, _ in candidates}
         gender = genders.pop() if len(genders) == 1 else ""
         start, end = run.words[first].start, run.words[after - 1].end
@@ -147,7 +147,7 @@ class _Naming:
         for reach in (0, 1, here):
             near = [c for c in candidates if self.last_paragraph.get(c[0].name, -1) >= max(0, here - reach)]
             if near:
-                return near[0] if len(near) == 1 else just[0] if len(just) == 1 else None
+                return near[0] if len(near) == 1 else None
         return None
 
     def _cast_together(self, found: Sequence[Run]) -> bool:

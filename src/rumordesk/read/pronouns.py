@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rumordesk.read.names_in_text import Gender, lexicon
@@ -276,8 +275,9 @@ def _pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
         return ()
     joined = {
         (a.person, b.person)
-        for a, b in pairwise(people)
+        for before, a, b in zip([None, *people], people, people[1:], strict=False)
         if a.person and b.person and a.person != b.person and text[a.end : b.start] in (" and ", " & ")
+        if before is None or text[before.end : a.start].strip() != ","
     }
     return joined.pop() if len(joined) == 1 else None
 

@@ -64,7 +64,7 @@ def draw_up(text: str, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
     for person in cast:
         _enlist(roll, person)
     roll.partners = frozenset(someone.surname for someone in roll.people) - {""}
-    found = Newcomers(text, runs, roll.longest, {someone.given for someone in roll.people})
+    found = Newcomers(text, runs, roll.longest, {someone.given for someone in roll.people}, roll.partners)
     for key, name in found.full_names():
         _add(roll, key, name)
     for run in runs:
