@@ -85,6 +85,19 @@ def test_only_a_terminal_gets_colour(
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
+def test_explain_tells_the_time_beside_the_dossier(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    timed = msgspec.structs.replace(dossier, seconds={"collect": 0.25, "read": 1.0})
+    monkeypatch.setattr(desk, "ask", lambda *words, **more: timed)
+    assert _asks("--explain") == 0
+    assert capsys.readouterr().err == "time: collect 0.25 s, read 1.00 s\n"
+    assert _asks("--explain", "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["seconds"] == timed.seconds
+    assert err == ""
+
+
 @pytest.mark.usefixtures("asked")
 def test_all_shows_more(capsys: pytest.CaptureFixture[str]) -> None:
     assert _asks() == 0

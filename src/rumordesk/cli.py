@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from shutil import get_terminal_size
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +36,9 @@ COLUMNS = 80
 
 NARROWEST = 40
 
+REFRESH = 0.1
+"""Seconds between two pictures of the progress bar."""
+
 EXAMPLES = """\b
 Examples:
   rumordesk demo
@@ -54,10 +59,8 @@ class Instant(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         text = str(value).strip()
-        try:
+        with suppress(ValueError):
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
-        except ValueError:
-            pass
         try:
             instant = datetime.fromisoformat(text)
             return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
@@ -81,7 +84,7 @@ def cli() -> None:
 @click.option("--html", "html_file", metavar="FILE", help="Write the dossier as one HTML file; - is standard output.")
 @click.option("--markdown", "markdown_file", metavar="FILE", help="Write it as Markdown; - is standard output.")
 @click.option("--all", "everything", is_flag=True, help="Show every line on the terminal, not only the first 80.")
-@click.option("--explain", is_flag=True, help="Also tell where the time went.")
+@click.option("--explain", is_flag=True, help="Also tell where the time went: in the JSON, else on standard error.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep cached readings.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
@@ -113,6 +116,9 @@ def ask(
             progress=progress,
         )
     _tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
+    if dossier.seconds and not as_json:
+        spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
+        click.echo("time: " + ", ".join(spent), err=True)
     desk.remember(dossier, config)
 
 
@@ -195,7 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except RumordeskError as error:
-        _complain(error)
+        click.echo(f"error: {error}", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
@@ -234,7 +240,8 @@ def _tell(
         from rumordesk.tell.terminal import terminal
 
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        _print(terminal(dossier, width=_width(), everything=everything, colour=colour), colour=colour)
+        width = max(NARROWEST, min(COLUMNS, get_terminal_size((COLUMNS, 24)).columns))
+        _print(terminal(dossier, width=width, everything=everything, colour=colour), colour=colour)
 
 
 def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> None:
@@ -256,12 +263,6 @@ def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> N
     _print(f"Wrote {file}")
 
 
-def _width() -> int:
-    import shutil
-
-    return max(NARROWEST, min(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns))
-
-
 def _print(text: str, *, colour: bool = False) -> None:
     try:
         click.echo(text, nl=not text.endswith("\n"), color=colour)
@@ -269,12 +270,6 @@ def _print(text: str, *, colour: bool = False) -> None:
         # Python flushes stdout once more at exit; give it somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(BROKEN_PIPE) from error
-
-
-def _complain(error: RumordeskError) -> None:
-    click.echo(f"error: {error.subject}", err=True)
-    if error.next_step:
-        click.echo(error.next_step, err=True)
 
 
 @contextmanager
@@ -287,12 +282,17 @@ def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
     columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    # Without auto-refresh there is no second thread, which the desk's worker processes would be forked beside.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
         tasks: dict[str, TaskID] = {}
+        shown = 0.0
 
         def show(room: str, done: int, total: int) -> None:
+            nonlocal shown
             if room not in tasks:
                 tasks[room] = bars.add_task(room, total=total)
-            bars.update(tasks[room], completed=done, total=total)
+            now = monotonic()
+            bars.update(tasks[room], completed=done, total=total, refresh=done == total or now - shown > REFRESH)
+            shown = now if now - shown > REFRESH else shown
 
         yield show
