@@ -45,6 +45,13 @@ def test_witnesses_beyond_the_lanes_are_counted(dossier: Dossier) -> None:
     assert "Articles that lead to no witness" in svg
 
 
+def test_an_article_of_two_witnesses_stands_in_both_lanes(dossier: Dossier) -> None:
+    first, second, *rest = dossier.witnesses
+    both = msgspec.structs.replace(second, members=(*second.members, first.members[1]))
+    svg = lineage_svg(msgspec.structs.replace(dossier, witnesses=(first, both, *rest)), 700, "x")
+    assert len([c for c in classes(svg, "circle") + classes(svg, "rect") if c.startswith("dot")]) == 14
+
+
 def test_timeline_marks_conflicts_and_unsure_facts(dossier: Dossier) -> None:
     svg = timeline_svg(dossier.facts, 700, "x")
     marks = [c for c in classes(svg, "rect") if c.startswith("fact")]

@@ -12,11 +12,14 @@ from typing import NamedTuple
 from rumordesk.records import Article, Dossier, Link
 from rumordesk.tell.svg import element, fitting, hint, label, picture, text_width, words
 from rumordesk.tell.time_axis import TimeAxis, spaced
-from rumordesk.tell.words import counted, day, source, source_type
+from rumordesk.tell.words import counted, day, percent, source, source_type
 
 MOST_LANES = 12
 MOST_DOTS = 80
 """Dots in a lane; what is over is said in words. Both set by judgement: more can't be told apart."""
+
+SURE = 0.7
+"""Confidence from which an arc is drawn through: below it, counting witnesses treats a link as doubtful too."""
 
 _STEP, _ARCS, _FOOT, _EDGE = 13.0, 18.0, 34.0, 14.0
 _DATE_ROOM = 78.0
@@ -33,6 +36,8 @@ class Lane(NamedTuple):
     name: str
     about: str
     members: list[str]
+    primary: str = ""
+    """The article that the others hang from; "" where there is none."""
 
 
 def lineage_svg(dossier: Dossier, width: float, name: str) -> str:
@@ -46,20 +51,18 @@ def lineage_svg(dossier: Dossier, width: float, name: str) -> str:
     moments = [_date(by_id, m) for lane in lanes for m in lane.members]
     axis = TimeAxis(moments, _EDGE, width - _EDGE, shorten=True)
     body: list[str] = []
-    places: dict[str, Dot] = {}
+    places: list[dict[str, Dot]] = []
     top = 0.0
     for lane in lanes:
         body += _head(lane, top, width)
         head = _HEAD if width >= _ROOMY else _TALL_HEAD
-        placed = _swarm(lane.members[:MOST_DOTS], by_id, axis, top + head + _ARCS)
-        places |= placed
-        top = max(y for _, y in placed.values()) + 18
+        places.append(_swarm(lane.members[:MOST_DOTS], by_id, axis, top + head + _ARCS))
+        top = max(y for _, y in places[-1].values()) + 18
     if left_over:
         body.append(label(f"{counted(left_over, 'more witness')} in the list below", 0, top + 14, "about"))
         top += 24
     body += _dates(moments, axis, top, width)
-    body += [_arc(link, places, by_id) for link in dossier.links if link.source in places]
-    body += _dots(dossier, places, by_id)
+    body = [*_arcs(dossier.links, places, by_id), *body, *_dots(dossier, lanes, places, by_id)]
     return picture(name, "Lineage of the witnesses", _in_words(dossier), width, top + _FOOT, body)
 
 
@@ -67,7 +70,7 @@ def _lanes(dossier: Dossier, by_id: Mapping[str, Article]) -> Iterator[Lane]:
     for n, witness in enumerate(dossier.witnesses, 1):
         members = [m for m in witness.members if m in by_id]
         about = f"{witness.stance} · {source_type(witness.source_type)} · {counted(len(witness.members), 'article')}"
-        yield Lane(f"{n}  {witness.source}", about, members)
+        yield Lane(f"{n}  {witness.source}", about, members, witness.members[0] if witness.members else "")
     taken = {m for w in dossier.witnesses for m in w.members}
     free = [row for row in dossier.stances if row.article not in taken and row.body != "unrelated"]
     about = f"{counted(len(free), 'article')}: they report, ask or retell"
@@ -105,10 +108,13 @@ def _swarm(members: Sequence[str], by_id: Mapping[str, Article], axis: TimeAxis,
     return out
 
 
-def _dots(dossier: Dossier, places: Mapping[str, Dot], by_id: Mapping[str, Article]) -> list[str]:
+def _dots(
+    dossier: Dossier, lanes: Sequence[Lane], places: Sequence[dict[str, Dot]], by_id: Mapping[str, Article]
+) -> Iterator[str]:
     stances = {row.article: row.body for row in dossier.stances}
-    primaries = {w.members[0] for w in dossier.witnesses if w.members}
-    return [_dot(by_id[m], stances.get(m, "neutral"), m in primaries, x, y) for m, (x, y) in places.items()]
+    for lane, placed in zip(lanes, places, strict=True):
+        for m, (x, y) in placed.items():
+            yield _dot(by_id[m], stances.get(m, "neutral"), m == lane.primary, x, y)
 
 
 def _dot(article: Article, stance: str, primary: bool, x: float, y: float) -> str:
@@ -120,21 +126,29 @@ def _dot(article: Article, stance: str, primary: bool, x: float, y: float) -> st
     return element("circle", told, cx=x, cy=y, r=size, class_=class_)
 
 
-def _arc(link: Link, places: Mapping[str, Dot], by_id: Mapping[str, Article]) -> str:
-    x1, y1 = places[link.source]
-    taker = source(by_id[link.source])
-    if link.target in places:
-        x0, y0 = places[link.target]
-        giver = source(by_id[link.target])
+def _arcs(links: Sequence[Link], places: Sequence[dict[str, Dot]], by_id: Mapping[str, Article]) -> Iterator[str]:
+    """Each link once: within a lane that holds both its articles, else between the first lanes that hold them."""
+    anywhere: dict[str, Dot] = {}
+    for placed in reversed(places):
+        anywhere |= placed
+    for link in links:
+        if link.source in anywhere:
+            lane = next((p for p in places if link.source in p and link.target in p), anywhere)
+            yield _arc(link, lane[link.source], lane.get(link.target), by_id)
+
+
+def _arc(link: Link, taker: Dot, giver: Dot | None, by_id: Mapping[str, Article]) -> str:
+    x1, y1 = taker
+    if giver is None:
+        path = f"M{x1:.1f},{y1:.1f} l-9,-13"
+    else:
+        x0, y0 = giver
         high = min(y0, y1) - min(8 + abs(x1 - x0) / 6, _ARCS) if abs(y1 - y0) < 60 else (y0 + y1) / 2
         path = f"M{x1:.1f},{y1:.1f} Q{(x0 + x1) / 2:.1f},{high:.1f} {x0:.1f},{y0:.1f}"
-    else:
-        giver = link.target.removeprefix("outlet:")
-        if link.target in by_id:
-            giver = source(by_id[link.target])
-        path = f"M{x1:.1f},{y1:.1f} l-9,-13"
-    told = hint(f"{taker} ← {giver}: {link.kind}, {link.why} ({link.confidence:.0%})")
-    return element("path", told, d=path, class_="arc" if link.confirmed or link.confidence >= 0.7 else "arc doubtful")
+    whom = source(by_id[link.target]) if link.target in by_id else link.target.removeprefix("outlet:")
+    told = hint(f"{source(by_id[link.source])} ← {whom}: {link.kind}, {link.why} ({percent(link.confidence)})")
+    sure = link.confirmed or link.confidence >= SURE
+    return element("path", told, d=path, class_="arc" if sure else "arc doubtful")
 
 
 def _dates(moments: Sequence[datetime], axis: TimeAxis, top: float, width: float) -> list[str]:
