@@ -7,6 +7,7 @@ search for the main text would take them for it. It knows no site and looks at n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _COMMENT_LABEL = re.compile(
 """A heading or label that announces comments, as a whole."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_NEVER = frozenset({"html", "body", "main", "head"})
+_NEVER = frozenset({"html", "body", "head"})
 
 
 def cut_comments(tree: HtmlElement) -> int:
@@ -68,8 +69,15 @@ def cut_comments(tree: HtmlElement) -> int:
 
     By class, id, role, ARIA label, schema.org `Comment`, and by a heading that announces them.
     """
-    doomed = [element for element in _elements(tree) if _is_comments(element) and not _holds_article(element)]
-    cut = _drop(doomed)
+    elements = _elements(tree)
+    marked = {element for element in elements if _is_comments(element)}
+    held = _holdings(elements, marked)
+    cut = _drop([element for element in elements if element in marked and not held[element].article_in_comments])
+    for element in elements:
+        if held[element].article and "comment" in f"{element.get('class')} {element.get('id')}".lower():
+            # The search for the main text has a rule for such names too, and it would take the article with them.
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
     for heading in [element for element in tree.iter(*_HEADINGS) if _announces(element)]:
         cut += _drop_announced(heading)
     return cut
@@ -77,13 +85,63 @@ def cut_comments(tree: HtmlElement) -> int:
 
 def cut_boxes(tree: HtmlElement) -> int:
     """Take boxes that belong to the site (related stories, newsletter, cookies, sharing) out of `tree`, in place."""
-    total = _letters(tree)
-    doomed = [
-        element
-        for element in _elements(tree)
-        if _has_token(element, _BOX_TOKEN) and not _holds_article(element) and _letters(element) < LARGEST_BOX * total
-    ]
-    return _drop(doomed)
+    elements = _elements(tree)
+    held = _holdings(elements, set())
+    most = LARGEST_BOX * sum(held[element].letters for element in elements if element.tag == "p")
+    return _drop(
+        [
+            element
+            for element in elements
+            if _has_token(element, _BOX_TOKEN) and not held[element].article and held[element].letters < most
+        ]
+    )
+
+
+@dataclass
+class _Holding:
+    """What stands inside an element, itself included."""
+
+    headline: bool = False
+    """An h1, a <main>, or the marked body of the article."""
+    articles: int = 0
+    """<article>s that are not, and do not stand in, something marked as comments."""
+    titled: int = 0
+    """Those of them with an h2 of their own."""
+    subheading: bool = False
+    letters: int = 0
+    """Characters of its paragraphs."""
+
+    @property
+    def article(self) -> bool:
+        """Whether the article itself is inside."""
+        return self.headline or self.articles > 0
+
+    @property
+    def article_in_comments(self) -> bool:
+        """The same for an element marked as comments: several untitled <article>s in it are the comments."""
+        return self.headline or self.titled > 0 or self.articles == 1
+
+
+def _holdings(elements: list[HtmlElement], marked: set[HtmlElement]) -> dict[HtmlElement, _Holding]:
+    """What each element holds, in one pass from the last to the first, so that deep nests cost no more."""
+    held = {element: _Holding() for element in elements}
+    for element in reversed(elements):
+        own = held[element]
+        own.headline |= element.tag in ("h1", "main") or element.get("itemprop") == "articleBody"
+        own.subheading |= element.tag == "h2"
+        if element.tag == "p":
+            own.letters = len(element.text_content())
+        above = held.get(element.getparent())
+        if above is None:
+            continue
+        is_article = element.tag == "article" and element not in marked
+        above.headline |= own.headline
+        above.subheading |= own.subheading
+        above.letters += own.letters
+        if element not in marked:
+            above.articles += own.articles + is_article
+            above.titled += own.titled + (is_article and own.subheading)
+    return held
 
 
 def _elements(tree: HtmlElement) -> list[HtmlElement]:
@@ -112,32 +170,6 @@ def _has_token(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(_CAMEL.sub("-", token).replace("__", "-")) for token in tokens)
 
 
-def _holds_article(element: HtmlElement) -> bool:
-    """Whether the article itself is inside: its headline, its marked body, or an <article> that is no comment."""
-    if element.get("itemprop") == "articleBody" or next(element.iter("h1"), None) is not None:
-        return True
-    if element.find(".//*[@itemprop='articleBody']") is not None or element.find(".//main") is not None:
-        return True
-    inner = [found for found in element.iter("article") if found is not element]
-    return any(not _within_comments(found, element) for found in inner) and not _plain_comments(element)
-
-
-def _within_comments(found: HtmlElement, top: HtmlElement) -> bool:
-    """Whether `found` is, or stands inside, something marked as comment below `top`."""
-    step = found
-    while step is not None and step is not top:
-        if _is_comments(step):
-            return True
-        step = step.getparent()
-    return False
-
-
-def _plain_comments(element: HtmlElement) -> bool:
-    """Several small <article>s of one parent under a comment name are the comments themselves, unmarked."""
-    inner = list(element.iter("article"))
-    return len(inner) > 1 and all(found.find(".//h2") is None and found.find(".//h1") is None for found in inner)
-
-
 def _announces(heading: HtmlElement) -> bool:
     words = " ".join(heading.text_content().split())
     return len(words) < LONGEST_HEADING and bool(_COMMENT_LABEL.fullmatch(words))
@@ -149,7 +181,12 @@ def _drop_announced(heading: HtmlElement) -> int:
     if parent is None:
         return 0
     box = heading
-    while parent is not None and _opens(box, parent) and parent.tag not in _NEVER and not _holds_article(parent):
+    while (
+        parent is not None
+        and _opens(box, parent)
+        and parent.tag not in (*_NEVER, "main")
+        and not _holds_headline(parent)
+    ):
         box, parent = parent, parent.getparent()
     if box is not heading:
         return _drop([box])
@@ -161,9 +198,13 @@ def _until_equal(heading: HtmlElement) -> list[HtmlElement]:
     for sibling in heading.itersiblings():
         if isinstance(sibling.tag, str) and sibling.tag in ("h1", *_HEADINGS) and sibling.tag <= heading.tag:
             break
-        if not _holds_article(sibling):
+        if not _holds_headline(sibling):
             following.append(sibling)
     return following
+
+
+def _holds_headline(element: HtmlElement) -> bool:
+    return element.tag == "h1" or element.find(".//h1") is not None or element.find(".//main") is not None
 
 
 def _opens(box: HtmlElement, parent: HtmlElement) -> bool:
@@ -172,10 +213,6 @@ def _opens(box: HtmlElement, parent: HtmlElement) -> bool:
         if (left.tail or "").strip() or (isinstance(left.tag, str) and left.text_content().strip()):
             return False
     return not (parent.text or "").strip()
-
-
-def _letters(element: HtmlElement) -> int:
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
 def _drop(doomed: list[HtmlElement]) -> int:

@@ -35,6 +35,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "links": ("links", "outlinks"),
 }  # fmt: skip
 """Our field → the names it goes by, best first. `source` is read as address or outlet, whichever it looks like."""
+HOPELESS_AFTER = 1_000
+"""Lines without a single record after which a file is no JSON Lines; set by judgement."""
 _LIST_NAMES = ("articles", "items", "data", "results", "records", "entries", "stories", "docs")
 _BY_SEPARATOR = re.compile(r"\s*(?:;|,|\||\band\b|&)\s*")
 _HTML_BLOCK = re.compile(r"</(?:p|div|article|body|h[1-6]|li|span|a)\s*>|<br\s*/?>", re.IGNORECASE)
@@ -84,13 +86,20 @@ def read_json(data: bytes, path: str, base_url: str, fields: Fields, limits: Lim
         base_url: address for records that have none; `#N` is added.
         fields: which field is which.
         limits: bounds.
+
+    Raises:
+        UnreadableError: line after line is no record.
     """
     decoder = msgspec.json.Decoder()
+    usable = 0
     for number, raw, found in _records(data, decoder, limits):
         what = f"{path}#{number}"
         if isinstance(found, str):
             yield LeftOut(what=what, why=found)
+            if not usable and number >= HOPELESS_AFTER:
+                raise UnreadableError(f"no JSON Lines: none of its first {number:,} lines is a record")
             continue
+        usable += 1
         yield _article(found, raw, what, f"{base_url}#{number}", fields)
 
 
@@ -129,7 +138,7 @@ def _record(line: bytes, decoder: msgspec.json.Decoder[object]) -> Record | str:
     try:
         value = decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return "not JSON"
+        return "not JSON in UTF-8"
     return value if isinstance(value, dict) else "not a JSON object"
 
 

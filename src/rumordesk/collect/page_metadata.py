@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from rumordesk.collect import structured_data
 from rumordesk.collect.article import DateSource, names
 from rumordesk.text.instants import EARLIEST, LATEST, Instant, instant
-from rumordesk.text.urls import host
+from rumordesk.text.urls import date_in_address, host
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -83,15 +83,16 @@ def title(tree: HtmlElement, found: tuple[structured_data.Node, ...], url: str) 
     return next((each for each in clean if each and _letters(each) not in site), "")
 
 
-def authors(tree: HtmlElement, found: tuple[structured_data.Node, ...], site: str) -> tuple[str, ...]:
+def authors(tree: HtmlElement, found: tuple[structured_data.Node, ...], url: str) -> tuple[str, ...]:
     """Names of the authors: JSON-LD, meta, then the byline that is shown. Outlets and addresses are none."""
     declared = [
         name for value in structured_data.of_article(found, "author") for name in structured_data.person_names(value)
     ]
+    site = _site_names(site_name(tree), url)
     options = (declared, list(_meta(tree, _META_AUTHORS)), list(_bylines(tree)))
     for option in options:
         split = [part for each in option for part in _BETWEEN_AUTHORS.split(_BY.sub("", each, count=1))]
-        kept = names([name for name in split if name.lower() != site.lower() and not name.startswith("@")])
+        kept = names([name for name in split if _letters(name) not in site and not name.startswith("@")])
         if kept:
             return kept
     return ()
@@ -111,7 +112,10 @@ def published(
         if when := instant(value):
             return when, "time element"
     when = _on_page(tree)
-    return when, "page" if when else "none"
+    if when is None or when.when.date() == date_in_address(url):
+        # It was read off the address, and `article` says so.
+        return None, "none"
+    return when, "page"
 
 
 def _on_page(tree: HtmlElement) -> Instant | None:
@@ -218,9 +222,9 @@ def _site_names(name: str, url: str) -> frozenset[str]:
     """How a site may call itself, letters only: its declared name, its host with and without the ending."""
     address = host(url)
     forms = {name, address, address.rpartition(".")[0], address.split(".")[0]}
-    bare = {_letters(form) for form in forms}
-    return frozenset((bare | {form.removeprefix("the") for form in bare}) - {""})
+    return frozenset({_letters(form) for form in forms} - {""})
 
 
 def _letters(words: str) -> str:
-    return re.sub(r"\W", "", words).lower()
+    """Letters only, lower case, without a leading "the": "The Salt Post" is `saltpost`."""
+    return re.sub(r"\W", "", words).lower().removeprefix("the")

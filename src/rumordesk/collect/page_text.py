@@ -50,6 +50,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _DATE_AT_END = re.compile(r"(?:^|[\s,|•·–—-])((?:[A-Za-z]{3,9}\.?\s\d{1,2},?|\d{1,2}\s[A-Za-z]{3,9}\.?,?)\s\d{4})$")
+_TOO_MANY_ATTRIBUTES = re.compile(
+    r"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){1000}"
+)
+"""A tag of a thousand attributes: the parser compares each with each, so a hundred thousand take minutes."""
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -60,12 +64,14 @@ def parse(source: str, limits: Limits) -> HtmlElement:
     """The page as a tree.
 
     Raises:
-        UnreadableError: no page, nested deeper than libxml2 follows (256), or too many elements.
+        UnreadableError: no page, nested deeper than libxml2 follows (256), or too many elements or attributes.
     """
     from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=False, encoding="utf-8", remove_pis=True, remove_comments=True)
     bare = _XML_DECLARATION.sub("", _NOT_TEXT.sub("", source))
+    if _TOO_MANY_ATTRIBUTES.search(bare):
+        raise UnreadableError("a page with a tag of more than 1,000 attributes")
     try:
         tree = html.document_fromstring(bare.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

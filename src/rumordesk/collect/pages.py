@@ -77,7 +77,7 @@ def read_page(data: bytes, source: str, path: str, file_url: str, limits: Limits
 
 
 def _remembered(sha256: str, cache: PageCache | None) -> Page | None:
-    kept = cache.get(_key(sha256)) if cache else None
+    kept = cache.get(_key(sha256)) if cache is not None else None
     if kept is None:
         return None
     try:
@@ -92,7 +92,7 @@ def _read_and_remember(source: str, sha256: str, limits: Limits, cache: PageCach
     except UnreadableError as reason:
         # Bounds may differ in the next run, so a refusal is not remembered.
         return Page(refused=str(reason))
-    if cache:
+    if cache is not None:
         cache.put(_key(sha256), msgspec.msgpack.encode(page))
     return page
 
@@ -104,7 +104,7 @@ def _read(source: str, limits: Limits) -> Page:
     site = page_metadata.site_name(tree)
     title = page_metadata.title(tree, found, url)
     reviews = structured_data.claim_reviews(found, tree)
-    authors = page_metadata.authors(tree, found, site)
+    authors = page_metadata.authors(tree, found, url)
     published, published_from = page_metadata.published(tree, found, url)
     text, links = main_text(tree, url, title, published)
     if not text:

@@ -22,6 +22,9 @@ DEEPEST = 12
 MOST_NODES = 5_000
 """Objects of one page that are looked at; real pages have under a hundred."""
 
+MOST_REVIEWS = 20
+"""Claims that one page reviews in microdata."""
+
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|Review|ClaimReview|WebPage|ItemPage|AboutPage)")
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|"
                       r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")  # fmt: skip
@@ -62,7 +65,7 @@ def person_names(value: object) -> Iterator[str]:
 def claim_reviews(found: tuple[Node, ...], tree: HtmlElement) -> tuple[ClaimReview, ...]:
     """Fact-check markup of a page, JSON-LD before microdata, each once."""
     reviews = [_review(node) for node in found if "ClaimReview" in _types(node)]
-    reviews += [_review(_microdata(item)) for item in _items(tree, "ClaimReview")]
+    reviews += [_review(_microdata(item)) for item in _items(tree, "ClaimReview")[:MOST_REVIEWS]]
     return tuple(dict.fromkeys(review for review in reviews if review.claim))
 
 
@@ -119,18 +122,14 @@ def _items(tree: HtmlElement, kind: str) -> list[HtmlElement]:
 def _microdata(item: HtmlElement) -> Node:
     """Properties of one microdata item; an inner item is a node of its own."""
     node: Node = {}
-    for element in item.iterfind(".//*[@itemprop]"):
-        if _owner(element) is item:
-            inner = element.get("itemscope") is not None
-            node.setdefault(element.get("itemprop") or "", _microdata(element) if inner else _value(element))
+    for element in item:
+        inner = element.get("itemscope") is not None
+        name = element.get("itemprop") or ""
+        if name:
+            node.setdefault(name, _microdata(element) if inner else _value(element))
+        if not inner:
+            node = {**_microdata(element), **node}
     return node
-
-
-def _owner(element: HtmlElement) -> HtmlElement | None:
-    step = element.getparent()
-    while step is not None and step.get("itemscope") is None:
-        step = step.getparent()
-    return step
 
 
 def _value(element: HtmlElement) -> str:
