@@ -140,7 +140,7 @@ def lexicon() -> Lexicon:
         roles=_by_gender(words, "roles"),
         kin=_by_gender(words, "kin"),
         verbs=frozenset(_listed(words, "person_verbs")),
-        short={short: tuple(longer) for short, longer in words["short"].items()},
+        short={short: tuple(longer) for short, longer in _toml("nicknames.toml")["short"].items()},
     )
 
 

@@ -19,6 +19,9 @@ from rumordesk.records.rumors import Person
 MAIN_CHARACTER = 3
 """A shared name can mean the one whom the text names in full this many times as often as any other. By judgement."""
 
+SHORTEST_CLIP = 3
+"""Letters that the beginning of a first name needs to stand for the whole. Set by judgement."""
+
 _IN_A_PLACE = frozenset({"in", "at", "to", "from", "near", "of", "outside", "around"})
 
 
@@ -87,7 +90,14 @@ class _Naming:
             key = run.keys(i, i + size)
             if len(key) == size and (key in self.roll.short or (size == 1 and length)):
                 return size, self._short(key)
-        return 1, []
+        return 1, self._clipped(run.words[i].key)
+
+    def _clipped(self, key: str) -> list[tuple[Someone, How]]:
+        """ "Dor" for a Dorian of the cast, where it is no name or word of its own."""
+        if len(key) < SHORTEST_CLIP or key in self.words.given or key in self.words.breaks or key in self.words.common:
+            return []
+        cast = [s for s in self.roll.people if s.cast and s.sightings and s.given.startswith(key) and s.given != key]
+        return [(someone, "nickname") for someone in cast] if len(cast) == 1 else []
 
     def _short(self, key: tuple[str, ...]) -> list[tuple[Someone, How]]:
         candidates = list(self.roll.short.get(key, ()))
