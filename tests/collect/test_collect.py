@@ -70,7 +70,13 @@ def test_shuffled_records_give_the_same_articles(tmp_path: Path) -> None:
 
 
 def test_a_file_named_twice_is_read_once(folder: Path) -> None:
-    assert collect([str(folder), str(folder / "a.txt"), str(folder / "*.txt")]) == collect([str(folder)])
+    other = str(folder / "sub" / ".." / "a.txt")
+    for named in (
+        [str(folder), str(folder / "a.txt"), str(folder / "*.txt")],
+        [str(folder), other],
+        [other, str(folder)],
+    ):
+        assert collect(named) == collect([str(folder)])
 
 
 def test_globs(folder: Path) -> None:

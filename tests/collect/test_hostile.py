@@ -32,6 +32,7 @@ REFUSED = {
     "bomb.jsonl.gz": (gzip.compress(b'{"text": "' + b"a" * 40_000_000), "unzips to more than 32 MB"),
     "torn.jsonl.gz": (gzip.compress(b'{"text": "a"}' * 99)[:-12], "breaks off"),
     "false.gz": (b"\x1f\x8b\x08not gzip at all", "broken gzip"),
+    "page.mhtml": (b"From: <Saved by a browser>\r\nContent-Type: multipart/related;\r\n", "save the page as HTML"),
     "note.xml": (b"<?xml version='1.0'?><note/>", "neither a page nor a feed"),
 }
 READ = {

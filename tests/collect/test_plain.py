@@ -26,6 +26,10 @@ def test_text_is_kept_whole_and_its_first_line_is_the_title(tmp_path: Path) -> N
     assert [link.url for link in article.links] == ["https://lantern.example/a"]
 
 
+def test_a_lesser_sign_makes_no_markup(tmp_path: Path) -> None:
+    assert one(tmp_path, "a.txt", "<3 says the note\n\nIt broke.").title == "<3 says the note"
+
+
 def test_header_lines_are_read(tmp_path: Path) -> None:
     header = "URL: https://www.lantern.example/a\nDate: May 2, 2024\nBy: Odile Marsh and Ned Fallow\n\n"
     article = one(tmp_path, "a.txt", header + PROSE)

@@ -34,6 +34,7 @@ _DECLARED = re.compile(
 )
 _FEED_ROOT = re.compile(r"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed)[\s>]")
 _HTML_ROOT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_MHTML = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _ANY_TAG = re.compile(r"<(?:article|div|p|h1|section|main|title|meta)[\s>]", re.I)
 _PROLOGUE = re.compile(
     r"\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<\?xml-stylesheet[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*",
@@ -90,13 +91,16 @@ def kind_of(path: str, text: str) -> Kind:
             return "feed"
         if _HTML_ROOT.search(start) or suffix in _HTML_SUFFIXES or _ANY_TAG.match(after):
             return "html"
-        raise UnreadableError("XML, but neither a page nor a feed")
+        if start.startswith("<?xml") or suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
+            raise UnreadableError("XML, but neither a page nor a feed")
     if suffix in _JSON_SUFFIXES or (start[:1] in ("{", "[") and _looks_like_json(start)):
         return "json"
     return _kind_of_plain(suffix, start)
 
 
 def _kind_of_plain(suffix: str, start: str) -> Kind:
+    if _MHTML.search(start):
+        raise UnreadableError("a web archive (MHTML); save the page as HTML instead")
     if suffix in _MARKDOWN_SUFFIXES:
         return "markdown"
     if suffix in _HTML_SUFFIXES:

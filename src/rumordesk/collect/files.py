@@ -43,7 +43,8 @@ def find(named: Sequence[str], limits: Limits) -> Found:
     left_out: list[LeftOut] = []
     for name in named:
         for path in _behind(name, limits, left_out):
-            paths.setdefault(path if path == STDIN else os.path.realpath(path), path)
+            real = path if path == STDIN else os.path.realpath(path)
+            paths[real] = min(path, paths.get(real, path))
     ordered = sorted(paths.values())
     if len(ordered) > limits.files:
         left_out.append(_over_limit(len(ordered) - limits.files, limits))
