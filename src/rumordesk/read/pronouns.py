@@ -38,7 +38,9 @@ SPEAKER_REACH = 60
 """Characters between a quote and the name of its speaker. Set by judgement."""
 
 _STANDS_FOR = re.compile(
-    r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>they|their|them|themselves)"
+    r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
+    r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
+    r"|their(?!\s(?:father|mother|dad|mom|mum|parents|grandparents|report|reporting|story|article|source|sources|readers)\b))"
     r"|(?P<pair>(?:the|this|these)\s(?!(?:last|past|first|next|other|same)\s)(?:[a-z][\w-]*\s){0,2}"
     r"(?:(?:pair|couple|duo|twosome|ex-couple|exes|lovebirds|newlyweds|spouses)\b(?!\s(?:of|more|weeks|days|months|years))"
     r"|two(?=\s(?:of\sthem|were|are|have|had|also|first|started|began|met|never|both|still|did|do|don|got|can|could|will"
@@ -120,7 +122,7 @@ class _Reader:
                 here.append(one)
                 found += [one] if one.person else []
             elif not any(name.start < match.end() for name in names):
-                both = self._both(number, match, here)
+                both = [n for n in self._both(number, match, here) if not _named_in_full(n.person, names)]
                 here += both
                 found += both
         here += names
@@ -150,7 +152,7 @@ class _Reader:
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
         certain = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
-        person = candidates[0] if certain else ""
+        person = candidates[0] if certain and not _named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
@@ -259,6 +261,11 @@ class _Reader:
         return (not between.strip(" ,") and _SAYS_AFTER.match(text, n.end) is not None) or (
             _SAYS_BEFORE.fullmatch(between) is not None
         )
+
+
+def _named_in_full(person: str, later: Sequence[Named]) -> bool:
+    """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
+    return any(name.person == person and name.how == "full name" for name in later)
 
 
 def _distinct(people: Sequence[Named]) -> list[str]:
