@@ -60,7 +60,8 @@ def numeric_day(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    rf"{_ON_DAY}(?:(?P<near>last|this past|next) )?(?P<m>{MONTH}) (?P<d>{ORDINAL_DAY})(?:{_DASH}(?:(?P<m2>{MONTH}) )?(?P<d2>{ORDINAL_DAY}))?"
+    rf"{_ON_DAY}(?:(?P<near>last|this past|next) )?(?P<m>{MONTH}) (?P<d>{ORDINAL_DAY})"
+    rf"(?:{_DASH}(?:(?P<m2>{MONTH}) )?(?P<d2>{ORDINAL_DAY}))?"
     rf"(?:(?:,|,? of)? (?P<y>{YEAR})|{_THAT_YEAR})?",
 )
 def month_day(m: re.Match[str], scene: Scene) -> Meaning | None:
@@ -87,7 +88,8 @@ def month_year(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    rf"(?:(?P<between>between ))?(?P<m>{MONTH})(?: (?P<y>{YEAR}))?(?:{_TO}|(?(between) and |(?!)))(?P<m2>{MONTH})(?! \d{{1,2}}(?!\d))(?:(?: of|,)? (?P<y2>{YEAR}))?",
+    rf"(?P<between>between )?(?P<x>(?P<m>{MONTH})(?: (?P<y>{YEAR}))?(?:{_TO}|(?(between) and |(?!)))"
+    rf"(?P<m2>{MONTH})(?! \d{{1,2}}(?!\d))(?:(?: of|,)? (?P<y2>{YEAR}))?)",
 )
 def months(m: re.Match[str], scene: Scene) -> Meaning | None:
     """May to July 2016; March and April."""
@@ -99,7 +101,8 @@ def months(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "month",
-    r"(?:(?P<licence>in|since|until|till|by|of|for|from|to|through|during|before|after|between|around|and|or|than|back in) )?"
+    r"(?:(?P<licence>in|since|until|till|by|of|for|from|to|through|during|before|after|between|around|and|or|than"
+    r"|back in) )?"
     rf"(?P<x>(?:(?P<part>{EARLY_LATE})[\s-])?(?P<m>{MONTH}))(?![\s-]?\d)"
     r"(?!['’]s (?-i:[A-Z]))(?P<issue> (?:\d{4} )?(?:issue|cover|edition)\b)?",
 )
@@ -123,8 +126,8 @@ def season_year(m: re.Match[str], scene: Scene) -> Meaning | None:
 @rule(
     "holiday",
     rf"(?:(?P<rel>last|this|next|this past|this coming) )?(?P<h>{HOLIDAY})(?:(?:,| of| in)? (?P<y>{YEAR}))?"
-    r"(?! (?:album|songs?|movies?|films?|cards?|trees?|d[eé]cor|decorations?|special|presents?|gifts?|music|carols?|lights"
-    r"|sweaters?|costumes?|recipes?|shopping)\b)",
+    r"(?! (?:album|songs?|movies?|films?|cards?|trees?|d[eé]cor|decorations?|special|presents?|gifts?|music|carols?"
+    r"|lights|sweaters?|costumes?|recipes?|shopping)\b)",
 )
 def holidays(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Valentine's Day 2016; last Christmas; New Year's Eve."""
@@ -219,3 +222,5 @@ def _before_name(m: re.Match[str]) -> bool:
 ABSOLUTE: tuple[Rule, ...] = (
     iso_day, numeric_day, month_day, day_month, month_year, months, bare_month, season_year, holidays,
 )  # fmt: skip
+YEARLESS: tuple[Rule, ...] = (month_day, day_month, bare_month, holidays)
+"""Rules of which a match may leave its year to the words around it."""

@@ -42,7 +42,8 @@ from rumordesk.text.dates.relative import nearest_weekday
 _EACH = r"(?:every(?: single)?|each(?: and every)?)"
 _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M"}
 _OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
-_ADJECTIVE = rf"(?!(?:of|the|and|or|in|on|to|last|next|past|first|few|couple|several|many|for|other|half|{WORD_NUMBER}|those|these|that|more than) )[a-z]+"
+_NO_ADJECTIVE = r"of|the|and|or|in|on|to|for|last|next|past|first|few|couple|several|many|half|other|those|these|that"
+_ADJECTIVE = rf"(?!(?:{_NO_ADJECTIVE}|{WORD_NUMBER}) )[a-z]+"
 _WHOLE = frozenset(
     [
         "full",
@@ -116,8 +117,8 @@ def whole_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    r"(?P<x>(?:(?P<t>the|these|this|her|his|their) )?(?P<rel>past|last|next|previous|coming|first|final|following|preceding)"
-    rf"(?: (?P<n>{EXACT}|{VAGUE}))?(?: (?:or so|full|whole))?[\s-](?P<u>{UNITS}))(?P<of> of\b)?(?! ago\b)",
+    r"(?P<x>(?:(?P<t>the|these|this|her|his|their) )?(?P<rel>past|last|next|previous|coming|first|final|following"
+    rf"|preceding)(?: (?P<n>{EXACT}|{VAGUE}))?(?: (?:or so|full|whole))?[\s-](?P<u>{UNITS}))(?P<of> of\b)?(?! ago\b)",
     "duration",
 )
 def reaching_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
@@ -179,8 +180,9 @@ def often(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    rf"(?:(?:once|twice|(?:{EXACT}|several|many) times|\d+ (?:hours|days|weeks)|[$£€] ?[\d,.]+(?: (?:million|billion))?"
-    r"|(?:dollars|pounds|euros|cents|million|thousand)) (?P<x>an? (?P<u>hour|day|night|week|month|year))"
+    rf"(?:(?:once|twice|(?:{EXACT}|several|many) times|\d+ (?:hours|days|weeks)"
+    r"|[$£€] ?[\d,.]+(?: (?:million|billion))?|(?:dollars|pounds|euros|cents|million|thousand))"
+    r" (?P<x>an? (?P<u>hour|day|night|week|month|year))"
     r"|(?P<x2>per (?P<u2>hour|day|night|week|month|year)))",
     "set",
 )

@@ -49,8 +49,8 @@ from rumordesk.text.dates.grammar import (
 _THAT = r"the (?:very )?(?:following|next|same|previous|preceding)|that(?: same| very)?"
 AMOUNT_AFTER = re.compile(
     spaced(
-        rf"(?:(?P<within>within|less than|under) )?(?:just |only )?(?:{ABOUT})?(?P<n>{EXACT}|{VAGUE})[\s-](?P<u>{UNITS})"
-        r"(?P<half> and a half)? (?P<sign>after|before|of|following|into|from|since)\b"
+        rf"(?:(?P<within>within|less than|under) )?(?:just |only )?(?:{ABOUT})?(?P<n>{EXACT}|{VAGUE})[\s-]"
+        rf"(?P<u>{UNITS})(?P<half> and a half)? (?P<sign>after|before|of|following|into|from|since)\b"
     ),
     re.IGNORECASE,
 )
@@ -72,8 +72,9 @@ def later(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    rf"(?:(?:in|on) )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT}) (?P<u>day|week|weekend|month|year|decade|century))"
-    r"(?! (?:and|or|few|couple)\b)|(?P<x2>the (?P<u2>day|week|weekend|month|year) (?P<rel2>before|after))"
+    rf"(?:(?:in|on) )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT})"
+    r" (?P<u>day|week|weekend|month|year|decade|century))(?! (?:and|or|few|couple)\b)"
+    r"|(?P<x2>the (?P<u2>day|week|weekend|month|year) (?P<rel2>before|after))"
     r"(?! (?:last|yesterday|tomorrow|next|the|her|his|their|its|she|he|they|it|a|an|i|we)\b)",
 )
 def following(m: re.Match[str], scene: Scene) -> Meaning | None:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 import msgspec
 
 from rumordesk.records import When
-from rumordesk.text.dates.absolute import ABSOLUTE
+from rumordesk.text.dates.absolute import ABSOLUTE, YEARLESS
 from rumordesk.text.dates.amounts import AMOUNTS
 from rumordesk.text.dates.anchored import AMOUNT_AFTER, ANCHORED, shifted
 from rumordesk.text.dates.grammar import UNKNOWN, Kind, Meaning, Rule, Scene, Unanchored
+from rumordesk.text.dates.outlook import opens_sentence
 from rumordesk.text.dates.relative import RELATIVE
 from rumordesk.text.dates.years import YEARS
 
@@ -160,27 +161,48 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _chained(kept: list[_Candidate], scene: Scene) -> Iterator[_Candidate]:
-    """Give what counts from another event its place: from the nearest earlier date of the sentence."""
+    """Give what counts from another date of its sentence its place: "wed in 2012 and split a year later" from the
+    nearest earlier one, "Last year, he came on May 5" from the year that opens the sentence."""
     last: _Candidate | None = None
+    year: When | None = None
     for candidate in kept:
+        if last is not None and _SENTENCE_END.search(candidate.match.string, last.end, candidate.start + 1):
+            last = year = None
+        again = _counted_from(last, candidate, scene) or _within_year(year, candidate, scene)
+        candidate = candidate._replace(meaning=again or candidate.meaning)
         meaning = candidate.meaning
-        if last is not None and _awaits_anchor(meaning):
-            between = candidate.match.string[last.end : candidate.start]
-            again = _meaning(candidate.rule, candidate.match, scene._replace(anchor=last.meaning.when))
-            if again is not None and _SENTENCE_END.search(between) is None and not _to_come(again, scene):
-                candidate = candidate._replace(meaning=again)
-        if candidate.meaning.when is not None and candidate.meaning.kind in ("date", "time"):
-            last = candidate
+        if meaning.when is not None and meaning.kind in ("date", "time"):
+            opens = last is None and meaning.when.precision == "year" and _opens(candidate)
+            last, year = candidate, meaning.when if opens else year
         yield candidate
 
 
-def _awaits_anchor(meaning: Meaning) -> bool:
-    return meaning.when is None and (meaning.kind == "time" or meaning.value.startswith(UNKNOWN))
+def _counted_from(last: _Candidate | None, candidate: _Candidate, scene: Scene) -> Meaning | None:
+    """The meaning when counted from an earlier date; None where that leads past the publish date."""
+    meaning = candidate.meaning
+    awaits = meaning.when is None and (meaning.kind == "time" or meaning.value.startswith(UNKNOWN))
+    if last is None or not awaits:
+        return None
+    again = _meaning(candidate.rule, candidate.match, scene._replace(anchor=last.meaning.when))
+    to_come = again and again.when and scene.published and again.when.start > scene.published
+    return None if to_come else again
 
 
-def _to_come(meaning: Meaning, scene: Scene) -> bool:
-    """Whether a chained date would lie after the publish date: then it was chained to the wrong one."""
-    return meaning.when is not None and scene.published is not None and meaning.when.start > scene.published
+def _within_year(year: When | None, candidate: _Candidate, scene: Scene) -> Meaning | None:
+    """The meaning of a date that names no year, within the year that opens its sentence."""
+    if year is None or candidate.rule not in YEARLESS or any(candidate.match.groupdict().get(g) for g in ("y", "rel")):
+        return None
+    again = _meaning(candidate.rule, candidate.match, scene._replace(published=year.end))
+    inside = again is not None and again.when is not None and year.start <= again.when.start <= year.end
+    return again if inside else None
+
+
+def _opens(candidate: _Candidate) -> bool:
+    """Whether a date stands first in its sentence, but for a preposition."""
+    before = re.sub(
+        r"\b(?:back in|in|during|by)\s$", "", candidate.match.string[: candidate.start], flags=re.IGNORECASE
+    )
+    return not before.endswith(("(", "[", "—", "–")) and opens_sentence(before, len(before))
 
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+[A-Z“\"‘']|\n")

@@ -14,8 +14,9 @@ LEFT_REACH, RIGHT_REACH = 60, 40
 """Characters in which a sign of the future is looked for; set by judgement."""
 
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled|slated|upcoming"
-    r"|plan(?:s|ned|ning)?|as (?:soon|early) as|deadline|to resume|expire|expected|expecting|coming|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
+    r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled"
+    r"|slated|upcoming|plan(?:s|ned|ning)?|as (?:soon|early) as|deadline|to resume|expire|expected|expecting|coming"
+    r"|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
     r"|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
     re.IGNORECASE,
 )
@@ -23,11 +24,12 @@ _BEHIND = re.compile(
     r"\b(?:said|told|says|announced|revealed|reported|confirmed|was|were|had|did|has|have been)\b", re.IGNORECASE
 )
 _CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n")
+_NEXT_CLAUSE = re.compile(rf"{_CLAUSE_EDGE.pattern}|,?\s(?:and|but|while)\s")
 _OPENING = re.compile(r"(?:^|[.!?:;…]['\"”’)]*\s+|\n\s*|[—–(]\s*|(?:^|[\s(])(?:[\"“‘'`]|``|''))$")
 
 
 def ahead(match: re.Match[str], scene: Scene) -> bool:
-    """Whether the clause around a match speaks of what is to come: the sign nearest to it decides, left before right."""
+    """Whether the clause around a match speaks of what is to come: the nearest sign decides, left before right."""
     if scene.future:
         return True
     left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
@@ -35,7 +37,7 @@ def ahead(match: re.Match[str], scene: Scene) -> bool:
     gone = [m.end() for m in _BEHIND.finditer(left)]
     if coming or gone:
         return max(coming, default=-1) > max(gone, default=-1)
-    right = _CLAUSE_EDGE.split(match.string[match.end() : match.end() + RIGHT_REACH])[0]
+    right = _NEXT_CLAUSE.split(match.string[match.end() : match.end() + RIGHT_REACH])[0]
     sign = _AHEAD.search(right)
     return sign is not None and _BEHIND.search(right, 0, sign.start()) is None
 
@@ -53,7 +55,7 @@ def capital_without_cause(text: str, start: int, end: int) -> bool:
         return False
     if word.isupper():
         return not text[max(0, start - 12) : start].strip().isupper()
-    quoted_alone = text[start - 1 : start] in ('"', "“", "‘", "'") and text[end : end + 1] in ('"', "”", "’", "'")
+    quoted_alone = text[start - 1 : start] in tuple("\"“‘'") and text[end : end + 1] in tuple("\"”’'")
     return quoted_alone or not opens_sentence(text, start)
 
 

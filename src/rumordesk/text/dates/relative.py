@@ -205,7 +205,8 @@ def before_last(m: re.Match[str], scene: Scene) -> Meaning | None:
 _PRESENT = r"right now|for now|by now|now|currently|at the moment|at present|presently|nowadays|these days"
 _PAST = (
     r"(?:most |more )?recently|lately|of late|not (?:so |too )?long ago"
-    r"|recent (?:years|months|weeks|days|decades|times)|recent|in (?P<x>the (?:recent |distant )?past)(?! (?:\w+ ){0,2}(?:day|week|month|year|decade|hour)s?\b)"
+    r"|recent (?:years|months|weeks|days|decades|times)|recent|in (?P<x>the (?:recent |distant )?past)"
+    r"(?! (?:\w+ ){0,2}(?:day|week|month|year|decade|hour)s?\b)"
 )
 _FUTURE = (
     r"soon|shortly|(?P<x2>the (?:near |not[-\s]too[-\s]distant |distant |foreseeable )?future"

@@ -1,7 +1,7 @@
 """Rules for years and what is made of them: parts, spans, decades, quarters, fiscal years.
 
-Four figures are a year only where the words around them make them one: "in 2013", "her 2014 interview", "(2012–2014)",
-never "2,013 fans" or "a 2017 Roadster".
+Four figures are a year only where the words around them make them one: "in 2013", "her 2014 interview",
+"(2012–2014)", never "2,013 fans" or "a 2017 Roadster".
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ YEARS_BACK = 60
 judgement."""
 
 _COUNTED = (
-    r"(?:people|fans|guests|followers|square|sq|feet|foot|miles?|meters|metres|pounds|dollars|euros|calories|words|copies"
-    r"|years|days|hours|minutes|seconds|times|votes|seats|women|men|children|students|workers|jobs|shares|points|units"
+    r"(?:people|fans|guests|followers|square|sq|feet|foot|miles?|meters|metres|pounds|dollars|euros|calories|words"
+    r"|copies|years|days|hours|minutes|seconds|times|votes|seats|women|men|children|students|workers|jobs|shares|points|units"
     r"|troops|soldiers|percent|per cent|km|kilometers|kilometres|tons|tonnes|acres|homes|others|more|fewer|songs|films"
     r"|photos|pictures|pages|points|members|employees|households|viewers|tickets|locations|theaters|theatres|screens)\b"
 )
@@ -43,7 +43,8 @@ def part_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "digit",
-    rf"(?P<between>between )?(?P<x>(?P<y>{YEAR_FIGURES}) ?(?P<dash>-|–|—|to|through|until|till|(?(between)and|(?!))) ?(?P<y2>{YEAR}|\d\d(?!\d)))",
+    rf"(?P<between>between )?(?P<x>(?P<y>{YEAR_FIGURES}) ?(?P<dash>-|–|—|to|through|until|till|(?(between)and|(?!)))"
+    rf" ?(?P<y2>{YEAR}|\d\d(?!\d)))",
 )
 def years(m: re.Match[str], scene: Scene) -> Meaning | None:
     """2005 to 2016; 2012–2014; 2005-07."""
@@ -73,7 +74,10 @@ def bare_year(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(year(y))
 
 
-@rule("digit", rf"(?P<x>(?P<y>{YEAR}))(?P<s>['’]s)?(?P<after> (?-i:[a-z])\w+|:)?(?! {_COUNTED})")
+@rule(
+    "digit",
+    rf"(?P<x>(?P<y>{YEAR}))(?P<s>['’]s)?(?P<after> (?!to\b|of\b|at\b|and\b|or\b)(?-i:[a-z])\w+|:)?(?! {_COUNTED})",
+)
 def year_of_thing(m: re.Match[str], scene: Scene) -> Meaning | None:
     """2013 wedding; the glossy, 2004 comedy; 2018's best; "2013:" as the head of a timeline's item."""
     y, after = int(m["y"]), m["after"] or ""
@@ -144,5 +148,6 @@ def _near_now(y: int, scene: Scene) -> bool:
 
 
 YEARS: tuple[Rule, ...] = (
-    part_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, quarter_of_year, reported_quarter, nth_century, fiscal_year,
+    part_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, quarter_of_year,
+    reported_quarter, nth_century, fiscal_year,
 )  # fmt: skip
