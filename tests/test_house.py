@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,19 @@ def test_every_room_and_file_has_a_name_that_says_something() -> None:
 def test_a_thinking_room_knows_no_network(room: str) -> None:
     paths = [p for p in MODULES if _name(p).split("/")[0].removesuffix(".py") == room]
     assert {(_name(p), name) for p in paths for name in _imports(_tree(p)) & NETWORK} == set()
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    providers = packages_distributions()
+    top = {name.split(".")[0] for path in MODULES for name in _imports(_tree(path))}
+    imported = {_plain(providers[name][0]) for name in top - sys.stdlib_module_names - {"rumordesk"}}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_plain(re.split(r"[><=\[; ]", need)[0]) for need in project["dependencies"]}
+    assert imported == declared - {"lxml-html-clean"}
+
+
+def _plain(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
