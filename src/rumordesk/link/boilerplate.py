@@ -39,6 +39,8 @@ _FURNITURE = re.compile(
     rf"|sign(?:ing)? up (?:for|to|here|now)\b|subscribe\b|(?:get|want)\b.{{0,60}}\bnewsletters?\b"
     rf"|(?:follow|like|join|find|tweet) (?:us|me)\b|click here\b|share (?:this|on)\b|for more .{{0,60}}\bsubscribe"
     rf"|{_LABELS}\b\s*(?:[:|(/!»>]|below|$|by|via)"
+    rf"|click to (?:email|share)\b|get the biggest\b|(?:thank you for|could not) subscrib|invalid email|show me$"
+    rf"|we have more newsletters|see our privacy|your browser does not support|the video will (?:start|auto)"
     rf"|do you have a (?:story|tip)|(?:got|have) a (?:tip|story)\b|we pay for (?:your )?(?:stories|juicy))",
     re.I,
 )

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import numpy as np
 
-from rumordesk.text.shingles import U64, sharing, shingles, sketch
+from rumordesk.text.shingles import U64, sample_bound, sharing, shingles, sketch
 
 WIDTH = 5
 """Words a shingle; five in a row are seldom chance. Set by judgement."""
 SAMPLE = 4
 """One shingle in four is looked up. A reuse of 30 shingles is then missed with probability 0.75³⁰ ≈ 0.0002."""
+PUBLIC = 7
+"""Words that more texts than this hold are public: an announcement, a lyric. Set by judgement."""
 MOST_HOLDERS = 60
 """A shingle in more texts than this is a stock phrase; set by judgement."""
 LEAST_SHARED = 12
@@ -36,6 +38,8 @@ class Overlap(msgspec.Struct, frozen=True, order=True):
     of_first: float
     """`shared` over the shingles of the first text, in [0, 1]."""
     of_second: float
+    own_words: float
+    """Part of what is shared that no more than `PUBLIC` texts hold, in [0, 1]: the rest is a public statement."""
 
     def share_of(self, index: int) -> float:
         """How much of the text `index` the other one holds."""
@@ -48,6 +52,7 @@ class Overlaps:
     def __init__(self, texts: Sequence[str]) -> None:
         self._rows = shingles(texts, WIDTH)
         self._distinct: dict[int, U64] = {}
+        self._sampled = np.empty(0, np.uint64)
         self.found = tuple(overlap for i, j in self._likely() if (overlap := self._counted(i, j)) is not None)
 
     def shingles(self, index: int) -> U64:
@@ -59,6 +64,7 @@ class Overlaps:
     def _likely(self) -> Iterator[tuple[int, int]]:
         """Pairs that share enough in the sample to be worth counting."""
         sample = sketch(self._rows, SAMPLE)
+        self._sampled = np.sort(sample.values)
         sizes = np.diff(self._rows.offsets)
         first, second, counted = sharing(sample, MOST_HOLDERS)
         bound = np.maximum(LEAST_SHARED, LEAST_SHARE * np.minimum(sizes[first], sizes[second])) / 2
@@ -70,4 +76,11 @@ class Overlaps:
         shared = len(np.intersect1d(left, right, assume_unique=True))
         if shared < max(LEAST_SHARED, LEAST_SHARE * min(len(left), len(right))):
             return None
-        return Overlap(first, second, shared, shared / len(left), shared / len(right))
+        return Overlap(first, second, shared, shared / len(left), shared / len(right), self._own_words(left, right))
+
+    def _own_words(self, left: U64, right: U64) -> float:
+        """The part of what two texts share that few others hold, by the sample."""
+        common = np.intersect1d(left, right, assume_unique=True)
+        sampled = common[common <= sample_bound(SAMPLE)]
+        held = np.searchsorted(self._sampled, sampled, "right") - np.searchsorted(self._sampled, sampled, "left")
+        return float((held <= PUBLIC).mean()) if len(sampled) else 1.0

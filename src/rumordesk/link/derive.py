@@ -13,7 +13,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 
-from rumordesk.link.copies import Overlap, Overlaps
+from rumordesk.link.copies import PUBLIC, Overlap, Overlaps
 from rumordesk.link.credits import Credit
 from rumordesk.link.direction import Direction, direction
 from rumordesk.link.hyperlinks import Pointer
@@ -93,11 +93,12 @@ def _explaining(
 ) -> Iterator[tuple[Overlap, int, Direction]]:
     """Givers by what they share, most first and the earliest among equals, while each adds enough."""
     left = overlaps.shingles(taker)
-    total = len(left)
+    total, first = len(left), True
     for offer in sorted(offers, key=lambda offer: (-round(offer[0].share_of(taker), 1), _age(ground, offer[1]))):
         given = overlaps.shingles(offer[1])
         common = np.intersect1d(left, given, assume_unique=True)
-        if len(common) >= NEW_SHARE * min(total, len(given)):
+        if first or len(common) >= NEW_SHARE * min(total, len(given)):
+            first = False
             yield offer
             left = np.setdiff1d(left, common, assume_unique=True)
 
@@ -114,7 +115,7 @@ def _age(ground: Ground, index: int) -> tuple[bool, float, str, str]:
 
 def _copy_link(ground: Ground, overlap: Overlap, taker: int, giver: int, found: Direction) -> Link:
     share, more = overlap.share_of(taker), max(overlap.of_first, overlap.of_second)
-    alike = min(1.0, 0.38 + 0.95 * more)
+    alike = min(1.0, 0.38 + 0.95 * more) * (1.0 if more >= COPY else 0.6 + 0.4 * overlap.own_words)
     verb = (
         "is nearly word for word"
         if share >= 0.9
@@ -133,14 +134,15 @@ def _copy_link(ground: Ground, overlap: Overlap, taker: int, giver: int, found: 
 
 def quote_links(ground: Ground, quotes: Sequence[Quote], groups: Sequence[Sequence[int]]) -> Iterator[Link]:
     """Links for quotations in common: each later article to the one that had them first, or that it credits."""
-    shared: dict[tuple[int, int], list[Quote]] = defaultdict(list)
+    shared: dict[tuple[int, int], list[tuple[Quote, int]]] = defaultdict(list)
     for group in groups:
         firsts = {quotes[i].article: quotes[i] for i in reversed(group)}
         for taker, giver in _from_first(ground, sorted(firsts)):
-            shared[taker, giver].append(firsts[taker])
+            shared[taker, giver].append((firsts[taker], len(firsts)))
     counts = _quote_counts(quotes)
     for (taker, giver), same in sorted(shared.items()):
-        if link := _quote_link(ground, taker, giver, same, counts[taker]):
+        public = min(holders for _, holders in same) > PUBLIC
+        if link := _quote_link(ground, taker, giver, [quote for quote, _ in same], counts[taker], public):
             yield link
 
 
@@ -163,7 +165,9 @@ def _from_first(ground: Ground, holders: Sequence[int]) -> Iterator[tuple[int, i
             yield holder, (min(credited, key=lambda h: _age(ground, h)) if credited else first)
 
 
-def _quote_link(ground: Ground, taker: int, giver: int, same: Sequence[Quote], all_quotes: int) -> Link | None:
+def _quote_link(
+    ground: Ground, taker: int, giver: int, same: Sequence[Quote], all_quotes: int, public: bool
+) -> Link | None:
     longest = max(same, key=lambda quote: (len(quote.words), quote.span))
     likeness = ground.subjects.alike(taker, giver)
     if likeness < OTHER_SUBJECT and len(longest.words) < SHORT_QUOTE:
@@ -178,7 +182,9 @@ def _quote_link(ground: Ground, taker: int, giver: int, same: Sequence[Quote], a
         target=ground.articles[giver].id,
         kind="quote",
         why=f"{ground.names[taker]} gives {number} that {ground.names[giver]} has too (“{shown}”), {found.why}.",
-        confidence=round(sure * (0.6 + 0.4 * (found.confidence if found.forward else 0.5)), 2),
+        confidence=round(
+            sure * (0.65 if public else 1.0) * (0.6 + 0.4 * (found.confidence if found.forward else 0.5)), 2
+        ),
         span=longest.span,
     )
 

@@ -28,7 +28,10 @@ TITLE_SHARE = 0.7
 """Of the words of four letters or more; capitalised ones beyond this share make a title. Set by judgement."""
 
 _QUOTED = re.compile(
-    r"“([^“”\n]{20,900})[”\n]|(?<!\w)\"([^\"\n]{20,900})(?:\"|\n)|(?<!\w)‘([^‘’\n]{20,600}(?:’\w[^‘’\n]*)*)’(?!\w)"
+    r"“([^“”\n]{20,900})[”\n]"
+    r"|(?<!\w)\"([^\"\n]{20,900})(?:\"|\n)"
+    r"|(?<!\w)‘([^‘’\n]{20,600}(?:’\w[^‘’\n]{0,600}){0,12})’(?!\w)"
+    r"|(?<![\w'])'([^'\n]{20,600}(?:'\w[^'\n]{0,600}){0,12})'(?!\w)"
 )
 _WORDS = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("", "", "'’‘")

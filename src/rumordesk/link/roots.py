@@ -8,27 +8,41 @@ nothing (`witnesses`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
 
+from rumordesk.link.stories import SameStory
 from rumordesk.link.testimony import Testimony
 from rumordesk.records import Article, Link
 
 Side = Literal["supports", "denies", "neutral"]
-SameSubject = Callable[[str, str], bool]
-"""Whether two articles, by `Article.id`, are about the same story."""
 
 COPY_OVERRULES = 0.75
 """A copy this sure makes an article hang from another though it claims to have the story itself; set by judgement."""
+SAME_WORDS = 0.6
+"""A reuse this sure shows that an article which claims a source of its own has another's; set by judgement."""
 SAME_STATEMENT = timedelta(days=4)
 """Statements on record by one person within this time are one; set by judgement."""
 SAME_STORY = timedelta(days=21)
 """An outlet's article and credits to that outlet within this time are one; set by judgement."""
 
 _SIDES: tuple[Side, ...] = ("supports", "denies")
+
+
+class Holds(msgspec.Struct, frozen=True):
+    """From which confidence on a link makes an article hang from another."""
+
+    words: float
+    """For words in common: copies and quotations."""
+    credit: float
+    """For credits and hyperlinks."""
+
+    def of(self, link: Link) -> float:
+        """The bound for a link."""
+        return self.words if link.kind in ("copy", "quote") else self.credit
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,11 +86,9 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
         return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
 
 
-def roots(
-    nodes: Mapping[str, Node], links: Sequence[Link], holds: float, same_subject: SameSubject
-) -> tuple[Root, ...]:
-    """The roots of articles given in time order, by links of at least the confidence `holds`."""
-    givers = _givers(nodes, links, holds, same_subject)
+def roots(nodes: Mapping[str, Node], links: Sequence[Link], holds: Holds, same_story: SameStory) -> tuple[Root, ...]:
+    """The roots of articles given in time order, by links that hold."""
+    givers = _givers(nodes, links, holds, same_story)
     everything = {**nodes, **{node.key: node for above in givers.values() for node in above}}
     hanging: dict[str, list[Node]] = defaultdict(list)
     for key, node in nodes.items():
@@ -84,7 +96,7 @@ def roots(
         for top in tops or [key]:
             hanging[top].append(node)
     split = [root for top, members in sorted(hanging.items()) for root in _split(everything[top], members)]
-    return tuple(_joined(split, same_subject))
+    return tuple(_joined(split, same_story))
 
 
 def opposed(left: Side, right: Side) -> bool:
@@ -112,26 +124,27 @@ def _time(node: Node) -> tuple[bool, float, str, str]:
 
 
 def _givers(
-    nodes: Mapping[str, Node], links: Sequence[Link], holds: float, same_subject: SameSubject
+    nodes: Mapping[str, Node], links: Sequence[Link], holds: Holds, same_story: SameStory
 ) -> dict[str, list[Node]]:
     """For each article what it hangs from."""
     above: dict[str, dict[str, Node]] = {key: {} for key in nodes}
     absent: dict[str, dict[str, Node]] = defaultdict(dict)
     for link in links:
         taker = nodes.get(link.source)
-        if taker is None or link.confidence < holds or not _applies(taker, link):
+        if taker is None or link.confidence < holds.of(link) or not _applies(taker, link):
             continue
         giver = nodes.get(link.target)
-        if giver is not None and not opposed(taker.side, giver.side):
-            above[taker.key][giver.key] = giver
-        elif giver is None and link.target.startswith("outlet:"):
+        if giver is not None:
+            if not opposed(taker.side, giver.side) and (_is_copy(link) or same_story(taker.key, giver.key)):
+                above[taker.key][giver.key] = giver
+        elif link.target.startswith("outlet:"):
             absent[link.target.removeprefix("outlet:")][taker.key] = taker
     for taker in nodes.values():
         name = taker.word.outlet
         if name and not taker.word.on_record and all(node.house != name for node in above[taker.key].values()):
             absent[name][taker.key] = taker
     for name, takers in sorted(absent.items()):
-        for number, crowd in enumerate(_crowds(in_time(list(takers.values())), same_subject)):
+        for number, crowd in enumerate(_crowds(in_time(list(takers.values())), same_story)):
             outlet = _absent_outlet(name, number, crowd[0])
             for taker in crowd:
                 above[taker.key][outlet.key] = outlet
@@ -139,17 +152,21 @@ def _givers(
 
 
 def _applies(taker: Node, link: Link) -> bool:
-    """Whether a link touches the claim: an article with a source of its own hangs only from what it copies."""
-    if link.kind == "copy" and link.confidence >= COPY_OVERRULES:
-        return True
-    return not taker.word.own
+    """Whether a link touches the claim: an article with a source of its own hangs only from what it repeats."""
+    if link.kind in ("copy", "quote"):
+        return link.confidence >= (SAME_WORDS if taker.word.own else 0.0)
+    return not taker.word.own and not taker.word.on_record
 
 
-def _crowds(takers: Sequence[Node], same_subject: SameSubject) -> list[list[Node]]:
-    """Those who credit one absent outlet, by story: each joins the first crowd that has it near in time and subject."""
+def _is_copy(link: Link) -> bool:
+    return link.kind == "copy" and link.confidence >= COPY_OVERRULES
+
+
+def _crowds(takers: Sequence[Node], same_story: SameStory) -> list[list[Node]]:
+    """Those who credit one absent outlet, by story: each joins the first crowd whose head is near in time and story."""
     crowds: list[list[Node]] = []
     for taker in takers:
-        home = next((crowd for crowd in crowds if any(_near(taker, other, same_subject) for other in crowd)), None)
+        home = next((crowd for crowd in crowds if _near(taker, crowd[0], same_story)), None)
         if home is None:
             crowds.append([taker])
         else:
@@ -157,9 +174,9 @@ def _crowds(takers: Sequence[Node], same_subject: SameSubject) -> list[list[Node
     return crowds
 
 
-def _near(left: Node, right: Node, same_subject: SameSubject) -> bool:
+def _near(left: Node, right: Node, same_story: SameStory) -> bool:
     far = left.day and right.day and abs(left.day - right.day) > SAME_STORY
-    return not far and same_subject(left.key, right.key)
+    return not far and same_story(left.key, right.key)
 
 
 def _absent_outlet(name: str, number: int, taker: Node) -> Node:
@@ -194,14 +211,14 @@ def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
         yield Root(node=top if heads else crowd[0], side=side, members=crowd)
 
 
-def _joined(split: Sequence[Root], same_subject: SameSubject) -> list[Root]:
+def _joined(split: Sequence[Root], same_story: SameStory) -> list[Root]:
     """Roots that are one voice become one; articles come before absent outlets, so that they are what is named."""
     groups: list[list[Root]] = []
     homes: dict[tuple[str, str], list[list[Root]]] = defaultdict(list)
     for root in sorted(split, key=lambda root: (root.node.article is None, _time(root.node), root.side)):
         voices = list(_voices(root))
         near = (group for voice in voices for group in homes[voice])
-        home = next((g for g in near if any(_one_voice(root, other, same_subject) for other in g)), None)
+        home = next((g for g in near if any(_one_voice(root, other, same_story) for other in g)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -218,20 +235,20 @@ def _voices(root: Root) -> Iterator[tuple[str, str]]:
         yield ("record", root.node.word.source_type)
 
 
-def _one_voice(left: Root, right: Root, same_subject: SameSubject) -> bool:
+def _one_voice(left: Root, right: Root, same_story: SameStory) -> bool:
     if left.side != right.side:
         return False
     if left.node.word.same_statement(right.node.word):
-        return within(left, right, SAME_STATEMENT) and _touch(left, right, same_subject)
+        return within(left, right, SAME_STATEMENT) and _touch(left, right, same_story)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
-        return within(left, right, SAME_STORY) and _touch(left, right, same_subject)
+        return within(left, right, SAME_STORY) and _touch(left, right, same_story)
     return False
 
 
-def _touch(left: Root, right: Root, same_subject: SameSubject) -> bool:
+def _touch(left: Root, right: Root, same_story: SameStory) -> bool:
     """Whether an article of one treats the same story as an article of the other."""
-    return any(same_subject(a.key, b.key) for a in left.members for b in right.members)
+    return any(same_story(a.key, b.key) for a in left.members for b in right.members)
 
 
 def _merged(group: Sequence[Root]) -> Root:

@@ -13,6 +13,7 @@ import msgspec
 
 from rumordesk.link.credits import Credit
 from rumordesk.link.names import outlet_name
+from rumordesk.link.stories import sets_right
 from rumordesk.outlets import by_name
 from rumordesk.records import Article, Attribution, Reading, SourceType, Span, Stance
 
@@ -31,6 +32,7 @@ LEAD = 1200
 AROUND = 500
 """Characters within which a credit also covers a sentence that names a source and no outlet; set by judgement."""
 
+_RANKS: tuple[SourceType, ...] = ("representative", "court or public record", "anonymous insider", "outlet")
 _KINDS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "representative",
@@ -51,6 +53,25 @@ _KINDS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
 )
 
 
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+_SPEAKER = r"(?:reps?|representatives?|spokes(?:man|woman|person)|publicist|lawyer|attorney)"
+_SPEAKING: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
+    (
+        "representative",
+        re.compile(
+            rf"(?P<who>(?:{_NAME}['’]s? (?:[a-z]+ )?{_SPEAKER}|\b{_SPEAKER} for (?:the )?(?:{_NAME}|\w+)))\b"
+            r"[^.\n]{0,60}\b(?:told|tells|said|says|confirm\w*|denie[ds]|slammed|shut|insist\w*|dismiss\w*|stated)\b"
+        ),
+    ),
+    (
+        "court or public record",
+        re.compile(
+            r"(?P<who>\b(?:[Cc]ourt|[Dd]ivorce|[Ll]egal) (?:documents?|docs|papers|records?|filings?)"
+            r"|\b[Aa] judge\b)(?:(?<=judge)[^.\n]{0,60}? (?:says|said|ruled|ordered|states|granted)"
+            r"| (?:obtained|filed|show|state|seen|released|reveal))"
+        ),
+    ),
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+")
 _NOT_NAMES = re.compile(
     r"(?:an?|the|his|her|their|both|one|reps?|representatives?|spokes\w+|publicist|lawyer|attorney|court|documents|sources?)",
@@ -135,11 +156,26 @@ def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span
 
 def _of_lead(article: Article, credits: Sequence[Credit]) -> Testimony:
     """On whose word an article rests of which no stance is known: its own exclusive, else its first credit."""
+    if spoken := _on_record(article):
+        return spoken
     lead = [c for c in credits if not c.past and (c.span.field == "title" or c.span.end <= LEAD)]
     if not lead:
         return _nobody(())
     first = next((c for c in lead if c.own and c.first), lead[0])
-    return _credited(article, first, (first.span,))
+    told = [_credited(article, credit, (credit.span,)) for credit in lead if credit.outlet == first.outlet]
+    return min(told, key=lambda word: _RANKS.index(word.source_type) if word.source_type in _RANKS else len(_RANKS))
+
+
+def _on_record(article: Article) -> Testimony | None:
+    """A representative, in an article that sets something right, or a court, that its opening brings to word."""
+    for source_type, pattern in _SPEAKING:
+        if source_type == "representative" and not sets_right(article):
+            continue
+        if match := pattern.search(article.text, 0, 2 * LEAD):
+            span = Span(article.id, "text", *match.span())
+            source = " ".join(match.group("who").split())
+            return Testimony(source=source, source_type=source_type, outlet="", own=True, spans=(span,))
+    return None
 
 
 def _nobody(spans: tuple[Span, ...]) -> Testimony:

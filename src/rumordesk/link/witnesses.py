@@ -5,33 +5,25 @@ What names nobody who may know is no witness. How much a witness counts is not d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from rumordesk.link.credits import credits
 from rumordesk.link.names import Houses, outlet_name
-from rumordesk.link.roots import Node, Root, SameSubject, Side, in_time, roots, within
-from rumordesk.link.subjects import Subjects
+from rumordesk.link.roots import Holds, Node, Root, Side, in_time, roots, within
+from rumordesk.link.stories import one_story, same_story, sets_right
 from rumordesk.link.testimony import testimony
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Link, Reading, SourceType, Stance, Witness
 
-HOLDS = 0.6
-"""A link of this confidence or more makes an article hang from another; set by judgement."""
-HOLDS_WHEN_STRICT = 0.7
-HOLDS_WHEN_LAX = 0.4
-"""The same for the highest and the lowest count of witnesses; set by judgement."""
+HOLDS = Holds(words=0.6, credit=0.6)
+HOLDS_WHEN_STRICT = Holds(words=0.7, credit=0.7)
+HOLDS_WHEN_LAX = Holds(words=0.4, credit=0.4)
+"""Which links count, and which for the highest and the lowest number of witnesses; set by judgement."""
+HOLDS_WITHOUT_QUESTION = Holds(words=0.45, credit=0.6)
+"""The same for a pile without a question, where articles must tell one story besides; set on the judged pairs."""
 SAME_STIR = timedelta(days=3)
 """Sources of one type within this time may be one, for the lowest count; set by judgement."""
-SAME_SUBJECT = 0.16
-"""Cosine of the rare words from which articles of a pile without a question are one story; set by judgement."""
-
-_DENIAL = re.compile(
-    r"\b(?:not|no|never|isn['’]?t|aren['’]?t|won['’]?t|false|fake|untrue|debunk\w*|den(?:y|ies|ied|ying)|refut\w+"
-    r"|shuts? down|slams? (?:rumou?rs?|claims?|reports?)|rubbish(?:es|ed)?|made[- ]up|fabricated|hoax|truth about)\b",
-    re.I,
-)
 _GENERIC_SOURCE: Mapping[SourceType, str] = {"anonymous insider": "a source", "social post": "a social media post"}
 
 
@@ -48,18 +40,22 @@ def witnesses(
     given too where others hang from them.
     """
     nodes = _nodes(articles, readings or {}, stances or {})
-    about = _everything_is_one_story if stances else _by_rare_words(nodes)
+    story = one_story if stances else same_story([node.article for node in nodes.values() if node.article])
     least_size = len(nodes) + 1 if stances else 2
 
-    def counted(holds: float) -> list[Root]:
-        found = roots(nodes, links, holds, about)
+    def counted(holds: Holds) -> list[Root]:
+        found = roots(nodes, links, holds, story)
         return [root for root in found if root.known or len(root.members) >= least_size]
 
-    told = sorted(counted(HOLDS), key=lambda root: (-len(root.members), root.node.key, root.side))
+    told = sorted(counted(HOLDS if stances else HOLDS_WITHOUT_QUESTION), key=_largest_first)
     lax, most = counted(HOLDS_WHEN_LAX), len(counted(HOLDS_WHEN_STRICT))
     fewest = _fewest(lax) if stances else len(lax)
     named = tuple(_witness(root, bool(stances)) for root in told)
     return named, (min(fewest, len(told)), max(most, len(told)))
+
+
+def _largest_first(root: Root) -> tuple[int, str, str]:
+    return (-len(root.members), root.node.key, root.side)
 
 
 def _nodes(
@@ -88,21 +84,8 @@ def _side(stance: Stance | None) -> Side | None:
 
 
 def _apparent_side(article: Article) -> Side:
-    """Without a question: whether the article sets something right ("denies") or tells something ("supports")."""
-    outlet = by_host(article.outlet)
-    denial = (outlet is not None and outlet.kind == "fact-checker") or _DENIAL.search(article.title)
-    return "denies" if denial else "supports"
-
-
-def _everything_is_one_story(left: str, right: str) -> bool:
-    """Articles that take a stance on one claim are on one story."""
-    return True
-
-
-def _by_rare_words(nodes: Mapping[str, Node]) -> SameSubject:
-    places = {key: place for place, key in enumerate(nodes)}
-    subjects = Subjects([node.article for node in nodes.values() if node.article])
-    return lambda left, right: subjects.alike(places[left], places[right]) >= SAME_SUBJECT
+    """Without a question: "denies" where the article sets something right, "supports" where it tells something."""
+    return "denies" if sets_right(article) else "supports"
 
 
 def _fewest(found: Sequence[Root]) -> int:

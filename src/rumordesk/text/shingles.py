@@ -78,8 +78,7 @@ def shingle(words: Rows, width: int) -> Rows:
 
 def sketch(rows: Rows, one_in: int) -> Rows:
     """The distinct values of each row that fall under 2⁶⁴ ∕ `one_in`, sorted; `one_in` 1 keeps all."""
-    bound = np.uint64((1 << 64) // one_in - 1)
-    keep = rows.values <= bound
+    keep = rows.values <= sample_bound(one_in)
     values, owners = rows.values[keep], rows.owners()[keep]
     order = np.lexsort((values, owners))
     values, owners = values[order], owners[order]
@@ -87,6 +86,11 @@ def sketch(rows: Rows, one_in: int) -> Rows:
     fresh[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
     sizes = np.bincount(owners[fresh], minlength=len(rows.offsets) - 1).astype(np.int64)
     return Rows(values[fresh], _offsets(sizes))
+
+
+def sample_bound(one_in: int) -> np.uint64:
+    """The largest hash that a sample of one in so many keeps."""
+    return np.uint64((1 << 64) // one_in - 1)
 
 
 def sharing(rows: Rows, most_owners: int) -> tuple[I64, I64, I64]:
