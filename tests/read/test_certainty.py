@@ -1,0 +1,43 @@
+"""How surely a clause says a thing: a table of human-judged cues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked_words import cases
+
+from rumordesk.read.certainty import certainty, certainty_at
+
+CASES = cases("certainty")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
+def test_at_the_cue(case: dict[str, Any]) -> None:
+    start = case["text"].index("«")
+    plain = case["text"].replace("«", "")
+    end = plain.index("»")
+    assert certainty_at(plain.replace("»", ""), start, end) in {case["sure"], *case.get("also", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Mara Quill sang in Port Ellery.", "asserted"),
+        ("Mara Quill reportedly sang.", "hedged"),
+        ("Did Mara Quill sing?", "asked"),
+        ("The story is not true.", "denied"),
+        ("A spokeswoman declined to comment.", "no comment"),
+        ("She sang in May 2014.", "asserted"),
+    ],
+)
+def test_of_a_whole_sentence(text: str, sure: str) -> None:
+    assert certainty(text) == sure
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=10), st.text(max_size=60))
+def test_any_words_have_a_certainty(before: str, cue: str, after: str) -> None:
+    sure = certainty_at(before + cue + after, len(before), len(before) + len(cue))
+    assert sure in ("asserted", "hedged", "asked", "denied", "no comment")
