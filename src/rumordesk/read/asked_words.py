@@ -114,10 +114,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def content_words(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Lower-case words that carry meaning, without those of the names, in order, each once."""
-    of_names = {token.low for name in names for token in tokens_of(name)}
-    dull = function_words() | words().stop
-    kept = (re.sub(r"'s$", "", token.low) for token in tokens_of(text) if token.low not in dull)
-    return tuple(dict.fromkeys(word for word in kept if word not in of_names and (len(word) > 2 or word.isdigit())))
+    unwanted = {token.low for name in names for token in tokens_of(name)}
+    kept = [re.sub(r"'s$", "", token.low) for token in tokens_of(text) if not token.is_dull]
+    return tuple(dict.fromkeys(word for word in kept if word not in unwanted and len(word) >= 2 + word.isalpha()))
 
 
 @cache

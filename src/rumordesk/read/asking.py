@@ -47,11 +47,11 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def take_apart(question: str, known: Known = lambda name: False) -> Asked:
     """Kind, names and direction of a question. A couple's kind without its two names comes out with one or none."""
     text, wh = strip_frame(clean(question))
-    kind, hits, inverted = _kind(text)
-    line = _Line.of(text, hits, known)
-    names = line.couple() if kind != "general" else ()
-    inverted = inverted or (kind != "general" and line.is_negated())
-    return Asked(text=text, kind=kind, names=names, inverted=inverted, cased=line.cased, wh=wh)
+    found = _kind(text)
+    line = _Line.of(text, found.spans, known)
+    names = line.couple(tail=not found.weak) if found.kind != "general" else ()
+    inverted = found.inverted or (found.kind != "general" and line.is_negated())
+    return Asked(text=text, kind=found.kind, names=names, inverted=inverted, cased=line.cased, wh=wh)
 
 
 def people_named(asked: Asked, known: Known) -> tuple[str, ...]:
@@ -66,17 +66,28 @@ SUBORDINATE = re.compile(
 """Begins what is said beside the claim: "back together after their divorce" is no divorce."""
 
 
-def _kind(text: str) -> tuple[ClaimKind, tuple[tuple[int, int], ...], bool]:
-    """The kind whose words come first, strong words before weak; the spans of all kinds' words; whether inverted."""
+class _Found(msgspec.Struct, frozen=True):
+    """The kind of a question."""
+
+    kind: ClaimKind
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where words of any kind stand."""
+    inverted: bool = False
+    weak: bool = False
+    """True where only weak words mark the kind."""
+
+
+def _kind(text: str) -> _Found:
+    """The kind whose words come first, strong words before weak ones, the main clause before others."""
     cut = SUBORDINATE.search(text)
     head = text[: cut.start()] if cut else text
     for part in (head, text):
         for weak in (False, True):
-            found = min(_matches(part, weak), default=None)
-            if found:
+            first = min(_matches(part, weak), default=None)
+            if first:
                 spans = tuple(span for w in (False, True) for *_, span in _matches(text, w))
-                return found[2], spans, found[3]
-    return "general", (), False
+                return _Found(first[2], spans, first[3], weak)
+    return _Found("general")
 
 
 def _matches(text: str, weak: bool) -> list[tuple[int, int, ClaimKind, bool, tuple[int, int]]]:
@@ -112,9 +123,12 @@ class _Line(msgspec.Struct, frozen=True):
         tokens = tokens_of(text)
         return cls(tokens, hits, _is_cased(tokens), known)
 
-    def couple(self) -> tuple[str, ...]:
-        """The names of a couple's question: two where nothing but names is left of it, one where one is, else none."""
-        segments = [self._without_role(segment) for segment in self._segments()]
+    def couple(self, tail: bool) -> tuple[str, ...]:
+        """The names of a couple's question: two where nothing but names is left of it, one where one is, else none.
+
+        With `tail`, what comes after the two names and a word such as "after" or "in" may say anything.
+        """
+        segments = [self._without_role(segment) for segment in self._segments(tail)]
         sound = all(self._may_be_name(segment) for segment in segments)
         return tuple(_written(segment) for segment in segments) if sound and len(segments) <= 2 else ()
 
@@ -124,7 +138,7 @@ class _Line(msgspec.Struct, frozen=True):
         return any(t.low in words().negations or t.low.endswith("n't") for t in rest)
 
     def capital_runs(self) -> list[str]:
-        """Runs of capitalised words; a first word stands alone only where the pile knows it as a name."""
+        """Runs of capitalised words; one alone only where the pile knows it as a name."""
         runs: list[list[Token]] = []
         last = -1
         for i, token in enumerate(self.tokens):
@@ -136,8 +150,7 @@ class _Line(msgspec.Struct, frozen=True):
             else:
                 continue
             last = i
-        first = self.tokens[:1]
-        return [_written(run) for run in runs if tuple(run) != first or self.known(_written(run))]
+        return [_written(run) for run in runs if len(run) > 1 or self._is_known_run(self.tokens.index(run[0]), 1)]
 
     def known_runs(self) -> list[str]:
         """Longest runs of one to three words that the pile knows as names."""
@@ -152,15 +165,12 @@ class _Line(msgspec.Struct, frozen=True):
 
     def _is_known_run(self, i: int, size: int) -> bool:
         run = self.tokens[i : i + size]
-        if (
-            len(run) < size
-            or any(t.is_function for t in run)
-            or (size == 1 and (run[0].is_dull or len(run[0].text) < 3))
-        ):
+        no_name = any(t.is_function or t.low in words().beside_names or t.text[0].isdigit() for t in run)
+        if len(run) < size or no_name or all(t.is_dull for t in run):
             return False
-        return self.known(_written(run))
+        return len(_written(run)) > 2 and self.known(_written(run))
 
-    def _segments(self) -> list[list[Token]]:
+    def _segments(self, tail: bool) -> list[list[Token]]:
         """Runs of words that are neither a kind's words, nor function words, nor signs."""
         segments: list[list[Token]] = []
         open_run = False
@@ -168,7 +178,7 @@ class _Line(msgspec.Struct, frozen=True):
             if self._is_part_of_name(i, open_run):
                 segments = [*segments[:-1], [*segments[-1], token]] if open_run else [*segments, [token]]
                 open_run = not token.low.endswith(("'s", "s'"))
-            elif token.low in words().tail and len(segments) >= 2:
+            elif tail and token.low in words().tail and len(segments) >= 2:
                 break
             else:
                 open_run = False
@@ -209,7 +219,7 @@ class _Line(msgspec.Struct, frozen=True):
 
     def _may_be_name(self, segment: list[Token]) -> bool:
         name = _written(segment)
-        if len(segment) > MAX_NAME_WORDS or len(name) < 2 or all(t.is_dull or t.low.isdigit() for t in segment):
+        if len(segment) > MAX_NAME_WORDS or len(name) < 2 or name[0].isdigit() or all(t.is_dull for t in segment):
             return False
         return not self.cased or any(token.is_capital for token in segment) or self.known(name)
 

@@ -32,17 +32,17 @@ LONGER_NAME_SHARE = 0.6
 TYPED_FORM_SHARE = 0.1
 """A typed full name with fewer articles than this share of a nickname's long form gives way to it. Set by judgement."""
 
-SPELLING_CUTOFF = 84.0
-"""Least similarity (rapidfuzz ratio, 0 to 100) at which an unknown name counts as a misspelling: set by judgement, one
-letter in seven."""
+SPELLING_CUTOFF = 80.0
+"""Least similarity (rapidfuzz ratio, 0 to 100) of two words, one of them a misspelling of the other: set by judgement,
+one letter of five left out or put in."""
 
-THE_SHARE = 0.5
+THE_SHARE = 0.8
 """Least share of places with "the" before, for it to belong to a name ("The Night Owl"). Set by judgement."""
 
 NAME_SHARE = 0.8
 """Least share of a word's places with a capital, for the word to be a name. Set by judgement."""
 
-MAX_SPELLING_ARTICLES = 600
+MAX_SPELLING_ARTICLES = 300
 """Articles searched for a misspelt name, those beside the other person first: bounds the time to about 0.1 s."""
 
 NEXT_SHARE = 0.05
@@ -85,8 +85,8 @@ def _as_asked(new: Choice, old: Choice) -> Choice:
 def _resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[list[Choice], Sightings]:
     seen = look((word for name in asked for word in _words_to_look_for(name)), articles)
     choices = [Choice(asked=name, name=name, count=0) for name in asked]
-    for _ in range(2):  # a second time: what the others were read as is a better neighbour than what was typed
-        choices = [_choose(c.asked, [*choices[:i], *choices[i + 1 :]], seen) for i, c in enumerate(choices)]
+    for last in (False, True):  # a second time: what the others were read as is a better neighbour than what was typed
+        choices = [_choose(c.asked, [*choices[:i], *choices[i + 1 :]], seen, last) for i, c in enumerate(choices)]
     return choices, seen
 
 
@@ -110,9 +110,8 @@ def knows(question: str, articles: Sequence[Article]) -> Known:
 
     def known(name: str) -> bool:
         key = fold(re.sub(r"(?i)^the ", "", name))
-        if " " in key:
-            return bool(seen().names.get(key))
-        return seen().capitals[key] > NAME_SHARE * max(1, seen().places[key])
+        named = [word for word in key.split() if seen().capitals[word] > NAME_SHARE * max(1, seen().places[word])]
+        return bool(named) and (" " not in key or key in seen().names)
 
     return known
 
@@ -155,7 +154,7 @@ def _words_to_look_for(name: str) -> list[str]:
     return [*kept, *(other_forms(kept[0]) if kept else ())]
 
 
-def _choose(asked: str, others: Sequence[Choice], seen: Sightings) -> Choice:
+def _choose(asked: str, others: Sequence[Choice], seen: Sightings, respell: bool) -> Choice:
     """The name with most articles beside the others; with most articles at all, where none is beside them."""
     beside = set[int]().union(*(_articles_of(other.name, seen) for other in others)) if others else set()
     taken = {fold(other.name) for other in others if other.count}
@@ -167,7 +166,7 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings) -> Choice:
     use_near = any(near.values())
     ranked = sorted(counts, key=lambda name: (-near[name], -len(counts[name]), name))
     if not ranked:
-        return _misspelt(asked, beside, others, seen)
+        return _misspelt(asked, beside, others, seen) if respell else Choice(asked=asked, name=asked, count=0)
     count = near if use_near else {name: len(found) for name, found in counts.items()}
     best = _single_or_full(asked, ranked, beside if use_near else None, count, seen)
     beside_name = (
@@ -253,23 +252,25 @@ def _with_the(asked: str, name: str, seen: Sightings) -> str:
 
 
 def _misspelt(asked: str, beside: set[int], others: Sequence[Choice], seen: Sightings) -> Choice:
-    """The name in the pile that is spelt most like it, beside the others where there are such articles."""
+    """The name that is spelt most like it, in articles with the others or with one of its words."""
+    where = beside or _articles_of(asked, seen)
+    found: Counter[str] = Counter()
+    for number in sorted(where)[:MAX_SPELLING_ARTICLES]:
+        runs = CAPITAL_NAME.findall(seen.texts[number])
+        found.update({name for run in runs for name in _parts_of(run, len(asked.split())) if _is_alike(name, asked)})
+    if not found:
+        return Choice(asked=asked, name=as_name(asked), count=0)
+    name = min(found, key=lambda name: (-found[name], name))
+    beside_name = " and ".join(other.name for other in others) if beside else ""
+    return Choice(asked=asked, name=name, count=found[name], beside=beside_name, respelt=True)
+
+
+def _is_alike(name: str, asked: str) -> bool:
+    """Whether each word begins as the asked one does and is spelt nearly the same."""
     from rapidfuzz import fuzz
 
-    size = len(asked.split())
-    where = sorted(beside) or range(len(seen.texts))
-    found: Counter[str] = Counter()
-    for number in list(where)[:MAX_SPELLING_ARTICLES]:
-        found.update({name for run in CAPITAL_NAME.findall(seen.texts[number]) for name in _parts_of(run, size)})
-    alike = [
-        (fuzz.ratio(fold(name), fold(asked)), n, name) for name, n in found.items() if abs(len(name) - len(asked)) <= 3
-    ]
-    ranked = sorted((-ratio, -n, name) for ratio, n, name in alike if ratio >= SPELLING_CUTOFF)
-    if not ranked:
-        return Choice(asked=asked, name=as_name(asked), count=0)
-    _, n, name = ranked[0]
-    beside_name = " and ".join(other.name for other in others) if beside else ""
-    return Choice(asked=asked, name=name, count=-n, beside=beside_name, respelt=True)
+    pairs = zip(fold(name).split(), fold(asked).split(), strict=True)
+    return all(a[0] == b[0] and (a == b or fuzz.ratio(a, b) >= SPELLING_CUTOFF) for a, b in pairs)
 
 
 def _parts_of(run: str, size: int) -> list[str]:

@@ -124,7 +124,7 @@ def _people(asked: Sequence[str], articles: Sequence[Article]) -> tuple[Person, 
 
 def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequence[Article]) -> Rumor:
     """Any other claim, and a couple's kind with one person ("Is Mary Example engaged?")."""
-    people = _people(named, articles)
+    people = tuple(_if_somebody(who) for who in _people(named, articles))
     keywords = content_words(asked.text, [*named, *(p.name for p in people)])
     if not keywords or (len(keywords) < 2 and not people):
         raise QuestionError(f"Understood: {_understood(asked)}; no claim could be made out.", EXAMPLE)
@@ -140,8 +140,16 @@ def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequen
     )
 
 
+def _if_somebody(who: Person) -> Person:
+    """As typed again, where a word was read as a longer name that the pile never calls "he" or "she": a firm, a place."""
+    other = who.why and who.name != who.asked_as and not who.gender
+    return Person(name=names.as_name(who.asked_as), asked_as=who.asked_as) if other else who
+
+
 def _with_full_names(text: str, named: Sequence[str], people: Sequence[Person]) -> str:
     for typed, who in zip(named, people, strict=True):
+        if who.name == f"The {typed}":  # the sentence has its own articles
+            continue
         text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", who.name, text, count=1)
     return text
 
