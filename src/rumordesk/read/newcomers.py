@@ -17,6 +17,7 @@ _CLOSING = frozenset("”’\"'")
 _JOINTS = (" and ", " & ", " with ", "'s ex ", "’s ex ")
 _NAMED_AFTER = re.compile(r"['’]s (?:[\w-]+ )?([\w-]+)")
 _AGE = re.compile(r"(?:['’]s)?,? \(?\d\d[,);]")
+_CAPITAL_AFTER = re.compile(r"['’]s [A-Z]")
 _VERB = re.compile(r"(?:, \d\d,)? (?:also |has |had |recently |reportedly |previously |later |then )?([a-z]+)\b")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w-]*),? [\"“]?$")
 _OWN_AFTER = re.compile(r"[^.!?A-Z“\"]{0,60}?\b(his|her|he|she)\b")
@@ -101,6 +102,8 @@ class Newcomers:
             return False
         if self.text[word.start : word.end].isupper():
             return False
+        if word.possessive and _CAPITAL_AFTER.match(self.text, word.end):
+            return False  # "Gideon's Daughter": a title more often than a man's belongings
         usual = word.key in self.words.given and word.key not in self.words.places
         return usual or self._person_here(word.start, word.end)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumordesk.read.names_in_text import Run, lexicon, runs
-from rumordesk.read.pronouns import Named, references
-from rumordesk.read.roll import How, Roll, Someone, draw_up
+from rumordesk.read.pronouns import references
+from rumordesk.read.roll import How, Named, Roll, Someone, draw_up
 from rumordesk.records.articles import Article
 from rumordesk.records.readings import Mention, Sentence
 from rumordesk.records.rumors import Person

@@ -6,27 +6,15 @@ Each is resolved only where exactly one reading is open. It finds no names; thos
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
 
 from rumordesk.read.names_in_text import Gender, lexicon
+from rumordesk.read.roll import Named
+from rumordesk.read.spoken import SAYS, Quotes
 from rumordesk.records.articles import Article
 from rumordesk.records.readings import Sentence
-
-
-class Named(NamedTuple):
-    """A place where somebody is meant; `person` is empty where it cannot be told who."""
-
-    field: Literal["title", "text"]
-    sentence: int
-    start: int
-    end: int
-    person: str
-    how: Literal["full name", "surname", "first name", "nickname", "pronoun", "pair", "role"]
-    gender: Gender
-
 
 REACH = 2
 """How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
@@ -34,9 +22,16 @@ REACH = 2
 PAIR_REACH = 3
 """Sentences with third people in them after which "the pair" no longer means the last two. Set by judgement."""
 
-SPEAKER_REACH = 60
-"""Characters between a quote and the name of its speaker. Set by judgement."""
+SUBJECT_REACH = 30
+"""Characters from the beginning of a sentence within which its subject stands. Set by judgement."""
 
+_GOVERNED = re.compile(
+    r"\b(?:with|from|to|of|by|for|about|on|at|like|and|than|between|over|against|after|before|since|despite|without"
+    r"|under|alongside|toward|towards|behind|beside|s)\s"
+    r"(?:[a-z’'-]+\s){0,2}$|&\s$"
+)
+_GOES_ON = re.compile(r"(?:, \d\d,?|, who\b[^,]{0,60},)? (?!and\b|or\b|&)[a-z]")
+_JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|her) (?:[\w-]+ ){1,3})?")
 _STANDS_FOR = re.compile(
     r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
     r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
@@ -68,14 +63,6 @@ _MANY = re.compile(
     r"|editors|writers|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"“[^”\n]*(?:”|(?=\n)|$)|(?<![\w])\"[^\"\n]*(?:\"|(?=\n)|$)")
-_SAYS = (
-    r"(?:said|says|told|tells|added|adds|wrote|writes|explained|explains|admitted|admits|gushed|joked|quipped|tweeted"
-    r"|captioned|recalled|insisted|continued|replied|revealed|shared|noted|asked|exclaimed|confessed|stated)"
-)
-_SAYS_AFTER = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b")
-_SAYS_BEFORE = re.compile(rf"[,.]? {_SAYS}(?: [a-z-]+| the| actor){{0,3}} ")
-_INTRODUCES = re.compile(rf"(?:, \d\d,)?(?: \w+ly| also| once| later| has| had)? {_SAYS}\b[^.!?“”\"]{{0,50}}[,:] ?$")
 
 
 def references(article: Article, sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Named]:
@@ -103,8 +90,8 @@ class _Reader:
         self.pair: tuple[str, ...] = ()
         self.strangers = 0
         """Sentences since the pair was named in which others were meant."""
-        self.quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(article.text)]
-        self.speakers = self._speakers(named)
+        self.quotes = Quotes(article.text)
+        self.speakers = self.quotes.speakers(named)
         self.starts = [s.start if s.field == "text" else -1 for s in sentences]
 
     def read(self, number: int) -> list[Named]:
@@ -131,29 +118,58 @@ class _Reader:
 
     def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
         """ "I" and "my" in the words of a speaker who is named or was resolved."""
-        for quote, speaker in self._speakers(everybody).items():
+        for quote, speaker in self.quotes.speakers(everybody).items():
             for match in _SELF.finditer(self.fields["text"], *quote):
                 number = bisect_right(self.starts, match.start()) - 1
                 gender = self.gender.get(speaker, "")
                 yield Named("text", number, match.start(), match.end(), speaker, "pronoun", gender)
 
     def _one(self, number: int, match: re.Match[str], here: list[Named], later: list[Named]) -> Named:
-        """ "he" or "she": the only person of that gender on the scene."""
+        """ "he" or "she": the only person of that gender on the scene, or the subject that goes on."""
         gender: Gender = "m" if match["he"] else "f"
         sentence = self.sentences[number]
         barred = self._barred(number, match, here)
         near = [n for n in here if n.gender in ("", gender) and n.person not in barred]
         candidates = _distinct(near)
-        for scene in self._scenes_before(number):
-            earlier = [n for n in scene if n.gender in ("", gender) and n.person not in barred]
-            candidates = _distinct([*near, *earlier])
-            if candidates:
-                break
+        if not (len(candidates) == 1 and self._is_subject(near[0])):
+            for scene in self._scenes_before(number):
+                earlier = [n for n in scene if n.gender in ("", gender) and n.person not in barred]
+                candidates = self._going_on(number, match, here) or _distinct([*near, *earlier])
+                if candidates:
+                    break
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
-        certain = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
+        certain = len(candidates) == 1 and self.gender.get(candidates[0]) == gender and candidates[0] not in barred
         person = candidates[0] if certain and not _named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
+
+    def _going_on(self, number: int, match: re.Match[str], here: list[Named]) -> list[str]:
+        """The subject of the sentence before, where this one begins with a pronoun of that gender."""
+        sentence = self.sentences[number]
+        scenes = self._scenes_before(number)
+        if here or not scenes or not scenes[0] or match.start() - sentence.start > 1:
+            return []
+        gender = "m" if match["he"] else "f"
+        first, *others = scenes[0]
+        if first.gender != gender or not first.person or not self._is_subject(first):
+            return []
+        if sentence.field == "text" and (self.quotes.at(first.start) is None) != (
+            self.quotes.at(match.start()) is None
+        ):
+            return []
+        rivals = [n for n in others if n.person != first.person and n.gender in ("", gender)]
+        return [first.person] if all(n.person and self._is_governed(n) for n in rivals) else []
+
+    def _is_subject(self, name: Named) -> bool:
+        """Whether a name opens its sentence and a verb can follow it."""
+        text = self.fields[name.field]
+        opens = name.start - self.sentences[name.sentence].start <= SUBJECT_REACH and not self._is_governed(name)
+        return opens and _GOES_ON.match(text, name.end) is not None
+
+    def _is_governed(self, name: Named) -> bool:
+        """Whether a preposition stands before a name."""
+        start = self.sentences[name.sentence].start
+        return _GOVERNED.search(self.fields[name.field], start, name.start) is not None
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
         field = self.sentences[number].field
@@ -169,12 +185,17 @@ class _Reader:
         return bool(_FRONTED.match(text, sentence.start)) and "," in text[match.end() : later[0].start]
 
     def _barred(self, number: int, match: re.Match[str], here: list[Named]) -> set[str]:
-        """Who cannot be meant: the speaker of the quote, and the subject of the same clause for an object."""
-        text = self.fields[self.sentences[number].field]
-        barred = set()
-        for quote, speaker in self.speakers.items():
-            if quote[0] <= match.start() < quote[1] and self.sentences[number].field == "text":
-                barred.add(speaker)
+        """Who cannot be meant: the speaker, in what they say; whom they name in it, where it tells who spoke; and for
+        an object the subject of the same clause."""
+        field = self.sentences[number].field
+        text = self.fields[field]
+        barred: set[str] = set()
+        quote = self.quotes.at(match.start()) if field == "text" else None
+        if quote in self.speakers:
+            barred.add(self.speakers[quote])
+        said = self.quotes.before(match.start()) if field == "text" and SAYS.match(text, match.end()) else None
+        if said:
+            barred |= {n.person for n in here if said[0] <= n.start < said[1] and n.how != "pronoun"}
         if (
             here
             and here[-1].person
@@ -239,29 +260,6 @@ class _Reader:
                 gender = lexicon().kin[match[1].lower()]
                 yield Named(sentence.field, number, match.start(1), match.end(1), "", "role", gender)
 
-    def _speakers(self, everybody: Sequence[Named]) -> dict[tuple[int, int], str]:
-        """Who is named as speaking right after or right before a quote, where exactly one is."""
-        ranked = sorted((n for n in everybody if n.field == "text" and n.how != "pair"), key=lambda n: n.start)
-        starts = [n.start for n in ranked]
-        speakers: dict[tuple[int, int], str] = {}
-        for start, end in self.quotes:
-            near = slice(bisect_left(starts, start - 2 * SPEAKER_REACH), bisect_right(starts, end + SPEAKER_REACH))
-            found = {n.person for n in ranked[near] if self._speaks(n, start, end)}
-            if len(found) == 1 and "" not in found:
-                speakers[start, end] = found.pop()
-        return speakers
-
-    def _speaks(self, n: Named, start: int, end: int) -> bool:
-        text = self.fields["text"]
-        if n.end <= start:
-            return _INTRODUCES.fullmatch(text, n.end, start) is not None
-        if n.start < end:
-            return False
-        between = text[end : n.start]
-        return (not between.strip(" ,") and _SAYS_AFTER.match(text, n.end) is not None) or (
-            _SAYS_BEFORE.fullmatch(between) is not None
-        )
-
 
 def _named_in_full(person: str, later: Sequence[Named]) -> bool:
     """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
@@ -280,10 +278,11 @@ def _pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
         return tuple(everybody)
     if len(everybody) < 2:
         return ()
+    names = [n for n in people if n.how not in ("pronoun", "pair")]
     joined = {
         (a.person, b.person)
-        for before, a, b in zip([None, *people], people, people[1:], strict=False)
-        if a.person and b.person and a.person != b.person and text[a.end : b.start] in (" and ", " & ")
+        for before, a, b in zip([None, *names], names, names[1:], strict=False)
+        if a.person and b.person and a.person != b.person and _JOINED.fullmatch(text, a.end, b.start)
         if before is None or text[before.end : a.start].strip() != ","
     }
     return joined.pop() if len(joined) == 1 else None

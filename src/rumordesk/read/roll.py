@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Run, key_of, lexicon
 from rumordesk.read.newcomers import Newcomers
@@ -32,6 +32,18 @@ class Someone:
     surname: str = ""
     sightings: int = 0
     """How often the full name stands in the text."""
+
+
+class Named(NamedTuple):
+    """A place where somebody is meant; `person` is empty where it cannot be told who."""
+
+    field: Literal["title", "text"]
+    sentence: int
+    start: int
+    end: int
+    person: str
+    how: Literal["full name", "surname", "first name", "nickname", "pronoun", "pair", "role"]
+    gender: Gender
 
 
 @dataclass(slots=True)
