@@ -165,9 +165,10 @@ def test_a_paragraph_ends_an_expression_but_a_line_does_not() -> None:
 
 
 PIECES = st.sampled_from([
-    "last", "next", "this", "the", "early", "late", "mid-", "of", "in", "on", "May", "5", "2013", "'90s", "Friday", "night",
-    "weekend", "two", "a few", "years", "months", "ago", "later", "following", "Christmas", "summer", "every", "9 p.m.",
-    "3/4/15", "30 February", "between", "and", "to", "–", ",", ".", "(", ")", "$", "\n", "They will wed", "9,999", "0",
+    "last", "next", "this", "the", "early", "late", "mid-", "of", "in", "on", "May", "5", "2013", "'90s", "Friday",
+    "night", "weekend", "two", "a few", "years", "months", "ago", "later", "following", "Christmas", "summer",
+    "every", "9 p.m.", "3/4/15", "30 February", "between", "and", "to", "–", ",", ".", "(", ")", "$", "\n",
+    "They will wed", "9,999", "0",
 ])  # fmt: skip
 DAYS = st.dates(date(1995, 1, 1), date(2040, 1, 1))
 
@@ -214,8 +215,8 @@ def _only(words: str, published: date) -> When:
 
 @pytest.mark.skipif(not DATA, reason="RUMORDESK_DATA does not name the folder that holds gossip_pile.jsonl.gz")
 def test_the_annotated_passages_of_the_pile() -> None:
-    """Floors just under what is measured (strict F .99, values .99, on passages that also served to mend the rules;
-    .96 and .96 on the second half when first met)."""
+    """Floors just under what is measured. The passages are of three draws; the first two also served to mend the rules,
+    the third when first met had strict F .985 and values F .971."""
     wanted = [json.loads(line) for line in (CASES / "dates_pile.jsonl").read_text(encoding="utf-8").splitlines()]
     ids = {passage["article"] for passage in wanted}
     texts: dict[str, str] = {}

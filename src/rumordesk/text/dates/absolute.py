@@ -33,6 +33,8 @@ from rumordesk.text.dates.outlook import ahead, behind
 SOON_DAYS = 120
 """A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
 a year old (papers leave out the current year only); set by judgement on five cases."""
+SOON_PAST_DAYS = 45
+"""The same where the clause is told in the past ("announced for May 5"); set by judgement."""
 SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
@@ -184,7 +186,7 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
         near = plain(m.groupdict().get("near"))
-        soon = 0 if near in ("last", "this past") else SOON_DAYS
+        soon = 0 if near in ("last", "this past") else SOON_PAST_DAYS if behind(m) else SOON_DAYS
         y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)

@@ -92,6 +92,8 @@ _CASUAL = frozenset(("second", "minute", "hour", "day", "night", "weekend"))
 def vague_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Several months; for years; just weeks after."""
     amount = m["n"] and plain(m["n"]) != "the"
+    if m["n"] and "couple" in m["n"].lower():
+        return Meaning("duration", None, length(2, unit_name(m["u"])))
     licensed = amount or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])
     return Meaning("duration", None, vague_length(unit_name(m["u"]))) if licensed else None
 
@@ -128,7 +130,7 @@ def reaching_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
         rel not in _REACHES or plain(m["t"]) not in ("the", "this") or plain(m["x"]) in _DATES
     ):
         return None
-    n = number(m["n"]) if m["n"] else None if plural else 1.0
+    n = (2.0 if "couple" in m["n"].lower() else number(m["n"])) if m["n"] else None if plural else 1.0
     value = vague_length(unit) if n is None else length(n, unit)
     count = reckoned(m["n"]) if m["n"] else n
     if scene.published is None or count is None or rel not in _REACHES or m["of"] or unit not in _REACHING:
@@ -193,7 +195,7 @@ def rate(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    rf"(?:{ABOUT})?(?P<n>{EXACT})[\s-](?P<u>year|month|week|day)s?[\s-](?:old(?:er|s)?|younger|of age)(?:['’]s)?"
+    rf"(?:{ABOUT})?(?P<n>{EXACT})[\s-](?P<u>year|month|week|day)s?[\s-](?:old(?:er|s)?|younger|of age)"
     r"|(?:only |just )(?P<x>(?P<n2>\d+|\w+)[\s-](?P<u2>year|month|week|day)s?[\s-]old)",
     "age",
 )

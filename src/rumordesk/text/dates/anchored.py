@@ -72,13 +72,15 @@ def later(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule(
     "unit",
-    rf"(?:(?:in|on) )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT})"
+    rf"(?:(?P<in>in|over|within|for|during|on) )?(?P<x>(?:(?:later|earlier|early|late) )?(?P<rel>{_THAT})"
     r" (?P<u>day|week|weekend|month|year|decade|century))(?! (?:and|or|few|couple)\b)"
     r"|(?P<x2>the (?P<u2>day|week|weekend|month|year) (?P<rel2>before|after))"
     r"(?! (?:last|yesterday|tomorrow|next|the|her|his|their|its|she|he|they|it|a|an|i|we)\b)",
 )
 def following(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The following year; that month; the day after."""
+    if plain(m["in"]) in ("in", "over", "within", "for") and plain(m["rel"]) == "the next":
+        return None  # an amount from the publish date on
     return of(_unit_by(plain(m["rel"] or m["rel2"]), (m["u"] or m["u2"]).lower(), scene.base()))
 
 

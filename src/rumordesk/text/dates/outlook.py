@@ -15,8 +15,8 @@ LEFT_REACH, RIGHT_REACH = 60, 40
 
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled"
-    r"|slated|upcoming|plan(?:s|ned|ning)?|as (?:soon|early) as|deadline|to resume|expire|expected|expecting|coming"
-    r"|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
+    r"|slated|upcoming|plans? to|planned (?:to|for)|planning|as (?:soon|early) as|deadline|to resume|expire"
+    r"|expect(?:ed|ing)|coming|look(?:s|ing)? forward|approaching|around the corner|premieres|arrives|airs|opens|kicks off"
     r"|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
     re.IGNORECASE,
 )
@@ -60,9 +60,11 @@ def capital_without_cause(text: str, start: int, end: int) -> bool:
 
 
 def behind(match: re.Match[str]) -> bool:
-    """Whether the words before a match, in its clause, are told in the past."""
+    """Whether the clause around a match is told in the past: by the words before it, or, where it opens the sentence,
+    by those after it."""
     left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
-    return _PAST_VERB.search(left) is not None
+    right = _CLAUSE_EDGE.split(match.string[match.end() : match.end() + LEFT_REACH])[0]
+    return _PAST_VERB.search(right if len(left.split()) <= 2 else left) is not None
 
 
 _PAST_VERB = re.compile(

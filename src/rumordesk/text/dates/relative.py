@@ -72,6 +72,8 @@ def nearby_day(m: re.Match[str], scene: Scene) -> Meaning | None:
 @rule("today", rf"(?:(?:earlier|later|early|late) )?(?P<rel>last|this) (?P<p>{DAYPART})(?! stand\b)", "time")
 def this_daypart(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Last night; this morning."""
+    if capital_without_cause(m.string, *m.span("rel")) and m["p"][0].isupper():
+        return None
     return in_daypart(day(scene.today() - timedelta(m["rel"].lower() == "last")), m["p"])
 
 
@@ -126,7 +128,8 @@ def this_period(m: re.Match[str], scene: Scene) -> Meaning | None:
     r"(?:(?:in|over|during|by|as soon as|since|until|for|of|through|throughout) )?"
     r"(?P<x>(?:(?P<part>early|earlier|late|later|mid)[\s-])?"
     rf"(?:(?P<rel>last|this past|this|next|this coming|the|the past) )?(?P<s>{SEASON}))(?! (?:of )?['’\d])"
-    r"(?! (?:collection|line|campaign|in love|into|out|apart|back|for|from|to|short|asleep|off|over|down)\b)(?!-)",
+    r"(?! (?:collection|line|campaign)\b)(?!-)"
+    r"(?!(?<=fall) (?:in love|into|out|apart|back|for|from|to|short|asleep|off|over|down)\b)",
 )
 def this_season(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Last summer; this spring; in the fall; by winter."""
@@ -210,6 +213,7 @@ _PAST = (
 )
 _FUTURE = (
     r"soon|shortly|(?P<x2>the (?:near |not[-\s]too[-\s]distant |distant |foreseeable )?future"
+    r"(?! (?!of|for|and|or|but|with|as|is|holds|will|to|if|when|after|they|he|she|looks|may|together|than)[a-z])"
     r"|the coming (?:years|months|weeks|days))"
 )
 
@@ -217,7 +221,7 @@ _FUTURE = (
 @rule(
     "reference",
     rf"(?<!too\s)(?<!\bas\s)(?<!\bso\s)(?<!how\s)(?:(?P<now>{_PRESENT})|(?P<past>{_PAST})|(?P<future>{_FUTURE}))"
-    r"(?![-\s]{0,2}(?:after|before|enough|as\b|known|defunct|famous|infamous))",
+    r"(?!-|[-\s]{0,2}(?:after|before|enough|as\b|known|defunct|famous|infamous))",
 )
 def vaguely(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Now; recently; soon: a direction without a place."""
