@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.link.boilerplate import own_texts
 from rumordesk.link.copies import Overlaps
+from rumordesk.link.crediting import credit_links, hyperlink_links
 from rumordesk.link.credits import credits
 from rumordesk.link.cycles import without_cycles
-from rumordesk.link.derive import Ground, copy_links, credit_links, hyperlink_links, quote_links
+from rumordesk.link.ground import Ground
 from rumordesk.link.hyperlinks import pointers
-from rumordesk.link.names import Houses, outlet_name
+from rumordesk.link.names import Houses
 from rumordesk.link.quotes import quotations, same_quotes
+from rumordesk.link.reuse import copy_links, quote_links
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.witnesses import witnesses
 from rumordesk.records import Article, Link, Reading, Stance
@@ -41,8 +43,7 @@ def links(
     pairs = {frozenset((link.source, link.target)) for link in copied}
     quoted = quote_links(ground, quotes, same_quotes(quotes))
     apart = [link for link in quoted if frozenset((link.source, link.target)) not in pairs]
-    pointed = hyperlink_links(ground, pointers(ground.articles))
-    return without_cycles([*copied, *apart, *credit_links(ground), *pointed])
+    return without_cycles([*copied, *apart, *credit_links(ground), *hyperlink_links(ground)])
 
 
 def _ground(articles: Sequence[Article], readings: Mapping[str, Reading], stances: Mapping[str, Stance]) -> Ground:
@@ -50,8 +51,10 @@ def _ground(articles: Sequence[Article], readings: Mapping[str, Reading], stance
     houses = Houses(ordered)
     return Ground(
         articles=ordered,
-        names=[outlet_name(article) for article in ordered],
+        names=[houses.name(article.outlet) for article in ordered],
         credits=[credits(article, houses, readings.get(article.id)) for article in ordered],
         subjects=Subjects(ordered),
         stance_spans={stance.article: stance.spans for stance in stances.values()},
+        on_claim=frozenset(s.article for s in stances.values() if {s.body, s.headline} != {"unrelated"}),
+        pointers=pointers(ordered),
     )

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from rumordesk.link.boilerplate import is_furniture
-from rumordesk.link.names import Houses, names_in, outlet_name
+from rumordesk.link.names import Houses, names_in
 from rumordesk.outlets import by_name
 from rumordesk.records import Article, Reading, Span
 
@@ -95,7 +95,7 @@ def credits(article: Article, houses: Houses, reading: Reading | None = None) ->
     `houses` holds the undeclared outlets of the pile. A reading adds the outlets that its attributions name and that
     no cue here shows.
     """
-    own = outlet_name(article)
+    own = houses.name(article.outlet)
     fields: tuple[tuple[Literal["title", "text"], str], ...] = (("title", article.title), ("text", article.text))
     found = [
         _credit(Span(article.id, field, start, end), text, outlet, own)

@@ -8,7 +8,7 @@ is credited with anything is not decided here (`credits`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -43,7 +43,7 @@ class Name(msgspec.Struct, frozen=True, order=True):
 
 
 class Houses:
-    """The undeclared outlets of a pile, by what their hosts are called."""
+    """What the outlets of a pile are called: as declared, else as the texts spell their hosts, else the host."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         undeclared = (host for host in sorted({a.outlet for a in articles}) if by_host(host) is None)
@@ -55,16 +55,27 @@ class Houses:
             for form in (label[:PREFIX].capitalize(), label[:PREFIX].upper()):
                 self._by_prefix[form].append((label, called[label]))
         self._automaton = AhoCorasick(sorted(self._by_prefix)) if self._by_prefix else None
+        self._found = {text: self._look(text) for article in articles for text in (article.title, article.text)}
+        self._names = _usual_spellings(self._found)
 
-    def names(self, text: str) -> list[Name]:
-        """Where these outlets are named, in order."""
+    def name(self, host: str) -> str:
+        """What the outlet of a host is called."""
+        known = by_host(host)
+        return known.name if known else self._names.get(host, host)
+
+    def named(self, text: str) -> list[Name]:
+        """Where outlets that are not declared are named, in order."""
+        found = self._found[text] if text in self._found else self._look(text)
+        return [msgspec.structs.replace(name, outlet=self.name(name.outlet)) for name in found]
+
+    def _look(self, text: str) -> list[Name]:
         if self._automaton is None:
             return []
         starts = (start for _, start, _ in self._automaton.find_matches_as_indexes(text))
         return [name for start in starts if (name := self._at(text, start)) is not None]
 
     def _at(self, text: str, start: int) -> Name | None:
-        """The longest name that begins at a word's start."""
+        """The longest name that begins at a word's start, with the host for its outlet."""
         if start and text[start - 1].isalnum():
             return None
         for label, host in self._by_prefix[text[start : start + PREFIX]]:
@@ -75,15 +86,18 @@ class Houses:
         return None
 
 
-def outlet_name(article: Article) -> str:
-    """The declared name of an article's outlet, or its host."""
-    known = by_host(article.outlet)
-    return known.name if known else article.outlet
+def _usual_spellings(found: Mapping[str, Sequence[Name]]) -> dict[str, str]:
+    """For each host how the texts spell it most often, the shortest among equals."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, names in found.items():
+        for name in names:
+            forms[name.outlet][" ".join(text[name.start : name.end].split())] += 1
+    return {host: min(counts, key=lambda form: (-counts[form], len(form), form)) for host, counts in forms.items()}
 
 
 def names_in(text: str, own: str, houses: Houses) -> list[Name]:
     """All outlets named in a text, in order; `own` is whom "this magazine" means."""
-    named = sorted([*_declared(text), *houses.names(text)])
+    named = sorted([*_declared(text), *houses.named(text)])
     return sorted([*named, *_generic(text, own, named)])
 
 

@@ -14,16 +14,21 @@ from typing import Literal
 
 import msgspec
 
+from rumordesk.link.places import beside
 from rumordesk.link.stories import SameStory
 from rumordesk.link.testimony import Testimony
-from rumordesk.records import Article, Link
+from rumordesk.records import Article, Link, Span
 
 Side = Literal["supports", "denies", "neutral"]
 
 COPY_OVERRULES = 0.75
 """A copy this sure makes an article hang from another though it claims to have the story itself; set by judgement."""
+WHOLE = 0.9
+"""A copy this sure is a copy of the whole: nothing else says where it comes from; set by judgement."""
 SAME_WORDS = 0.6
 """A reuse this sure shows that an article which claims a source of its own has another's; set by judgement."""
+ON_THE_POINT = 400
+"""Characters around the sentences of a stance in which a quotation bears on it; set by judgement."""
 SAME_STATEMENT = timedelta(days=4)
 """Statements on record by one person within this time are one; set by judgement."""
 SAME_STORY = timedelta(days=21)
@@ -54,6 +59,8 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     """Outlet name."""
     side: Side
     word: Testimony
+    stated: bool = False
+    """Its stance on a claim is known, and the spans of `word` are the sentences that carry it."""
 
     @property
     def day(self) -> date | None:
@@ -129,9 +136,12 @@ def _givers(
     """For each article what it hangs from."""
     above: dict[str, dict[str, Node]] = {key: {} for key in nodes}
     absent: dict[str, dict[str, Node]] = defaultdict(dict)
+    whole = {link.source for link in links if link.kind == "copy" and link.confidence >= WHOLE}
     for link in links:
         taker = nodes.get(link.source)
         if taker is None or link.confidence < holds.of(link) or not _applies(taker, link):
+            continue
+        if link.source in whole and link.kind != "copy":
             continue
         giver = nodes.get(link.target)
         if giver is not None:
@@ -140,10 +150,10 @@ def _givers(
         elif link.target.startswith("outlet:"):
             absent[link.target.removeprefix("outlet:")][taker.key] = taker
     for taker in nodes.values():
-        name = taker.word.outlet
-        if name and not taker.word.on_record and all(node.house != name for node in above[taker.key].values()):
-            absent[name][taker.key] = taker
+        if taker.word.outlet and not taker.word.on_record and taker.key not in whole:
+            absent[taker.word.outlet][taker.key] = taker
     for name, takers in sorted(absent.items()):
+        takers = {key: node for key, node in takers.items() if all(g.house != name for g in above[key].values())}
         for number, crowd in enumerate(_crowds(in_time(list(takers.values())), same_story)):
             outlet = _absent_outlet(name, number, crowd[0])
             for taker in crowd:
@@ -153,9 +163,17 @@ def _givers(
 
 def _applies(taker: Node, link: Link) -> bool:
     """Whether a link touches the claim: an article with a source of its own hangs only from what it repeats."""
+    if link.kind == "quote" and link.span and not _on_the_point(taker, link.span):
+        return False
     if link.kind in ("copy", "quote"):
         return link.confidence >= (SAME_WORDS if taker.word.own else 0.0)
     return not taker.word.own and not taker.word.on_record
+
+
+def _on_the_point(taker: Node, quoted: Span) -> bool:
+    """Whether a quotation stands beside the sentences that carry what the article says; True where none are known."""
+    spans = taker.word.spans if taker.stated else ()
+    return not spans or any(beside(span, quoted, ON_THE_POINT) for span in spans)
 
 
 def _is_copy(link: Link) -> bool:
@@ -242,7 +260,9 @@ def _one_voice(left: Root, right: Root, same_story: SameStory) -> bool:
         return within(left, right, SAME_STATEMENT) and _touch(left, right, same_story)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
-        return within(left, right, SAME_STORY) and _touch(left, right, same_story)
+        there, absent = (right, left) if left.node.article is None else (left, right)
+        alone = Root(node=there.node, side=there.side, members=())
+        return within(alone, absent, SAME_STORY) and _touch(left, right, same_story)
     return False
 
 

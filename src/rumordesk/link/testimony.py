@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import msgspec
 
 from rumordesk.link.credits import Credit
-from rumordesk.link.names import outlet_name
+from rumordesk.link.places import apart, beside
 from rumordesk.link.stories import sets_right
-from rumordesk.outlets import by_name
+from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Reading, SourceType, Span, Stance
 
 ON_RECORD: tuple[SourceType, ...] = (
@@ -110,8 +110,16 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
         return bool(names & others) or not (names and others)
 
 
-def testimony(article: Article, credits: Sequence[Credit], reading: Reading | None, stance: Stance | None) -> Testimony:
-    """On whose word the article's stance rests; without a stance, on whose word its lead rests."""
+def testimony(
+    article: Article, house: str, credits: Sequence[Credit], reading: Reading | None, stance: Stance | None
+) -> Testimony:
+    """On whose word the article's stance rests; without a stance, on whose word its lead rests.
+
+    `house` is what the article's outlet is called.
+    """
+    if _checks_facts(article):
+        spans = stance.spans if stance else ()
+        return Testimony(source=house, source_type="fact-checker", outlet="", own=True, spans=spans)
     if stance is None or not stance.spans:
         return _of_lead(article, credits)
     asked = [(span, _attribution(reading, span)) for span in stance.spans[:SPANS_ASKED]] if reading else []
@@ -120,7 +128,12 @@ def testimony(article: Article, credits: Sequence[Credit], reading: Reading | No
     if not named and not passed:
         return _unattributed(article, credits, stance.spans)
     span, found = (named or passed)[0]
-    return _attributed(article, credits, found, (span, *(s for s in stance.spans if s != span)))
+    return _attributed(house, credits, found, (span, *(s for s in stance.spans if s != span)))
+
+
+def _checks_facts(article: Article) -> bool:
+    outlet = by_host(article.outlet)
+    return bool(article.claim_reviews) or (outlet is not None and outlet.kind == "fact-checker")
 
 
 def _people(source: str) -> frozenset[str]:
@@ -137,12 +150,12 @@ def _attribution(reading: Reading, span: Span) -> Attribution | None:
     return None
 
 
-def _attributed(article: Article, credits: Sequence[Credit], found: Attribution, spans: tuple[Span, ...]) -> Testimony:
+def _attributed(house: str, credits: Sequence[Credit], found: Attribution, spans: tuple[Span, ...]) -> Testimony:
     """The attribution's own outlet where it names one, else that of the credit which covers the sentence."""
     known = by_name(found.outlet or (found.source if found.source_type == "outlet" else ""))
     covering = _covering(credits, spans[0])
     name = known.name if known else covering.outlet if covering else ""
-    own = name == outlet_name(article) or (not name and found.source_type != "outlet")
+    own = name == house or (not name and found.source_type != "outlet")
     return Testimony(
         source=found.source, source_type=found.source_type, outlet="" if own else name, own=own, spans=spans
     )
@@ -202,9 +215,5 @@ def _kind(article: Article, credit: Credit) -> tuple[SourceType, str]:
 
 def _covering(credits: Sequence[Credit], span: Span) -> Credit | None:
     """The credit that covers a sentence: the nearest within `AROUND`, the one before it among equals."""
-    near = [c for c in credits if c.span.field == span.field and _apart(c.span, span) <= AROUND]
-    return min(near, key=lambda c: (_apart(c.span, span), c.span.start), default=None)
-
-
-def _apart(left: Span, right: Span) -> int:
-    return max(0, left.start - right.end, right.start - left.end)
+    near = [c for c in credits if beside(c.span, span, AROUND)]
+    return min(near, key=lambda c: (apart(c.span, span), c.span.start), default=None)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from rumordesk.link.credits import credits
-from rumordesk.link.names import Houses, outlet_name
+from rumordesk.link.names import Houses
 from rumordesk.link.roots import Holds, Node, Root, Side, in_time, roots, within
 from rumordesk.link.stories import one_story, same_story, sets_right
 from rumordesk.link.testimony import testimony
@@ -68,8 +68,10 @@ def _nodes(
         stance, reading = stances.get(article.id), readings.get(article.id)
         side = _side(stance) if stances else _apparent_side(article)
         if side is not None:
-            word = testimony(article, credits(article, houses, reading), reading, stance)
-            found.append(Node(key=article.id, article=article, house=outlet_name(article), side=side, word=word))
+            house = houses.name(article.outlet)
+            word = testimony(article, house, credits(article, houses, reading), reading, stance)
+            stated = stance is not None
+            found.append(Node(key=article.id, article=article, house=house, side=side, word=word, stated=stated))
     return {node.key: node for node in in_time(found)}
 
 
