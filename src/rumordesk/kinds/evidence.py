@@ -43,6 +43,8 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
 
     def of(self, kind: EventKind, tense: str, basis: str) -> float:
         """In [-1, 1]; 0 where the event says nothing of the claim."""
+        if kind == "appearance":
+            return 0.0
         special = self.table.get(f"{kind}:reference") if basis == "reference" else self.table.get(f"{kind}:{tense}")
         return self.table.get(kind, 0.0) if special is None else special
 

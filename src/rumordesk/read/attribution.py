@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rumordesk.outlets import by_name
 from rumordesk.records import Attribution, Mention, Sentence, SourceType
 
 SAY = (
@@ -59,7 +60,7 @@ TOLD_OUTLET = re.compile(
     rf"\b(?:told|tells?|telling|revealed to|says? to|said to|confirm(?:s|ed) to|exclusively (?:told|tells)|spoke to|spilled to|"
     rf"dished to|explained to|shared with|in a statement to|a statement to)\s+(?P<who>{CREDIT_NAME})"
 )
-OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports?|reported|learned|claims?|claimed|was told)\b")
+OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told)\b")
 SAYS = re.compile(rf"\b{SAY}\b")
 QUOTE_OPEN = "“\""
 OUTLET_WORD = re.compile(
@@ -78,13 +79,16 @@ def attributions(
     by_sentence: dict[int, list[Mention]] = {}
     for m in mentions:
         by_sentence.setdefault(m.sentence, []).append(m)
+    speakers = spokespeople(words)
     found: list[Attribution | None] = []
     last: Attribution | None = None
     last_paragraph = -9
     for i, s in enumerate(sentences):
         field = title if s.field == "title" else words
         text = field[s.start : s.end]
-        here = attribute(text, s.start, by_sentence.get(i, ()), principals)
+        if _inside_quote(field, s.start) and "”" not in text and '"' in text:
+            text = text.replace('"', "”", 1)
+        here = attribute(text, s.start, by_sentence.get(i, ()), principals, speakers)
         if here is None and last is not None and _carries_on(text, s.paragraph - last_paragraph):
             here = Attribution(
                 source=last.source, source_type=last.source_type, outlet=last.outlet, cue=last.cue, direct=True
@@ -98,8 +102,22 @@ def attributions(
     return tuple(found)
 
 
+OFFICE = r"(?:publicist|representative|rep|spokes(?:person|woman|man)|lawyer|attorney|manager|agent)"
+NAMED = r"(?P<{}>(?:[A-Z][\w’'-]+\s+){{1,2}}[A-Z][\w’'-]+)"
+SPOKESPERSON = re.compile(
+    rf"\b{OFFICE}(?:\s+(?:for|of)\s+[^,.]{{2,40}})?,?\s+{NAMED.format('after')}|"
+    rf"{NAMED.format('before')},\s+(?:(?:who|a|the|his|her|their|[\w’'-]+[’']s?)\s+)[^.,]{{0,40}}?\b(?:{OFFICE}\b|has represented|represents)"
+)
+"""A person named with the office of speaking for somebody."""
+
+
+def spokespeople(text: str) -> frozenset[str]:
+    """Surnames of those whom an article names as representatives, publicists or lawyers."""
+    return frozenset((m["after"] or m["before"]).split()[-1] for m in SPOKESPERSON.finditer(text))
+
+
 def attribute(
-    text: str, offset: int, mentions: Sequence[Mention], principals: frozenset[str]
+    text: str, offset: int, mentions: Sequence[Mention], principals: frozenset[str], speakers: frozenset[str] = frozenset()
 ) -> Attribution | None:
     """The attribution of one sentence by its own words, or None.
 
@@ -107,7 +125,7 @@ def attribute(
     """
     outside = _without_quotes(text)
     direct = outside != text
-    outlet = _outlet(outside)
+    outlet = _outlet(outside, frozenset(outside[m.start - offset : m.end - offset] for m in mentions))
     said = SAYS.search(outside)
     if court := COURT.search(outside):
         return Attribution(source=court.group().strip(), source_type="court or public record", outlet=outlet, cue=_cue(said), direct=direct)
@@ -116,6 +134,8 @@ def attribute(
         return Attribution(source=source, source_type=kind, outlet=outlet, cue=_cue(said), direct=direct)
     if (speaker := _speaker(outside, offset, said, mentions)) is not None and (direct or (said and said.group() not in _REPORTING)):
         kind2: SourceType = "principal" if speaker.person in principals else "named witness"
+        if speaker.person.split()[-1] in speakers:
+            kind2 = "representative"
         return Attribution(source=speaker.person, source_type=kind2, outlet=outlet, cue=_cue(said), direct=direct)
     if fact := FACT_CHECKER.search(outside):
         return Attribution(source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct)
@@ -167,13 +187,13 @@ def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Se
     return after[0] if after and inverted and said.group() not in ("told", "tells") else None
 
 
-BEFORE_SAYING = 24
-"""Characters between a speaker and the verb of saying, at most: room for "has previously" or an age."""
+BEFORE_SAYING = 90
+"""Characters between a speaker and the verb of saying, at most: room for an age and a relative clause."""
 
 
 def _plain(gap: str) -> bool:
     """True where nothing but adverbs, auxiliaries or an age stands between a speaker and the verb."""
-    return re.fullmatch(r"(?:,?\s*\(?\d\d\)?,?)?\s*(?:(?:has|have|had|also|then|recently|previously|later|first|once|even|exclusively|reportedly|just|further|reps?|both|jointly|publicly|officially|finally|\w+ly)\s+)*", gap) is not None
+    return re.fullmatch(r"(?:,?\s*\(?\d\d\)?,?)?(?:,\s+(?:who|a|an|the|whose)\b[^,.;]{3,70},)?\s*(?:(?:has|have|had|also|then|recently|previously|later|first|once|even|exclusively|reportedly|just|further|reps?|both|jointly|publicly|officially|finally|\w+ly)\s+)*", gap) is not None
 
 
 def content(text: str, said: Attribution | None) -> tuple[int, int]:
@@ -184,6 +204,9 @@ def content(text: str, said: Attribution | None) -> tuple[int, int]:
     """
     if said is None:
         return (0, 0)
+    close = text.find("”")
+    if 0 <= close and "“" not in text[:close]:
+        return (0, close)
     quoted = [m for m in QUOTED.finditer(text) if len(m.group().split()) >= 3]
     outside = _without_quotes(text)
     at = outside.find(said.cue) if said.cue else -1
@@ -191,23 +214,33 @@ def content(text: str, said: Attribution | None) -> tuple[int, int]:
     if quoted and (at < 0 or any(m.start() > at for m in quoted) or quoted[0].start() < at):
         spans = [m.span() for m in quoted]
         start, end = spans[0][0], spans[-1][1]
-        return (start, len(text)) if 0 <= at < start and re.match(r"\W*that\b", text[at + len(said.cue) :]) else (start, end)
+        return (start, len(text)) if 0 <= at < start and re.match(r"\W*(?:[\w’'!&.]+\s+){0,5}?that\b", text[at + len(said.cue) :]) else (start, end)
     if lead or at < 0:
         return (0, len(text))
     rest = len(text) - at
-    return (0, at) if rest < len(text) * CUE_ENDS or re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60 else (at + len(said.cue), len(text))
+    return (0, at) if rest < len(text) * CUE_ENDS or (re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60) else (at + len(said.cue), len(text))
 
 
 CUE_ENDS = 0.3
 """Share of a sentence from the cue on, below which the content goes before it (set by judgement)."""
 
 
-def _outlet(outside: str) -> str:
+NO_OUTLET = frozenset(
+    "The A An This That These One New Some Many Several Other Others He She They It We But And Multiple Insiders Sources Friends Reports Rumors Both".split()
+)
+
+
+def _outlet(outside: str, people: frozenset[str]) -> str:
+    """The outlet that is credited, in the sentence's words; "" where none is, or where the words name a person."""
     for pattern in (TOLD_OUTLET, ACCORDING, OUTLET_REPORTS):
-        if m := pattern.search(outside):
+        for m in pattern.finditer(outside):
             who = m.group("who").strip(" ,.")
-            if who[:1].isupper() or who.lower().startswith("the "):
-                return "" if ANONYMOUS.fullmatch(who) or REPRESENTATIVE.match(who) or COURT.search(who) else who
+            if who in NO_OUTLET or who in people or not (who[:1].isupper() or who.startswith("the ")):
+                continue
+            if pattern is OUTLET_REPORTS and len(who.split()) < 2 and by_name(who) is None:
+                continue
+            if not (ANONYMOUS.fullmatch(who) or REPRESENTATIVE.match(who) or COURT.search(who)):
+                return who
     return ""
 
 
@@ -218,8 +251,17 @@ def _cue(said: re.Match[str] | None) -> str:
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{20,}’(?=[\s,.])")
 
 
+def _inside_quote(field: str, start: int) -> bool:
+    """True where a sentence begins inside a quotation that an earlier one of its paragraph opened."""
+    before = field[field.rfind("\n", 0, start) + 1 : start]
+    return before.count("“") > before.count("”") or ("“" not in before and before.count('"') % 2 == 1)
+
+
 def _without_quotes(text: str) -> str:
-    """The sentence with quoted words blanked, so that offsets hold."""
+    """The sentence with quoted words blanked, so that offsets hold; up to a closing mark that was never opened, too."""
+    close = text.find("”")
+    if 0 <= close and "“" not in text[:close]:
+        text = " " * close + text[close:]
     return QUOTED.sub(lambda m: m.group() if len(m.group().split()) < 3 else " " * len(m.group()), text)
 
 

@@ -24,7 +24,7 @@ DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denials?|not true|untrue|isn[’']t true|no truth|(?:is|are|was|were|’s|'s) (?:completely |totally |absolutely |simply |all |100 ?(?:%|percent) )?(?:false|fake|bogus|nonsense|fiction|fabricated|made[- ]up|ridiculous|inaccurate|rubbish|a lie|lies)|"
     r"(?:completely|totally|absolutely|entirely|100 ?(?:%|percent)) (?:false|fake|untrue|fabricated|made[- ]up|inaccurate)|"
     r"debunk(?:s|ed|ing)?|shot down|shoot(?:s|ing)? down|shut(?:s|ting)? down|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rubbish(?:es|ed)|slam(?:s|med|ming)? (?:the |those |these )?(?:rumou?rs?|reports?|claims?|stor)|"
-    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|laugh(?:s|ed|ing)? off|brush(?:es|ed|ing)? off|clap(?:s|ped|ping)? back|craziest rumou?r|(?:absurd|ridiculous|crazy|insane|hilarious|silly) (?:rumou?r|stor|claim|report)\w*|call(?:s|ed|ing)? (?:out|bull|bs)|rumou?rs? (?:is|are|was|were) (?:not|un)\w*|not happening|nothing (?:more )?(?:to it|going on)|"
+    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|laugh(?:s|ed|ing)? off|brush(?:es|ed|ing)? off|clap(?:s|ped|ping)? back|craziest rumou?r|(?:absurd|ridiculous|crazy|insane|hilarious|silly) (?:rumou?r|stor|claim|report)\w*|call(?:s|ed|ing)? (?:out (?:the |those |these )?(?:rumou?rs?|tabloids?|reports?|stor\w+)|bull|bs)|rumou?rs? (?:is|are|was|were) (?:not|un)\w*|not happening|nothing (?:more )?(?:to it|going on)|"
     r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest|despite (?:the |recent )?(?:rumou?rs|reports|speculation|claims)|contrary to (?:reports|rumou?rs|speculation))\b",
     re.I,
 )
@@ -35,7 +35,7 @@ HEDGE = re.compile(
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|claim(?:s|ed|ing)?|believed to|thought to|"
     r"hint(?:s|ed|ing)?|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|hope(?:s|ful|ing|fully)?|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
-    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|like they (?:were|are))\b",
+    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
 )
 """Words that keep a distance, or speak of wishes and plans."""
@@ -50,9 +50,15 @@ NEGATION = re.compile(
 """Words that turn a cue in the same clause round."""
 
 
+NOT_DENIED = re.compile(
+    r"\b(?:not|never|neither|nor|n[’']t|yet to|refus\w+ to|declin\w+ to|without)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b", re.I
+)
+"""A denial or confirmation that was withheld is none."""
+
+
 def certainty(text: str) -> Certainty:
     """How surely a whole sentence says what it says."""
-    if NO_COMMENT.search(text):
+    if NO_COMMENT.search(text) or NOT_DENIED.search(text):
         return "no comment"
     if ASKED.search(text):
         return "asked"
@@ -74,9 +80,9 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
         return "asked"
     if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]):
         return "denied"
-    if DENIAL.search(text):
+    if DENIAL.search(text) and not NOT_DENIED.search(text):
         return "denied"
-    if NO_COMMENT.search(text):
+    if NO_COMMENT.search(text) or NOT_DENIED.search(text):
         return "no comment"
     return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
 
@@ -113,4 +119,10 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _still(words: str) -> bool:
     """ "not only …", "no secret that …", "not surprising": the negation means something else."""
-    return re.match(r"(?:not|no)\s+(?:only|just|surprise|surprising|secret|doubt|wonder|stranger)", words, re.I) is not None
+    return STILL.match(words) is not None
+
+
+STILL = re.compile(
+    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|matter|been (?:\w+ ){1,4}since)\b", re.I
+)
+"""Negations that leave what follows as it is."""

@@ -31,8 +31,9 @@ CUES: tuple[Cue, ...] = (
         r"reconcil(?:e|es|ed|ing|iation)|rekindl(?:e|es|ed|ing)(?: (?:their|the|an old|a) (?:romance|relationship|love|flame|marriage))?|"
         r"(?:back|on) again|gave (?:their|the) (?:marriage|relationship|romance) another|giv(?:e|ing) (?:it|their (?:love|romance|marriage|relationship)|things|love) another (?:try|shot|chance|go)|"
         r"(?:took|take|taken|taking) (?:him|her|each other) back|call(?:ed|ing|s)? off (?:their|the|his|her) (?:divorce|split|separation)|remarr(?:y|ied|ying)|re-marry|"
-        r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|their|a) reunion|resum(?:e|ed|ing) their (?:romance|relationship)|"
-        r"back on(?= (?:with|again|and)|[.,!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)",
+        r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|their|a|possible|potential|secret) reunion(?! (?:movie|film|special|show|episode|tour|concert))|resum(?:e|ed|ing) their (?:romance|relationship)|"
+        r"back on(?= (?:with|again|and)|[.,!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
+        r"reunited exes|(?:romantic )?reunion(?! (?:movie|film|special|show|episode|tour|concert|album|dinner|photo|at the|party))|(?:put|puts|putting) (?:(?:the|their) )?divorce on (?:ice|hold)|(?:halt|halted|halting|paused?|pausing|stopp?(?:ed|ing)) (?:the|their) divorce",
     ),
     _cue(
         "filed",
@@ -54,7 +55,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "engaged",
-        r"(?:got|get|gets|getting|are|is|were|was|be|been|become|became|recently|officially|secretly|newly) engaged(?! in)|engaged(?= to|[.,!?’”\"]|$| after| in (?:\d|[A-Z])| couple)|engagement(?! (?:with fans|ring finger))|"
+        r"(?:got|get|gets|getting|are|is|were|was|be|been|become|became|recently|officially|secretly|newly)(?: (?:totally|officially|secretly|now|already|finally|really|actually|not|still))? engaged(?! in)|engaged(?= to|[.,!?’”\"]|$| after| in (?:\d|[A-Z])| couple)|engagement(?! (?:with fans|ring finger))|"
         r"propos(?:ed|es|al|ing)(?! (?:deal|bill|law|film|a deal))|pop(?:ped|s|ping)? the question|(?:got|get|getting) down on one knee|put a ring on|betroth\w+|to wed(?= )|"
         r"(?:plan(?:s|ning|ned)?|organi[sz]\w+) (?:their|a|the|her|his) (?:[\w-]+ ){0,3}?wedding|wedding plans|set (?:a|their|the) (?:wedding )?date",
     ),
@@ -92,14 +93,14 @@ CUES: tuple[Cue, ...] = (
         "dating",
         r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed|es)(?! (?:back|from|app|show|night))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
-        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:a|the|new|power|cute|cutest|celebrity|hot|hottest) couple|"
+        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:a|new|official) couple(?! of|[’'])|"
         r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
     ),
     _cue(
         "appearance",
         r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping) out|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
         r"held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|kiss(?:ed|es|ing)?|pack(?:ed|ing) on the PDA|PDA|cuddl\w+|cozied up|coz(?:y|ying|ies) up|cosied up|had (?:dinner|lunch|breakfast|brunch)|having (?:dinner|lunch)|grabb(?:ed|ing) (?:dinner|lunch|coffee|a bite)|"
-        r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:a|an|some|their|dinner|lunch)|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)|reunion|side[- ]by[- ]side|put on a united front",
+        r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:a|an|some|their|dinner|lunch)|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
     ),
     _cue(
         "career",

@@ -6,12 +6,13 @@ taken for granted (`references`). It says what stands there; what it is worth is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from rumordesk.read.certainty import certainty_at
 from rumordesk.read.attribution import content
+from rumordesk.read.certainty import certainty_at
 from rumordesk.read.cues import (
     CUES,
     DETERMINED,
@@ -44,14 +45,16 @@ def events(
     attribution: Attribution | None,
     couple: tuple[str, ...],
     published: date | None,
+    implied: frozenset[str] = frozenset(),
 ) -> tuple[Event, ...]:
     """The events of one sentence, in order of their cues.
 
-    `offset`: where the sentence starts in its field; `mentions`: those of the sentence; `couple`: the rumor's people.
+    `offset`: where the sentence starts in its field; `mentions`: those of the sentence; `couple`: the rumor's people;
+    `implied`: who is meant by "they" or "we" here, and by a headline that names one of them or none.
     """
     around = groups(text, offset, mentions)
     pair = frozenset(couple)
-    if not any(p in pair for g in around for p in g.people):
+    if not any(p in pair for g in around for p in g.people) and implied != pair:
         return ()
     dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind == "date")
     said, scope = attribution or OWN_VOICE, content(text, attribution)
@@ -71,10 +74,17 @@ def events(
     matched = list(_cues(text, taken))
     for cue, start, end in matched:
         people = _people(text, start, end, around, pair, cue)
+        if cue.about == "couple" and not pair <= set(people) and _implied(text, start, around, pair, implied, said.source):
+            people = couple
         if not pair & set(people):
             continue
         found.append((start, _event(text, start, end, cue, _ordered(people, couple), _who(said, scope, start), sentence, dates, [m[1] for m in matched])))
-    return tuple(e for _, e in sorted(found, key=lambda item: item[0]))
+    return tuple(e for _, e in sorted(found, key=lambda item: item[0]) if not _revised(e, published))
+
+
+def _revised(e: Event, published: date | None) -> bool:
+    """True for an event that is told as past and lies after the publish date: the page was revised since."""
+    return e.when is not None and published is not None and e.when.start > published and e.tense != "future"
 
 
 def _who(said: Attribution, scope: tuple[int, int], at: int) -> Attribution:
@@ -94,6 +104,27 @@ def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, int, i
     yield from sorted(hits, key=lambda h: h[1])
 
 
+DONE = re.compile(
+    r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
+    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved)\b",
+    re.I,
+)
+MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$", re.I)
+CONDITION = re.compile(r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s*$", re.I)
+PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
+PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I)
+"""Words for two people who are named elsewhere."""
+
+
+def _implied(
+    text: str, start: int, around: Sequence[Group], pair: frozenset[str], implied: frozenset[str], speaker: str
+) -> bool:
+    """True where a cue without its two people beside it is still about the couple."""
+    if implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
+        return False
+    return PLURAL.search(text[:start]) is not None or not PLURAL.search(text) and not text.rstrip().endswith((".", "”", '"'))
+
+
 def _people(
     text: str, start: int, end: int, around: Sequence[Group], pair: frozenset[str], cue: Cue
 ) -> tuple[str, ...]:
@@ -101,6 +132,8 @@ def _people(
         one = subject(text, start, around)
         return (one,) if one in pair else ()
     people = participants(text, start, end, around, pair)
+    if not people and cue.kind == "engaged" and PROPOSED.match(text[start:end]) and {p for g in around for p in g.people} == pair:
+        return tuple(pair)
     if not people and cue.kind in ("filed", "appearance"):
         one = subject(text, start, around)
         return (one,) if one in pair else ()
@@ -125,7 +158,7 @@ def _event(
         basis="statement" if said.source_type not in ("none", "outlet") else "report",
         certainty=sure,
         tense=_tense(text, start, end),
-        when=_when(start, end, dates, cues),
+        when=None if kind == "child" and HOLDS.match(text[start:end]) else _when(start, end, dates, cues),
         place=place(text, end) if kind in ("appearance", "married", "met", "engaged") else None,
         occasion=occasion(text) if kind in ("appearance", "co-parenting", "work together") else None,
         attribution=said,
@@ -135,6 +168,8 @@ def _event(
     )
 
 
+HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
+"""Having children is a state: a date beside it belongs to something else."""
 TENSE_BEFORE, TENSE_AFTER = 40, 6
 """Characters around a cue in which its tense is looked for."""
 
@@ -144,7 +179,9 @@ def _tense(text: str, start: int, end: int) -> Literal["past", "present", "futur
     if NOUN.match(cue) and (SURELY_NOUN.match(cue) or DETERMINED.search(before)):
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
     near = before + text[start : end + TENSE_AFTER]
-    if FUTURE.search(near):
+    if DONE.match(cue) and not MODAL.search(before):
+        return "past"
+    if FUTURE.search(near) or (CONDITION.search(before) and not cue.lower().endswith("ed")):
         return "future"
     return "past" if PAST.search(near) else "present"
 

@@ -25,7 +25,7 @@ class Group(NamedTuple):
 LISTED = re.compile(r"^\s*(?:,?\s*\(?\d\d\)?)?,\s*$")
 """Between two people of a list that goes on with "and"."""
 JOINED = re.compile(
-    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|then|fellow|singer|actress|actor|model|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-|wife)*$",
+    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|the|then|fellow|former|singer|actress|actor|model|rapper|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-)*$",
     re.I,
 )
 """What may stand between two people of one group."""
@@ -49,7 +49,8 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
     for (start, end), here in sorted(spots.items()):
         people = tuple(dict.fromkeys(m.person for m in here))
         last = found[-1] if found else None
-        if last and last.how != "pronoun" and here[0].how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
+        joins = last is not None and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
+        if last and joins and here[0].how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
             both = tuple(dict.fromkeys((*last.people, *people)))
             found[-1] = Group(both, last.start, end, "group")
         else:
@@ -77,9 +78,12 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
     near = _relative(text, before[-1], start) if before else None
+    if near and OTHERS_OWN.search(text[near.end : start]):
+        return ()
     nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
     if near and len(near.people) >= 2 and not _possessive(text, near):
-        return near.people[:2] if len(near.people) == 2 else ()
+        each = EACH.match(text[near.start : near.end]) and not MUTUAL.search(text[start : end + MUTUAL_REACH])
+        return near.people if len(near.people) == 2 and not each else ()
     if near and nxt and len(nxt.people) == 1 and nxt.people != near.people and nxt.how != "pronoun" and len(near.people) == 1:
         return (*near.people, *nxt.people)
     if near and len(near.people) == 2:
@@ -91,7 +95,11 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     return tuple(sorted(everyone)) if everyone == couple and mutual else ()
 
 
-MUTUAL = re.compile(r"\b(?:together|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b", re.I)
+OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")
+"""After a name: "…’s friend’s": what follows belongs to somebody else."""
+EACH = re.compile(r"^(?:both|each)\b", re.I)
+"""Of whom a thing is said one by one: "both are divorced" does not divorce them from each other."""
+MUTUAL = re.compile(r"\b(?:together|reunited|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b", re.I)
 """Words that make two people of those in the sentence, where grammar does not."""
 MUTUAL_REACH = 30
 

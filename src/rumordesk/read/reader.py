@@ -5,13 +5,13 @@ The facade of the room. It decides nothing about the rumor and remembers nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rumordesk.read.attribution import attributions
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import events
 from rumordesk.read.people import mentions
-from rumordesk.records import Article, Event, Mention, Person, Reading
+from rumordesk.records import Article, Attribution, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 
 READER = "1"
@@ -33,8 +33,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     for i, s in enumerate(parts):
         words = (article.title if s.field == "title" else article.text)[s.start : s.end]
         sure.append(certainty(words))
-        if i in by_sentence:
-            found.extend(events(words, s.start, i, by_sentence[i], said[i], couple, published))
+        found.extend(events(words, s.start, i, by_sentence.get(i, ()), said[i], couple, published, implied(i, parts, by_sentence, couple, said[i])))
     return Reading(
         article=article.id,
         sentences=parts,
@@ -43,3 +42,23 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         attributions=said,
         certainties=tuple(sure),
     )
+
+
+LOOK_BACK = 2
+"""Sentences back in which those meant by "they" or "we" are looked for (set by judgement)."""
+
+
+def implied(
+    i: int, parts: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], couple: tuple[str, ...],
+    said: Attribution | None,
+) -> frozenset[str]:  # fmt: skip
+    """Who is meant by "they" in sentence `i`: the couple, where it and the sentences before name them and nobody else.
+
+    A headline is about the couple where it names no outsider and at least one of them.
+    """
+    before = range(i, i + 1) if parts[i].field == "title" else range(max(0, i - LOOK_BACK), i + 1)
+    speaker = said.source if said and said.source_type not in ("principal",) else ""
+    named = {m.person for k in before for m in by_sentence.get(k, ())} - {speaker}
+    if parts[i].field == "title":
+        return frozenset(couple) if named and named <= set(couple) else frozenset()
+    return frozenset(couple) if named == set(couple) else frozenset()

@@ -74,9 +74,9 @@ def _state(m: re.Match[str]) -> EventKind | None:
     if kind is None:
         return "separated" if m["role"].lower() == "flame" and "former" in m["mods"].lower() else None
     mods = m["mods"].lower()
-    if "estranged" in mods or "soon" in mods and m["ex"]:
+    if "estranged" in mods or ("soon" in mods and m["ex"]):
         return "separated"
-    if "late " in mods or "then" in mods or "first " in mods and m["ex"] is None:
+    if "late " in mods or "then" in mods or ("first " in mods and m["ex"] is None):
         return None
     return OVER.get(kind, kind) if m["ex"] or "former" in mods else kind
 

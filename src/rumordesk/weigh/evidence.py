@@ -15,7 +15,7 @@ from rumordesk.kinds.evidence import EvidenceType, evidence_types, half_life
 from rumordesk.outlets import by_host
 from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
 from rumordesk.weigh.meetings import meetings
-from rumordesk.weigh.stance import Bearing, bearing_events
+from rumordesk.weigh.stance import Bearing, bearing_events, elsewhere
 
 STALE = 400
 """Days: an event that the text dates longer ago than this is history, not news of the present (set by judgement)."""
@@ -159,13 +159,24 @@ def _voices(
         when = _day(a)
         if when < decided.get(-sign, date.min):
             continue
-        own = [b for b in bears.get(a.id, ()) if b.event.basis == basis and b.sided and b.value * sign > 0 and _now(b, today) and b.event.attribution.source_type == "none"]
+        own = [b for b in bears.get(a.id, ()) if b.value * sign > 0 and _in_passing(a, b, rumor) == (basis == "reference") and b.sided and _now(b, today) and b.event.attribution.source_type == "none"]
         if not own:
             continue
         best = max(own, key=lambda b: (abs(b.value), -b.event.sentence))
         name = house(a.outlet, when)
         latest[name] = Voice(name, when, abs(best.value), abs(best.value) * faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(best.event.sentence))
     return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
+
+
+def _in_passing(a: Article, b: Bearing, rumor: Rumor) -> bool:
+    """True for what an article takes for granted: a state in passing, or an event told under a headline about others."""
+    if b.event.basis == "reference":
+        return True
+    return b.event.certainty == "asserted" and not all(_surname(p.name) in a.title for p in rumor.people)
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1]
 
 
 def _now(b: Bearing, today: date) -> bool:
@@ -200,20 +211,13 @@ def _partners(
     latest: dict[str, Voice] = {}
     for a in articles:
         for e in readings[a.id].events if a.id in readings else ():
-            if _elsewhere(e, couple) and e.certainty == "asserted" and _recent(e, today):
+            if elsewhere(e, couple) and e.certainty == "asserted" and _recent(e, today):
                 when = _day(a)
                 name = house(a.outlet, when)
                 latest[name] = Voice(name, when, 1.0, faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(e.sentence))
     if bearing:
         voices = sorted(latest.values(), key=lambda v: (-v.weight, v.house))
         yield from _counted("new partner", rumor, [v._replace(weight=v.weight * abs(bearing)) for v in voices], explanations, 1 if bearing > 0 else -1)
-
-
-def _elsewhere(e: Event, couple: set[str]) -> bool:
-    """One of the two, beside somebody else: "her boyfriend …", or "is dating …" in the present."""
-    if len(e.people) != 2 or len(couple & set(e.people)) != 1:
-        return False
-    return e.kind == "new partner" or (e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none")
 
 
 def _recent(e: Event, today: date) -> bool:

@@ -12,6 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import bearings
+from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Event, Reading, Rumor, Stance, StanceValue
 
 
@@ -43,6 +44,9 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
         if set(e.people) != couple:
             continue
         value = table.of(e.kind, e.tense, e.basis)
+        if e.kind == "appearance" and e.detail in ("pda", "date") and "appearance" in table.table:
+            found.append(Bearing(e, table.table["appearance"], False))
+            continue
         if value == 0:
             continue
         if e.certainty == "denied":
@@ -53,9 +57,51 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
     return tuple(found)
 
 
+def relayed(article: Article, e: Event) -> bool:
+    """True for what an article only passes on: another outlet's word, or an unnamed source of another outlet's."""
+    said = e.attribution
+    if said.source_type not in ("outlet", "anonymous insider") or not said.outlet:
+        return said.source_type == "outlet"
+    credited, own = by_name(said.outlet), by_host(article.outlet)
+    return credited is None or own is None or credited.name != own.name
+
+
+def elsewhere(e: Event, couple: set[str]) -> bool:
+    """One of the two with somebody else, now: "her boyfriend …", or "is dating …" in the article's own voice."""
+    if len(e.people) != 2 or len(couple & set(e.people)) != 1:
+        return False
+    return e.kind == "new partner" or (e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none")
+
+
+DISTANCE = re.compile(
+    r"\b(?:(?:not been able to|could not|couldn[’']t|unable to|has not|have not)(?: independently)? (?:confirm|verif)(?:y|ied|ed)?|unverified|unconfirmed|no (?:other )?outlet has confirmed)\b",
+    re.I,
+)
+"""An article that keeps its distance: what it only passes on is then not its own side."""
+WITH_ANOTHER = 0.7
+"""Share of the bearing of "new partner" with which a confirmed one takes a side (set by judgement)."""
+
+
+def partners(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
+    """New partners that a headline names, or one of the two on the record: an answer to a rumor of love."""
+    value = bearings(rumor.kind).table.get("new partner", 0.0) * WITH_ANOTHER
+    couple = {p.name for p in rumor.people}
+    return tuple(
+        Bearing(e, value, True)
+        for e in reading.events
+        if value and e.certainty == "asserted" and elsewhere(e, couple)
+        and (e.attribution.source_type in ("principal", "representative") or reading.sentences[e.sentence].field == "title")
+    )  # fmt: skip
+
+
 def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     """The stance of an article's headline and body toward the rumor's claim."""
     bears = general(article, reading, rumor) if rumor.kind == "general" else bearing_events(reading, rumor)
+    if article.claim_reviews and (rated := _rated(article, reading, rumor)) is not None:
+        return rated
+    if DISTANCE.search(article.text):
+        bears = tuple(b._replace(sided=b.sided and not (b.value > 0 and relayed(article, b.event))) for b in bears)
+    bears = (*bears, *answers(article, reading, bears), *partners(reading, rumor))
     telling = [b for b in bears if abs(b.value) >= TELLING]
     head = [b for b in telling if reading.sentences[b.event.sentence].field == "title"]
     body = [b for b in telling if reading.sentences[b.event.sentence].field == "text"]
@@ -63,7 +109,8 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     label, sure = _label(body)
     if label == "unrelated" and headline != "unrelated":
         label, sure = "neutral", 0.5
-    best = sorted((b for b in body or head if label in ("neutral", "unrelated") or _agrees(b, label) == 1), key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
+    saying = [b for b in body or head if label in ("neutral", "unrelated") or _agrees(b, label) == 1]
+    best = sorted(saying, key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
     sentences: dict[int, Attribution] = {}
     for b in best:
         sentences.setdefault(b.event.sentence, b.event.attribution)
@@ -76,6 +123,50 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
         spans=tuple(reading.span(i) for i, _ in kept),
         sources=tuple(None if said.source_type == "none" else said for _, said in kept),
     )
+
+
+NEAR = 3
+"""Sentences within which an answer ("that is not true") answers what is told of the two (set by judgement)."""
+ANSWER = 0.9
+"""Bearing of such an answer: it denies the claim without repeating it (set by judgement)."""
+ANSWERED = re.compile(r"\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|speculation|gossip|it|that|this|allegations?|tale|headlines?)\b", re.I)
+ON_RECORD = ("principal", "representative", "fact-checker", "court or public record", "anonymous insider", "named witness")
+
+
+def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tuple[Bearing, ...]:
+    """Denials that do not repeat what they deny: "There is no truth to the story," near a sentence that tells it."""
+    told = {b.event.sentence for b in bears if abs(b.value) >= TELLING}
+    found = []
+    for i, s in enumerate(reading.sentences):
+        said = reading.attributions[i] or OWN_VOICE
+        if reading.certainties[i] != "denied" or i in told or not any(abs(i - k) <= NEAR for k in told):
+            continue
+        words = (article.title if s.field == "title" else article.text)[s.start : s.end]
+        if ANSWERED.search(words) and (said.source_type in ON_RECORD or ANSWERED_PLAINLY.search(words)):
+            event = Event(kind="other", people=(), basis="statement", certainty="denied", attribution=said, sentence=i)
+            found.append(Bearing(event, -ANSWER, True))
+    return tuple(found)
+
+
+ANSWERED_PLAINLY = re.compile(
+    r"\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|tale|speculation)\b.{0,40}\b(?:false|untrue|not true|bogus|fabricated|made[- ]up|fiction|debunk\w+|denied|no truth|inaccurate)\b|"
+    r"\b(?:no truth to|debunk\w+|den(?:y|ies|ied)|shut(?:s|ting)? down|shot down|dismiss\w+|refut\w+|bogus|phony|fabricated|false|made[- ]up|untrue)\b.{0,40}\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|tale|speculation)\b",
+    re.I,
+)
+"""A denial in the article's own voice: the word for the story and the word that denies it stand together."""
+FALSE = re.compile(r"\b(?:false|fake|fiction|untrue|incorrect|inaccurate|pants|no evidence|unsupported|misleading|satire|hoax|fabricat\w+|not true)\b", re.I)
+TRUE = re.compile(r"\b(?:true|correct|accurate|confirmed|legit\w*)\b", re.I)
+
+
+def _rated(article: Article, reading: Reading, rumor: Rumor) -> Stance | None:
+    """The stance of a fact-check from its own markup, where its rating is plain; the sentence is the one that rates."""
+    rating = article.claim_reviews[0].rating
+    label: StanceValue = "denies" if FALSE.search(rating) else "supports" if TRUE.search(rating) else "neutral"
+    rating_sentence = next((i for i, s in enumerate(reading.sentences) if s.field == "text" and rating and rating.lower() in article.text[s.start : s.end].lower()), None)
+    if label == "neutral" or rating_sentence is None:
+        return None
+    checker = Attribution(source=article.outlet, source_type="fact-checker")
+    return Stance(article=article.id, headline="neutral", body=label, probability=0.95, spans=(reading.span(rating_sentence),), sources=(checker,))
 
 
 OWN_VOICE = Attribution(source="", source_type="none")
