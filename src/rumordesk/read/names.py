@@ -27,7 +27,7 @@ FULL_NAME_SHARE = 0.25
 articles 2009-2018, looked at by hand)."""
 
 LONGER_NAME_SHARE = 0.6
-"""Least share of a name's articles that must have a longer one, for the longer to be the name ("Mary Anne Third")."""
+"""Least share of a name's places that must have a longer one, for the longer to be the name ("Mary Anne Third")."""
 
 TYPED_FORM_SHARE = 0.1
 """A typed full name with fewer articles than this share of a nickname's long form gives way to it. Set by judgement."""
@@ -158,17 +158,22 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings, respell: bool
     """The name with most articles beside the others; with most articles at all, where none is beside them."""
     beside = set[int]().union(*(_articles_of(other.name, seen) for other in others)) if others else set()
     taken = {fold(other.name) for other in others if other.count}
-    written_out = written_out_name(asked, seen)
-    if written_out and fold(written_out[0]) not in taken:
-        return Choice(asked=asked, name=written_out[0], count=written_out[1], respelt=True, short=seen.spelling(asked))
+    plain = asked.islower() and asked.isalpha()  # "jlo" may be initials, but "brad" far more likely is no such thing
+    written_out = None if plain else _written_out(asked, taken, seen)
+    if written_out:
+        return written_out
     counts = {name: n for name, n in _candidates(asked, seen).items() if fold(name) not in taken}
     near = {name: len(found & beside) for name, found in counts.items()}
     use_near = any(near.values())
-    ranked = sorted(counts, key=lambda name: (-near[name], -len(counts[name]), name))
+    places = {name: seen.spellings[name].total() for name in counts}
+    ranked = sorted(counts, key=lambda name: (-near[name], -len(counts[name]), -places[name], len(name), name))
     if not ranked:
         return _misspelt(asked, beside, others, seen) if respell else Choice(asked=asked, name=asked, count=0)
     count = near if use_near else {name: len(found) for name, found in counts.items()}
     best = _single_or_full(asked, ranked, beside if use_near else None, count, seen)
+    written_out = _written_out(asked, taken, seen) if plain and " " not in best else None
+    if written_out:
+        return written_out
     beside_name = (
         " and ".join(other.name if other.count else f"“{other.asked}”" for other in others) if use_near else ""
     )
@@ -182,6 +187,13 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings, respell: bool
             (seen.spelling(name), count[name]) for name in rest if count[name] > NEXT_SHARE * count.get(best, 0)
         ),
     )
+
+
+def _written_out(asked: str, taken: set[str], seen: Sightings) -> Choice | None:
+    found = written_out_name(asked, seen)
+    if found is None or fold(found[0]) in taken:
+        return None
+    return Choice(asked=asked, name=found[0], count=found[1], respelt=True, short=seen.spelling(asked))
 
 
 def _articles_of(name: str, seen: Sightings) -> set[int]:
@@ -234,13 +246,14 @@ def _single_or_full(
     full = [name for name in ranked if name != typed]
     if not full or (alone and count[full[0]] < FULL_NAME_SHARE * len(alone)):
         return typed if alone or not full else full[0]
-    return _longer(full[0], full, count)
+    return _longer(full[0], full, seen)
 
 
-def _longer(name: str, names: Iterable[str], count: dict[str, int]) -> str:
+def _longer(name: str, names: Iterable[str], seen: Sightings) -> str:
     """The longer name that nearly always stands where this one stands, else this one."""
-    longer = [n for n in names if n != name and f" {name} " in f" {n} " and count[n] >= LONGER_NAME_SHARE * count[name]]
-    return max(longer, key=lambda n: (len(n.split()), count[n], n), default=name)
+    places = {n: seen.spellings[n].total() for n in names if f" {name} " in f" {n} "}
+    longer = [n for n in places if n != name and places[n] >= LONGER_NAME_SHARE * seen.spellings[name].total()]
+    return max(longer, key=lambda n: (len(n.split()), places[n], n), default=name)
 
 
 def _with_the(asked: str, name: str, seen: Sightings) -> str:

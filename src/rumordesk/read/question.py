@@ -19,6 +19,7 @@ from rumordesk.read.asked_words import clean, content_words
 from rumordesk.read.asking import Asked, Known
 from rumordesk.read.forms import person
 from rumordesk.read.short_names import joint_name
+from rumordesk.read.sightings import fold
 from rumordesk.records import Article, Person, Rumor
 
 MAX_LENGTH = 500
@@ -89,9 +90,9 @@ def _people_of(asked: Asked, known: Known) -> tuple[str, ...]:
 def _couple(question: str, asked: Asked, articles: Sequence[Article]) -> Rumor:
     people = _people(asked.names, articles)
     people = _joint(asked.joint, people) if asked.joint else people
-    if len({p.name for p in people}) < 2:
+    if _is_part(people[0].name, people[1].name) or _is_part(people[1].name, people[0].name):
         raise QuestionError(
-            f"Both names were read as {people[0].name}. Understood: {_understood(asked)}.",
+            f"Both names were read as {max((p.name for p in people), key=len)}. Understood: {_understood(asked)}.",
             f"Give the full names. {EXAMPLE}",
         )
     kind = kinds.load(asked.kind)
@@ -103,6 +104,10 @@ def _couple(question: str, asked: Asked, articles: Sequence[Article]) -> Rumor:
         people=people,
         resolution=kind.resolution.format(**slots) + INVERTED * asked.inverted,
     )
+
+
+def _is_part(name: str, other: str) -> bool:
+    return set(fold(name).split()) <= set(fold(other).split())
 
 
 def _slots(people: Sequence[Person]) -> dict[str, str]:
@@ -132,7 +137,7 @@ def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequen
     kind = kinds.load("general")
     return Rumor(
         question=question,
-        claim=kind.claim.format(claim=claim),
+        claim=kind.claim.format(claim=claim[:1].upper() + claim[1:]),
         kind=kind.name,
         people=people,
         keywords=keywords,
@@ -141,7 +146,7 @@ def _general(question: str, asked: Asked, named: Sequence[str], articles: Sequen
 
 
 def _if_somebody(who: Person) -> Person:
-    """As typed again, where a word was read as a longer name that the pile never calls "he" or "she": a firm, a place."""
+    """As typed again, where a word was read as a longer name that the pile calls neither "he" nor "she"."""
     other = who.why and who.name != who.asked_as and not who.gender
     return Person(name=names.as_name(who.asked_as), asked_as=who.asked_as) if other else who
 
@@ -158,13 +163,13 @@ def _declared(text: str, people: Sequence[str]) -> str:
     """The question as a statement: the first verb moved behind its subject; quoted where that cannot be found."""
     found = FIRST_VERB.match(text)
     if not found:
-        return text[:1].upper() + text[1:]
+        return text
     rest, verb = found["rest"], found["aux"].lower()
     subject = _subject(rest, people)
     if not subject:
         return f"the answer to “{text}?” is yes"
     predicate = rest[len(subject) :].strip()
-    return f"{subject[:1].upper()}{subject[1:]} {verb} {predicate}"
+    return f"{subject} {verb} {predicate}"
 
 
 def _subject(rest: str, people: Sequence[str]) -> str:
