@@ -123,7 +123,7 @@ def _exit_codes() -> Iterator[str]:
     rows: list[tuple[str, str, str]] = [
         ("0", "", "The dossier was told."),
         ("2", "", "The command line was not understood."),
-        (str(cli.INTERRUPTED), "", "Interrupted (Ctrl-C)."),
+        (str(cli.INTERRUPTED), "", "Interrupted (Ctrl-C or SIGTERM)."),
         (str(cli.BROKEN_PIPE), "", "Whoever read the output has stopped reading."),
         *tree(errors.RumordeskError),
     ]

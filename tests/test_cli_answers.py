@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -169,6 +171,11 @@ def test_an_interrupt_exits_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setattr(desk, "ask", _raises(KeyboardInterrupt()))
     assert _asks() == cli.INTERRUPTED
     assert capsys.readouterr().out == ""
+
+
+def test_a_polite_kill_unwinds_as_an_interrupt_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "ask", lambda *words, **more: os.kill(os.getpid(), signal.SIGTERM))
+    assert _asks() == cli.INTERRUPTED
 
 
 def _raises(error: BaseException) -> Callable[..., Dossier]:

@@ -7,6 +7,7 @@ imports a room only when a command needs it, so that `--version` and `--help` ar
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -25,11 +26,8 @@ if TYPE_CHECKING:
     from rumordesk.config import Config
     from rumordesk.records import Dossier
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 + SIGINT, as shells have it."""
-
-BROKEN_PIPE = 141
-"""Exit code when the reader of our output has gone: 128 + SIGPIPE."""
+INTERRUPTED, BROKEN_PIPE = 130, 141
+"""Exit codes after Ctrl-C (or SIGTERM), and when the reader of our output has gone: 128 + the signal's number."""
 
 COLUMNS = 80
 """Widest line of a dossier on the terminal."""
@@ -194,6 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # unwinds, so that worker processes go too
     try:
         result = cli.main(argv, prog_name="rumordesk", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -203,7 +202,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RumordeskError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, RuntimeError) as error:
+        # Interrupted while it starts, a pool of processes fails to join itself: an interrupt all the same.
+        if isinstance(error, RuntimeError) and not isinstance(error.__context__, KeyboardInterrupt):
+            raise
         click.echo("interrupted", err=True)
         return INTERRUPTED
 
