@@ -81,17 +81,18 @@ class Lexicon(NamedTuple):
     kin: dict[str, Gender]
     verbs: frozenset[str]
     short: dict[str, tuple[str, ...]]
+    """Short forms of given names with the long forms."""
 
 
-_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
-_WORD = re.compile(rf"(?<![\w@#/.])[{_UPPER}](?:[^\W_]|['’‘`](?=[^\W\d_])|\.(?=[^\W\d_][\w.]))*")
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
+_WORD = re.compile(rf"(?<![\w@#/.])[{UPPER}](?:[^\W_]|['’‘`](?=[^\W\d_])|\.(?=[^\W\d_][\w.]))*")
 _CLITIC = re.compile(r"['’‘`](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _PARTICLES = re.compile(
     r" (?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|van|von|bin|al|el|ter|le|la) "
 )
 _HYPHENS = frozenset({"-", "–"})
 _JOINTS = _HYPHENS | {" ", "\xa0", " ["}
-_CAPITALISED = re.compile(rf"(?<![\w'’])[{_UPPER}][^\W\d_]{{2,}}")
+_CAPITALISED = re.compile(rf"(?<![\w'’])[{UPPER}][^\W\d_]{{2,}}")
 _SMALL_WORD = re.compile(
     r"(?<![\w'’])(?!(?:and|the|for|but|nor|with|from|after|amid|over|into|his|her|him|per|via)\b)[a-z]{3,}"
 )
@@ -117,6 +118,13 @@ def fold(word: str) -> str:
 def key_of(name: str) -> Key:
     """The folded words of a name as it would be found in text; hyphens part words."""
     return tuple(fold(word) for word in re.split(r"[\s–-]+", name.strip()) if word)
+
+
+@lru_cache(maxsize=4_096)
+def like(given: str) -> tuple[str, ...]:
+    """The given name, its long forms and its short forms."""
+    short = lexicon().short
+    return tuple(sorted({given, *short.get(given, ()), *(s for s, longer in short.items() if given in longer)}))
 
 
 @cache

@@ -10,13 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Lexicon, Run, Word, fold, lexicon
+from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, UPPER, Gender, Key, Lexicon, Run, Word, fold, lexicon
 
 _OPENING = frozenset("“‘\"'")
 _CLOSING = frozenset("”’\"'")
 _JOINTS = (" and ", " & ", " with ", "'s ex ", "’s ex ")
 _NAMED_AFTER = re.compile(r"['’]s (?:[\w-]+ )?([\w-]+)")
 _AGE = re.compile(r"(?:['’]s)?,? \(?\d\d[,);]")
+_SHARED_SURNAME = re.compile(
+    rf"\b((?:[{UPPER}][^\W\d_]+, )*[{UPPER}][^\W\d_]+,? (?:and|&) )([{UPPER}][^\W\d_]+) ([{UPPER}][^\W\d_]+)"
+)
 _CAPITAL_AFTER = re.compile(r"['’]s [A-Z]")
 _VERB = re.compile(r"(?:, \d\d,)? (?:also |has |had |recently |reportedly |previously |later |then )?([a-z]+)\b")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w-]*),? [\"“]?$")
@@ -44,7 +47,7 @@ class Newcomers:
         self.ordinary = frozenset(_ORDINARY.findall(text))
 
     def full_names(self) -> Iterator[tuple[Key, str]]:
-        """Names of two or more words, shorter ones first, then in the order of the text."""
+        """Names of two or more words: those with a known first name first, then shorter ones, then in text order."""
         found: dict[Key, str] = {}
         places: list[tuple[int, int]] = []
         doubtful: list[tuple[Key, int, int]] = []
@@ -59,7 +62,16 @@ class Newcomers:
                 elif not (first == 0 and run.opens and key[0] in self.ordinary):
                     doubtful.append((key, start, end))
         found |= self._trusted(doubtful, places)
-        yield from sorted(found.items(), key=lambda item: len(item[0]))
+        yield from sorted(found.items(), key=lambda item: (not self._starts_name(item[0][0]), len(item[0])))
+
+    def kin(self, forms: Collection[Key], taken: Collection[Key]) -> Iterator[tuple[Key, str]]:
+        """ "Ann and Mary Sample": a first name that nobody else has shares the surname that follows."""
+        for match in _SHARED_SURNAME.finditer(self.text):
+            if (fold(match[2]), fold(match[3])) not in forms:
+                continue
+            for first in re.findall(r"\w+", match[1])[:-1]:
+                if fold(first) in self.words.given and (fold(first),) not in taken:
+                    yield (fold(first), fold(match[3])), f"{first} {match[3]}"
 
     def _trusted(self, doubtful: list[tuple[Key, int, int]], places: list[tuple[int, int]]) -> dict[Key, str]:
         """Doubtful names that keep the company of people somewhere in the text."""
@@ -126,7 +138,8 @@ class Newcomers:
         while i < len(words):
             known = self.known(run, i)
             last = self._extent(run, i + known) if known else i
-            if known and last > i + known and words[last - 1].key not in self.words.common:
+            ending = words[last - 1].key
+            if known and last > i + known and (ending not in self.words.common or ending in self.surnames):
                 yield i, last, True
             elif not known:
                 last = self._full_name(run, i)

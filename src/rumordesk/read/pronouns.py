@@ -36,7 +36,7 @@ _STANDS_FOR = re.compile(
     r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
     r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
     r"|their(?!\s(?:father|mother|dad|mom|mum|parents|grandparents|report|reporting|story|article|source|sources|readers)\b))"
-    r"|(?P<pair>(?:the|this|these)\s(?!(?:last|past|first|next|other|same)\s)(?:[a-z][\w-]*\s){0,2}"
+    r"|(?P<pair>(?:the|this|these)\s(?!(?:last|past|first|next|other|same)\s)(?:(?!the\s)[a-z][\w-]*\s){0,2}"
     r"(?:(?:pair|couple|duo|twosome|ex-couple|exes|lovebirds|newlyweds|spouses)\b(?!\s(?:of|more|weeks|days|months|years))"
     r"|two(?=\s(?:of\sthem|were|are|have|had|also|first|started|began|met|never|both|still|did|do|don|got|can|could|will"
     r"|would|split|reportedly|apparently|recently|later|then|reunited|to|in|at|on|[a-z]+ed)\b|[.,’']))"
@@ -60,7 +60,7 @@ _MANY = re.compile(
     r"\b(?:fans|sources|friends|pals|kids|children|parents|tabloids|people|reports|insiders|magazines|outlets|critics|twins"
     r"|sons|daughters|siblings|sisters|brothers|co-stars|stars|users|couples|celebs|celebrities|guests|paparazzi"
     r"|photographers|everyone|families|producers|boys|girls|women|men|babies|members|followers|lawyers|representatives|reps"
-    r"|editors|writers|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
+    r"|editors|writers|family|team|band|palace|company|studio|label|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from rumordesk.read.names_in_text import INITIAL, LONGEST_NAME, Gender, Key, Run, key_of, lexicon
+from rumordesk.read.names_in_text import INITIAL, Gender, Key, Run, key_of, lexicon, like
 from rumordesk.read.newcomers import Newcomers
 from rumordesk.records.rumors import Person
 
@@ -61,12 +61,19 @@ class Roll:
     partners: frozenset[str] = frozenset()
     """Surnames of the cast: who marries takes one of them."""
 
+    reach: dict[str, int] = field(default_factory=dict)
+    """For the first word of a form, the most words that a form with it has."""
+
+    def know(self, form: Key, someone: Someone) -> None:
+        """From now on the form means that person, unless it means another already."""
+        self.forms.setdefault(form, someone)
+        self.reach[form[0]] = max(len(form), self.reach.get(form[0], 0))
+
     def longest(self, run: Run, start: int) -> int:
         """How many words from `start` make a name that means one person on sight; 0 for none."""
-        words = run.words
-        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            if tuple(word.key for word in words[start:end]) in self.forms:
-                return end - start
+        for length in range(self.reach.get(run.words[start].key, 0), 0, -1):
+            if run.keys(start, start + length) in self.forms and start + length <= len(run.words):
+                return length
         return 0
 
 
@@ -81,6 +88,10 @@ def draw_up(text: str, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
         _add(roll, key, name)
     for run in runs:
         _sight(roll, run)
+    _index(roll, cast)
+    for key, name in list(found.kin(roll.forms, roll.short)):
+        _add(roll, key, name)
+        roll.forms[key].sightings += 1
     _index(roll, cast)
     for key, name in found.single_names({*roll.forms, *roll.short}):
         _add(roll, key, name)
@@ -98,11 +109,11 @@ def _enlist(roll: Roll, person: Person) -> None:
     for form in (person.name, *person.variants):
         key = key_of(form)
         if len(key) > 1 or form == person.name:
-            roll.forms.setdefault(key, someone)
+            roll.know(key, someone)
         if len(key) > 2 and key[0] == someone.key[0]:
             roll.tails.setdefault(key[1:], someone)
         if len(key) == 2 and key[0] == "the":
-            roll.forms.setdefault(key[1:], someone)
+            roll.know(key[1:], someone)
 
 
 def _someone(key: Key, name: str, *, cast: bool = False) -> Someone:
@@ -122,15 +133,15 @@ def _add(roll: Roll, key: Key, name: str) -> None:
         return
     longer = roll.tails.get(key)
     if longer is not None:
-        roll.forms[key] = longer
+        roll.know(key, longer)
         return
-    namesakes = roll.by_first.setdefault(key[0], [])
+    namesakes = [someone for first in like(key[0]) for someone in roll.by_first.get(first, ())]
     same = next((someone for someone in namesakes if _is_form_of(key, someone, roll.partners)), None)
     if same is None:
         same = _someone(key, name)
         roll.people.append(same)
-        namesakes.append(same)
-    roll.forms[key] = same
+        roll.by_first.setdefault(key[0], []).append(same)
+    roll.know(key, same)
     if len(key) > 2:
         roll.tails.setdefault(key[1:], same)
 
@@ -138,8 +149,10 @@ def _add(roll: Roll, key: Key, name: str) -> None:
 def _is_form_of(key: Key, someone: Someone, partners: Collection[str]) -> bool:
     """Married names, middle names and initials: who adds a name or takes the partner's remains who they are."""
     mine = someone.key
-    if not someone.given or not someone.surname or key[0] != mine[0] or len(key) < 2:
+    if not someone.given or not someone.surname or len(key) < 2:
         return False
+    if key[0] != mine[0]:
+        return key[1:] == mine[1:]
     if key[: len(mine)] == mine:
         return key[-1] not in {"jr", "sr", "ii", "iii"}
     if key[-1] == mine[-1] and (len(key) == 2 or len(mine) == 2 or _initials(key) or _initials(mine)):
@@ -177,9 +190,9 @@ def _index(roll: Roll, cast: Sequence[Person]) -> None:
         for variant in person.variants:
             if len(key_of(variant)) == 1:
                 _offer(roll, key_of(variant), someone, "nickname")
-    for nickname, longer in lexicon().short.items():
-        for someone in roll.people:
-            if someone.given in longer:
+    for someone in roll.people:
+        for nickname in like(someone.given) if someone.given else ():
+            if someone.given in lexicon().short.get(nickname, ()):
                 _offer(roll, (nickname,), someone, "nickname")
 
 
