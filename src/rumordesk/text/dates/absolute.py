@@ -27,6 +27,7 @@ from rumordesk.text.dates.grammar import (
     of,
     plain,
     rule,
+    weekday_number,
 )
 from rumordesk.text.dates.outlook import ahead, behind
 
@@ -42,7 +43,7 @@ SOON_MONTH_DAYS = 100
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
-_ON_DAY = rf"(?:{WEEKDAY_SHORT},? (?:the )?)?"
+_ON_DAY = rf"(?:(?P<weekday>{WEEKDAY_SHORT}),? (?:the )?)?"
 _DASH = r" ?(?:-|–|—|to|through|until|till|and) ?"
 _TO = r" ?(?:-|–|—|to|through|until|till) ?"
 _THAT_YEAR = r"(?: of)? (?P<rel>last|this|next) year"
@@ -188,8 +189,17 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
         near = plain(m.groupdict().get("near"))
         soon = 0 if near in ("last", "this past") else SOON_PAST_DAYS if behind(m) else SOON_DAYS
         y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
+        y = _weekday_year(m["weekday"], y, m1, d1)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
+
+
+def _weekday_year(word: str | None, y: int, month: int, day_number: int) -> int:
+    """The year, at most one away, in which the day falls on the weekday told beside it; `y` where none does."""
+    if not word:
+        return y
+    near = (y, y - 1, y + 1)
+    return next((x for x in near if _leap_safe(x, month, day_number).weekday() == weekday_number(word)), y)
 
 
 def _told_year(rel: str, scene: Scene) -> int:

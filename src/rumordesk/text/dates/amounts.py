@@ -44,23 +44,8 @@ _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", 
 _OFTEN |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
 _NO_ADJECTIVE = r"of|the|and|or|in|on|to|for|last|next|past|first|few|couple|several|many|half|other|those|these|that"
 _ADJECTIVE = rf"(?!(?:{_NO_ADJECTIVE}|{WORD_NUMBER}) )[a-z]+"
-_WHOLE = frozenset(
-    [
-        "full",
-        "whole",
-        "long",
-        "short",
-        "more",
-        "entire",
-        "straight",
-        "solid",
-        "calendar",
-        "further",
-        "single",
-        "additional",
-        "extra",
-    ]
-)
+_WHOLE = ("full", "whole", "long", "short", "more", "entire", "straight", "solid", "further", "single", "extra")
+"""Adjectives that may stand before a single unit ("a full year"); before several, any may ("three happy years")."""
 
 
 @rule(
@@ -91,11 +76,10 @@ _CASUAL = frozenset(("second", "minute", "hour", "day", "night", "weekend"))
 )
 def vague_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Several months; for years; just weeks after."""
-    amount = m["n"] and plain(m["n"]) != "the"
-    if m["n"] and "couple" in m["n"].lower():
-        return Meaning("duration", None, length(2, unit_name(m["u"])))
-    licensed = amount or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])
-    return Meaning("duration", None, vague_length(unit_name(m["u"]))) if licensed else None
+    unit, amount = unit_name(m["u"]), plain(m["n"]).removesuffix("the")
+    if not (amount or m["rest"] or _LICENCE.search(m.string[max(0, m.start() - 20) : m.start()])):
+        return None
+    return Meaning("duration", None, length(2, unit) if "couple" in amount else vague_length(unit))
 
 
 _LICENCE = re.compile(
@@ -126,17 +110,25 @@ def whole_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
 def reaching_duration(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The past three months; the next few days: an amount that ends or begins at the publish date."""
     unit, rel, plural = unit_name(m["u"]), m["rel"].lower(), m["u"].lower().endswith("s")
-    if not (m["n"] or plural) and (
-        rel not in _REACHES or plain(m["t"]) not in ("the", "this") or plain(m["x"]) in _DATES
-    ):
+    if not (m["n"] or plural or _reaches_one(m)):
         return None
-    n = (2.0 if "couple" in m["n"].lower() else number(m["n"])) if m["n"] else None if plural else 1.0
+    n = _counted(m["n"]) if m["n"] else None if plural else 1.0
     value = vague_length(unit) if n is None else length(n, unit)
     count = reckoned(m["n"]) if m["n"] else n
     if scene.published is None or count is None or rel not in _REACHES or m["of"] or unit not in _REACHING:
         return Meaning("duration", None, value)
     other = moved(scene.published, _REACHES[rel] * round(count), unit)
     return Meaning("duration", When(min(scene.published, other), max(scene.published, other), "span"), value)
+
+
+def _reaches_one(m: re.Match[str]) -> bool:
+    """Whether a single unit is an amount ("the past year", "this past week") and no date ("last year")."""
+    return m["rel"].lower() in _REACHES and plain(m["t"]) in ("the", "this") and plain(m["x"]) not in _DATES
+
+
+def _counted(words: str) -> float | None:
+    """`number`, and two for a couple: the one vague amount that TIMEX3 takes at its word."""
+    return 2.0 if "couple" in words.lower() else number(words)
 
 
 _REACHES = {"past": -1, "last": -1, "next": 1, "coming": 1}
@@ -175,7 +167,7 @@ def every_part(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 @rule("set", rf"(?P<w>{'|'.join(_OFTEN)})", "set")
 def often(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Daily; annual; not in a name ("the Daily Lantern")."""
+    """Daily; not in a name ("the Daily Lantern")."""
     named = capital_without_cause(m.string, *m.span()) or re.match(r"[A-Z]\w+\s[A-Z]", m.string[m.start() :])
     return None if named else Meaning("set", None, _OFTEN[m["w"].lower()])
 
@@ -268,22 +260,20 @@ def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
 
 def _measured(m: re.Match[str]) -> bool:
     """Whether "a day" is told as a length: "for a day", "a day before"."""
-    if re.match(
-        r"\s(?!(?:in|at|of|with|and|or|to|but|on|when|while|by|before|after|because|if|until)\b)[a-z]", _rest(m)
-    ):
-        return False
-    told = re.search(r"\b(?:for|within|than|about|takes?|took|lasted)\s$", m.string[: m.start()], re.IGNORECASE)
-    return bool(told) or plain(m["rest"]) in ("before", "after", "earlier", "later")
+    if plain(m["rest"]) in ("before", "after", "earlier", "later"):
+        return True
+    before, after = m.string[max(0, m.start() - 10) : m.start()], m.string[m.end("x") : m.end("x") + 10]
+    return _LENGTH_CUE.search(before) is not None and _NOUN_NEXT.match(after) is None
+
+
+_LENGTH_CUE = re.compile(r"\b(?:for|within|than|about|takes?|took|lasted)\s$", re.IGNORECASE)
+_NOUN_NEXT = re.compile(r"\s(?!(?:in|at|of|with|and|or|to|but|on|when|while|by|before|after|because|if|until)\b)[a-z]")
 
 
 def _in_title(m: re.Match[str]) -> bool:
-    """Whether the unit is capitalised after a word that is not: a title ("on 60 Minutes"), not a headline."""
+    """Whether the unit is capitalised after a word that is not: a title ("on 40 Minutes"), not a headline."""
     before = re.search(r"([A-Za-z]+)\W*$", m.string[max(0, m.start() - 20) : m.start()])
     return m["u"][0].isupper() and not m["u"].isupper() and before is not None and before[1][0].islower()
-
-
-def _rest(m: re.Match[str]) -> str:
-    return m.string[m.end("x") : m.end("x") + 10]
 
 
 def _tight(m: re.Match[str], unit: str) -> bool:

@@ -24,7 +24,7 @@ from rumordesk.text.dates.grammar import (
 )
 
 YEARS_BACK = 60
-"""How long before the publish date a year after a capitalised word ("Oscars 2018") is still believed; set by
+"""How long before the publish date a year after a capitalised word ("Awards 2018") is still believed; set by
 judgement."""
 
 _COUNTED = (
