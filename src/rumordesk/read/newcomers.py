@@ -43,7 +43,7 @@ class Newcomers:
         self.given = frozenset(given) - {""}
         self.surnames = frozenset(surnames)
         self.words: Lexicon = lexicon()
-        self.runs = [run for run in runs if run.field == "text" and not run.headline and not self._shouted(run)]
+        self.runs = [run for run in runs if not run.headline and not self._shouted(run)]
         self.ordinary = frozenset(_ORDINARY.findall(text))
 
     def full_names(self) -> Iterator[tuple[Key, str]]:

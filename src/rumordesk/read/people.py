@@ -7,6 +7,7 @@ It reads no events and says nothing about the people.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rumordesk.read.names_in_text import Run, lexicon, runs
@@ -17,7 +18,7 @@ from rumordesk.records.readings import Mention, Sentence
 from rumordesk.records.rumors import Person
 
 MAIN_CHARACTER = 3
-"""A shared name can mean the one whom the text names in full this many times as often as any other. By judgement."""
+"""A shared name can mean the one who is named this many times as often as any other bearer. Set by judgement."""
 
 SHORTEST_CLIP = 3
 """Letters that the beginning of a first name needs to stand for the whole. Set by judgement."""
@@ -32,7 +33,7 @@ def mentions(article: Article, sentences: Sequence[Sentence], cast: Sequence[Per
     name as the article has it (or the only name it has). A word for several people gives a mention for each.
     """
     found = runs(article, sentences)
-    roll = draw_up(article.text, found, cast)
+    roll = draw_up(article, found, cast)
     named = _Naming(article, sentences, roll, cast).all(found)
     everybody = [*named, *references(article, sentences, named)]
     order = sorted(
@@ -55,6 +56,7 @@ class _Naming:
         self.words = lexicon()
         self.last_paragraph: dict[str, int] = {}
         self.last_sentence: dict[str, int] = {}
+        self.uses: Counter[str] = Counter()
         self.cast = len(cast)
 
     def all(self, found: Sequence[Run]) -> list[Named]:
@@ -127,6 +129,8 @@ class _Naming:
             before = run.words[i - 1]
             if (named and named[-1].end == before.end) or before.key in self.words.given:
                 return not run.headline
+        if self.fields[run.field][max(0, word.start - 4) : word.start] == "the " and (word.key,) not in self.roll.forms:
+            return True  # "the Quill family"
         if word.key in self.words.places:
             near = self.fields[run.field][max(0, word.start - 9) : word.start].split()
             return bool(near) and near[-1].lower() in _IN_A_PLACE
@@ -143,13 +147,15 @@ class _Naming:
         if run.field == "text":
             self.last_paragraph[someone.name] = self.sentences[run.sentence].paragraph
             self.last_sentence[someone.name] = run.sentence
+            self.uses[someone.name] += 1
         return Named(run.field, run.sentence, start, end, someone.name, how, someone.gender)
 
     def _salient(self, run: Run, candidates: list[tuple[Someone, How]]) -> tuple[Someone, How] | None:
         """The main character, unless another bearer was just named; where there is none, who alone was named lately."""
         just = [c for c in candidates if self.last_sentence.get(c[0].name, -2) >= run.sentence - 1]
-        ranked = sorted(candidates, key=lambda c: -c[0].sightings)
-        if ranked[0][0].sightings >= MAIN_CHARACTER * ranked[1][0].sightings:
+        weight = {c[0].name: c[0].sightings + self.uses[c[0].name] for c in candidates}
+        ranked = sorted(candidates, key=lambda c: -weight[c[0].name])
+        if weight[ranked[0][0].name] >= MAIN_CHARACTER * weight[ranked[1][0].name]:
             return ranked[0] if all(c is ranked[0] for c in just) else None
         if run.field == "title":
             return None

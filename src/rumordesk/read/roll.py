@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from rumordesk.read.names_in_text import INITIAL, Gender, Key, Run, key_of, lexicon, like
 from rumordesk.read.newcomers import Newcomers
+from rumordesk.records.articles import Article
 from rumordesk.records.rumors import Person
 
 How = Literal["full name", "surname", "first name", "nickname"]
@@ -77,18 +78,27 @@ class Roll:
         return 0
 
 
-def draw_up(text: str, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
-    """The roll of an article from its `text`, the runs found in it, and the cast of the rumor."""
+def draw_up(article: Article, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
+    """The roll of an article from the runs found in it and the cast of the rumor."""
     roll = Roll()
     for person in cast:
         _enlist(roll, person)
     roll.partners = frozenset(someone.surname for someone in roll.people) - {""}
-    found = Newcomers(text, runs, roll.longest, {someone.given for someone in roll.people}, roll.partners)
-    for key, name in found.full_names():
+    given = {someone.given for someone in roll.people}
+    by_field = {name: [run for run in runs if run.field == name] for name in ("text", "title")}
+    in_text = Newcomers(article.text, by_field["text"], roll.longest, given, roll.partners)
+    in_title = Newcomers(article.title, by_field["title"], roll.longest, given, roll.partners)
+    for key, name in [*in_text.full_names(), *in_title.full_names()]:
         _add(roll, key, name)
     for run in runs:
         _sight(roll, run)
     _index(roll, cast)
+    _add_by_short_forms(roll, in_text, cast)
+    return roll
+
+
+def _add_by_short_forms(roll: Roll, found: Newcomers, cast: Sequence[Person]) -> None:
+    """Those of whom the text never has the full name, and everybody's gender."""
     for key, name in list(found.kin(roll.forms, roll.short)):
         _add(roll, key, name)
         roll.forms[key].sightings += 1
@@ -97,7 +107,6 @@ def draw_up(text: str, runs: Sequence[Run], cast: Sequence[Person]) -> Roll:
         _add(roll, key, name)
     for someone in roll.people:
         someone.gender = someone.gender or _gender_by_name(someone) or found.gender_of(someone.name)
-    return roll
 
 
 def _enlist(roll: Roll, person: Person) -> None:
