@@ -31,9 +31,9 @@ ELSEWHERE = "Wanda Plover is a judge."
 
 
 def test_the_other_person_decides_and_the_choice_is_told_with_counts() -> None:
-    wanda, rolf = read(["Wanda", "Rolf Amsel"], BESIDE, BESIDE, "Wanda Plover saw Rolf Amsel.", *[ELSEWHERE] * 5)
+    wanda, rolf = read(["Wanda", "Rolf Amsel"], *[BESIDE] * 3, *["Wanda Plover saw Rolf Amsel."] * 2, *[ELSEWHERE] * 5)
     assert wanda.name == "Wanda Kestrel"
-    assert wanda.why == "“Wanda” read as Wanda Kestrel: 2 articles beside Rolf Amsel; next Wanda Plover 1."
+    assert wanda.why == "“Wanda” read as Wanda Kestrel: 3 articles beside Rolf Amsel; next Wanda Plover 2."
     assert rolf.why == ""
 
 

@@ -45,6 +45,9 @@ NAME_SHARE = 0.8
 MAX_SPELLING_ARTICLES = 300
 """Articles searched for a misspelt name, those beside the other person first: bounds the time to about 0.1 s."""
 
+MAX_RESPELLINGS = 2
+"""A misspelling of initials, and the initials themselves."""
+
 NEXT_SHARE = 0.05
 """A name with fewer articles than this share of the chosen one's is not worth telling as the next choice."""
 
@@ -70,16 +73,18 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 def resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[tuple[Choice, ...], Sightings]:
     """Read each asked name against the pile and against the others; also what was seen of them."""
-    choices, seen = _resolve(asked, articles)
-    if any(choice.respelt for choice in choices):  # now that it is spelt out, the pile can be asked for the whole name
-        names = [choice.name if choice.respelt else choice.asked for choice in choices]
+    names = list(asked)
+    choices, seen = _resolve(names, articles)
+    for _ in range(MAX_RESPELLINGS):  # once it is spelt out, the pile can be asked for the whole name
+        respelt = [choice.name if choice.respelt else choice.asked for choice in choices]
+        if respelt == names:
+            break
+        names, before = respelt, choices
         again, seen = _resolve(names, articles)
-        choices = [_as_asked(new, old) for new, old in zip(again, choices, strict=True)]
-    return tuple(choices), seen
-
-
-def _as_asked(new: Choice, old: Choice) -> Choice:
-    return msgspec.structs.replace(new, asked=old.asked, respelt=old.respelt, short=old.short)
+        choices = [
+            msgspec.structs.replace(new, short=new.short or old.short) for new, old in zip(again, before, strict=True)
+        ]
+    return tuple(msgspec.structs.replace(c, asked=typed) for c, typed in zip(choices, asked, strict=True)), seen
 
 
 def _resolve(asked: Sequence[str], articles: Sequence[Article]) -> tuple[list[Choice], Sightings]:
@@ -184,7 +189,7 @@ def _choose(asked: str, others: Sequence[Choice], seen: Sightings, respell: bool
         count=count.get(best) or len(_articles_of(best, seen)),
         beside=beside_name,
         others=tuple(
-            (seen.spelling(name), count[name]) for name in rest if count[name] > NEXT_SHARE * count.get(best, 0)
+            (seen.spelling(name), count[name]) for name in rest if count[name] > max(1, NEXT_SHARE * count.get(best, 0))
         ),
     )
 
