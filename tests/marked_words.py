@@ -31,7 +31,10 @@ PEOPLE = (
 )
 MARK = re.compile(r"\{([^|{}]+)\|([A-Z]*)\}")
 ONE = re.compile(r"(?:she|hers?|herself|he|his|him|himself|I|my|me|myself)$", re.I)
-BARE = {w: c for c, name in CAST.items() for w in name.split() if w not in ("Quill", "Lund")} | {"Quill": "M", "Lund": "T"}
+BARE = {w: c for c, name in CAST.items() for w in name.split() if w not in ("Quill", "Lund")} | {
+    "Quill": "M",
+    "Lund": "T",
+}
 BY_ITSELF = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "M"),
     **dict.fromkeys(("he", "his", "him", "himself"), "T"),
@@ -97,7 +100,9 @@ def people(codes: str) -> set[str]:
     return {CAST[c] for c in codes}
 
 
-def page(text: str, title: str = "", *, outlet: str = "gazette.example", day: str = "2031-03-15", n: int = 0) -> Article:
+def page(
+    text: str, title: str = "", *, outlet: str = "gazette.example", day: str = "2031-03-15", n: int = 0
+) -> Article:
     """An article of an invented outlet; `n` keeps its id apart from others."""
     return Article(
         id=f"{n:016x}",

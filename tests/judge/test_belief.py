@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import PEOPLE
 
+from marked_words import PEOPLE
 from rumordesk.judge import explanations_of, judge
 from rumordesk.judge.belief import CLAIM, effect
 from rumordesk.judge.calibration import SCALE, SHIFT

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import COUPLE, cases, marked
 
+from marked_words import COUPLE, cases, marked
 from rumordesk.read.attribution import attribute, attributions, content
 from rumordesk.records import Attribution, Mention, Sentence
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import cases
 
+from marked_words import cases
 from rumordesk.read.certainty import certainty, certainty_at
 
 CASES = cases("certainty")

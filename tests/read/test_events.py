@@ -9,15 +9,14 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import CAST, COUPLE, cases, marked, people
 
+from marked_words import CAST, COUPLE, cases, marked, people
 from rumordesk.read.attribution import attribute
 from rumordesk.read.events import events
 from rumordesk.records import Event
 
-RELATION = frozenset(
-    "met dating engaged married child separated filed divorced reconciled".split() + ["new partner", "shared home"]
-)
+RELATION = {"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"}
+RELATION |= {"new partner", "shared home"}
 """Kinds whose assertion tells of the two's life together; one too many is a wrong fact in print."""
 CASES = cases("events")
 

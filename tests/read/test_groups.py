@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import CAST, COUPLE, marked, people
 
+from marked_words import CAST, COUPLE, marked, people
 from rumordesk.read.groups import groups, participants, subject
 
 
@@ -81,4 +83,4 @@ def test_nobody_is_lost_or_made_up(words: list[str]) -> None:
     plain, mentions = marked(" ".join(words))
     got = groups(plain, 0, mentions)
     assert {p for g in got for p in g.people} == {m.person for m in mentions}
-    assert all(a.end <= b.start for a, b in zip(got, got[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(got))

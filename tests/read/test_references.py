@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import COUPLE, cases, marked, people
 
+from marked_words import COUPLE, cases, marked, people
 from rumordesk.read.groups import groups
 from rumordesk.read.references import Reference, references
 

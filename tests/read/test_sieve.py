@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import PEOPLE, page
 
+from marked_words import PEOPLE, page
 from rumordesk.read.sieve import about, forms, sieve
 from rumordesk.records import Article, Mention, Person, Reading
 

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_words import PEOPLE, cases, page
 
+from marked_words import PEOPLE, cases, page
 from rumordesk.read.reader import read
 from rumordesk.records import Article, ClaimKind, Rumor, Stance
 from rumordesk.weigh import bearing_events, stance
@@ -49,7 +49,8 @@ def test_spans_are_sentences_of_the_article(case: dict[str, Any]) -> None:
 SENTENCES = st.lists(
     st.sampled_from(
         ["Mara Quill and Theo Lund are back together.", "Mara Quill and Theo Lund are not back together.",
-         "Mara Quill and Theo Lund may be back together.", "Theo Lund sang.", "Are Mara Quill and Theo Lund back together?"]
+         "Mara Quill and Theo Lund may be back together.", "Theo Lund sang.",
+         "Are Mara Quill and Theo Lund back together?"]
     ),
     max_size=7,
 )  # fmt: skip

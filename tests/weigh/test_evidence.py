@@ -1,0 +1,104 @@
+"""What counts and how much: a witness once, what is old less, and never an article for each copy."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from marked_words import PEOPLE, page
+from rumordesk.judge import explanations_of
+from rumordesk.kinds import load
+from rumordesk.read.reader import read
+from rumordesk.records import Article, Evidence, Rumor, Span, Witness
+from rumordesk.weigh import evidence, stance
+from rumordesk.weigh.evidence import faded
+
+AS_OF = datetime(2031, 4, 1, tzinfo=UTC)
+RUMOR = Rumor(question="?", claim="They are.", kind="reconciliation", people=PEOPLE)
+NAMES = explanations_of(load("reconciliation"))
+
+
+def weighed(pages: list[Article], witnesses: list[Witness] | None = None) -> tuple[Evidence, ...]:
+    readings = {a.id: read(a, PEOPLE) for a in pages}
+    stances = {a.id: stance(a, readings[a.id], RUMOR) for a in pages}
+    return evidence(RUMOR, pages, readings, stances, witnesses or [], NAMES, AS_OF)
+
+
+def of(found: tuple[Evidence, ...], name: str) -> list[Evidence]:
+    return [e for e in found if e.type == name]
+
+
+def witness(article: Article, source_type: Any, side: Any, *more: Article) -> Witness:
+    members = (article.id, *(a.id for a in more))
+    span = Span(article.id, "text", 0, len(article.text))
+    return Witness(source="s", source_type=source_type, stance=side, members=members, why="w", spans=(span,))
+
+
+def test_further_witnesses_of_a_type_count_less_and_less() -> None:
+    pages = [page(f"Rain fell {n} times.", outlet="v.example", n=n) for n in range(3)]
+    found = weighed(pages, [witness(a, "representative", "denies") for a in pages])
+    first, second, third = sorted((e.weight for e in of(found, "representative: denies")), reverse=True)
+    assert second == pytest.approx(first / 2, abs=1e-4)
+    assert third == pytest.approx(first / 3, abs=1e-4)
+
+
+def test_a_copy_adds_no_weight() -> None:
+    pages = [page("Rain fell.", outlet=f"v{n}.example", n=n) for n in range(5)]
+    alone = weighed(pages, [witness(pages[0], "anonymous insider", "supports")])
+    carried = weighed(pages, [witness(pages[0], "anonymous insider", "supports", *pages[1:])])
+    weights = [of(x, "anonymous insider: supports")[0].weight for x in (alone, carried)]
+    assert weights[0] == weights[1]
+
+
+def test_a_neutral_witness_is_no_evidence_for_either_side() -> None:
+    a = page("Rain fell.")
+    assert all(e.witness is None for e in weighed([a], [witness(a, "representative", "neutral")]))
+
+
+def test_the_old_counts_half_after_its_half_life() -> None:
+    today = date(2031, 4, 1)
+    assert faded(today, today, RUMOR) == 1
+    assert faded(date(2030, 12, 2), today, RUMOR) == pytest.approx(0.5)
+    assert faded(date(2032, 1, 1), today, RUMOR) == 1
+
+
+def test_one_house_that_repeats_itself_counts_once() -> None:
+    text = "Mara Quill and her ex-husband Theo Lund sang."
+    once = weighed([page(text, outlet="v.example", n=1)])
+    thrice = weighed([page(text + f" Song {n}.", outlet="v.example", n=n) for n in (1, 2, 3)])
+    many = weighed([page(text + f" Song {n}.", outlet=f"v{n}.example", n=n) for n in (1, 2, 3)])
+    values = [of(x, "taken for granted: denies")[0].log_lr[0].value for x in (once, thrice, many)]
+    assert values[0] == values[1]
+    assert values[2] < values[0] < 0
+
+
+def test_a_meeting_told_by_many_is_one_meeting() -> None:
+    text = "Mara Quill and Theo Lund were seen at the school play on 6 March 2031."
+    one = weighed([page(text, outlet="a.example", n=1)])
+    many = weighed([page(text, outlet=f"a{n}.example", n=n) for n in range(4)])
+    values = [of(x, "meeting with the children")[0].log_lr for x in (one, many)]
+    assert values[0] == values[1]
+
+
+def test_somebody_else_at_her_side_speaks_against_a_reunion() -> None:
+    found = weighed([page("Mara Quill and her boyfriend, Caleb Roone, left early. Theo Lund stayed.")])
+    (e,) = of(found, "new partner")
+    assert e.log_lr[0].value < 0
+
+
+def test_every_piece_says_why_and_shows_where() -> None:
+    pages = [
+        page("Mara Quill and Theo Lund are back together.", outlet="a.example", n=1, day="2031-03-01"),
+        page("Mara Quill and Theo Lund held hands in Port Ellery.", outlet="b.example", n=2, day="2031-03-02"),
+        page("Exes Mara Quill and Theo Lund sang.", outlet="c.example", n=3, day="2031-03-03"),
+    ]
+    found = weighed(pages, [witness(pages[0], "outlet", "supports")])
+    assert len(found) >= 3
+    for e in found:
+        assert e.why.endswith(".")
+        assert e.spans
+        assert [x.explanation for x in e.log_lr] == list(NAMES)
+        assert all(x.low <= x.value <= x.high for x in e.log_lr)
+        assert 0 <= e.weight <= 1
