@@ -38,7 +38,7 @@ def mentions(article: Article, sentences: Sequence[Sentence], cast: Sequence[Per
     everybody = [*named, *references(article, sentences, named)]
     order = sorted(
         {(n.sentence, n.start, n.end, n.person, n.how) for n in everybody if n.person},
-        key=lambda n: (n[0], n[1], n[3], n[2]),
+        key=lambda n: (n[0], n[1], n[3], n[2], n[4]),
     )
     return tuple(
         Mention(person, sentences[sentence].field, start, end, sentence, how)
