@@ -81,7 +81,8 @@ def test_a_quotation_that_runs_on(case: dict[str, Any]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "a source", "Mara Quill", "said", "told", "Velvet", "according to", "a rep for", "court documents show",
+    ["“", "”", '"', "a source", "Mara Quill", "said", "told", "Velvet", "according to", "a rep for",
+    "court documents show",
      "fans", "they split", ",", ".", "?", "\n", "reports", "denied", "who"]
 )  # fmt: skip
 

@@ -103,8 +103,10 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Mara Quill", "Theo Lund", "Ines Marlow", "she", "they", "and", ",", "married", "split", "is dating", "not", "in 2014",
-     "her husband", "exes", "“", "”", "said", "a source", "?", "after", "who", "engaged to", "’s", "with", "wedding", "—"]
+    ["Mara Quill", "Theo Lund", "Ines Marlow", "she", "they", "and", ",", "married", "split", "is dating",
+    "not", "in 2014",
+     "her husband", "exes", "“", "”", "said", "a source", "?", "after", "who", "engaged to", "’s", "with",
+     "wedding", "—"]
 )  # fmt: skip
 
 

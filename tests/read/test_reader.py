@@ -57,8 +57,10 @@ def test_a_school_event() -> None:
 
 def test_a_life_in_dates() -> None:
     got = of(
-        "Quill met Theo Lund in 2010. Mara Quill and Theo Lund got engaged in December 2012 and married on 24 May 2014. "
-        "They welcomed a daughter in June 2015. In March 2029 the couple separated. The divorce was final on 2 October 2030."
+        "Quill met Theo Lund in 2010. Mara Quill and Theo Lund got engaged in December 2012 and married "
+        "on 24 May 2014. "
+        "They welcomed a daughter in June 2015. In March 2029 the couple separated. The divorce was "
+        "final on 2 October 2030."
     )
     dated = {e.kind: (e.when.start.isoformat(), e.when.end.isoformat()) for e in got.events if e.when}
     assert dated["engaged"] == ("2012-12-01", "2012-12-31")
@@ -98,8 +100,10 @@ def test_somebody_new() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Mara Quill", "Theo Lund", "Ines Marlow", "She", "they", "the couple", " and ", "married", "split", "in 2014", ". ",
-     "\n", "“", "”", '"', "a source said", "not", "?", "her husband", "😀", "\u2028", "engaged", "’s", ", ", "reportedly"]
+    ["Mara Quill", "Theo Lund", "Ines Marlow", "She", "they", "the couple", " and ", "married", "split",
+    "in 2014", ". ",
+     "\n", "“", "”", '"', "a source said", "not", "?", "her husband", "😀", "\u2028", "engaged", "’s", ", ",
+     "reportedly"]
 )  # fmt: skip
 
 

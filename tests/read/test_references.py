@@ -31,7 +31,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 WORDS = st.sampled_from(
-    ["Mara Quill", "Theo Lund", "Ines Marlow", "and", ",", "his", "her", "husband", "ex-wife", "wife", "’s", "exes", "is",
+    ["Mara Quill", "Theo Lund", "Ines Marlow", "and", ",", "his", "her", "husband", "ex-wife", "wife", "’s",
+    "exes", "is",
      "girlfriend", "rumored", "estranged", "the", "former couple", "with", "partner", "."]
 )  # fmt: skip
 
