@@ -27,7 +27,7 @@ from rumordesk.read.care import check
 from rumordesk.read.question import understand
 from rumordesk.read.reader import READER, read
 from rumordesk.read.sieve import about, sieve
-from rumordesk.records import Article, Dossier, Person, Reading, Stance
+from rumordesk.records import Article, Dossier, Person, Reading
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import evidence, stance

@@ -32,8 +32,8 @@ DENIAL = re.compile(
 
 HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|may|might|could|perhaps|possibly|maybe|"
-    r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|claim(?:s|ed|ing)?|believed to|thought to|"
-    r"hint(?:s|ed|ing)?|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
+    r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
+    r"hint(?:s|ed|ing)?|signs? of|eager|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|hope(?:s|ful|ing|fully)?|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
     r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
@@ -75,7 +75,7 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     """How surely the clause says the thing whose cue is `text[start:end]`."""
     clause_start = _clause_start(text, start)
     clause = text[clause_start : _clause_end(text, end)]
-    before = text[max(clause_start, start - NEGATION_REACH) : start]
+    before = text[max(clause_start, start - NEGATION_REACH) : start] + _negated(text[start:end])
     if ASKED.search(text) or ASKED_HERE.match(text, end):
         return "asked"
     if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]):
@@ -85,6 +85,12 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     if NO_COMMENT.search(text) or NOT_DENIED.search(text):
         return "no comment"
     return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
+
+
+def _negated(cue: str) -> str:
+    """The negation inside a cue itself ("have not reunited"), else nothing."""
+    m = re.search(r"\bnot\b|n[’']t\b|\bnever\b", cue)
+    return f" {m.group()} so" if m else ""
 
 
 ASKED_HERE = re.compile(r"[^.!?]{0,60}\?")

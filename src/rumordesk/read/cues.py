@@ -32,7 +32,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:back|on) again|gave (?:their|the) (?:marriage|relationship|romance) another|giv(?:e|ing) (?:it|their (?:love|romance|marriage|relationship)|things|love) another (?:try|shot|chance|go)|"
         r"(?:took|take|taken|taking) (?:him|her|each other) back|call(?:ed|ing|s)? off (?:their|the|his|her) (?:divorce|split|separation)|remarr(?:y|ied|ying)|re-marry|"
         r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|their|a|possible|potential|secret) reunion(?! (?:movie|film|special|show|episode|tour|concert))|resum(?:e|ed|ing) their (?:romance|relationship)|"
-        r"back on(?= (?:with|again|and)|[.,!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
+        r"back on(?= (?:with|again|and)|[.,!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:are|were|be|aren[’']t)(?: not| never)? reuniting|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
         r"reunited exes|(?:romantic )?reunion(?! (?:movie|film|special|show|episode|tour|concert|album|dinner|photo|at the|party))|(?:put|puts|putting) (?:(?:the|their) )?divorce on (?:ice|hold)|(?:halt|halted|halting|paused?|pausing|stopp?(?:ed|ing)) (?:the|their) divorce",
     ),
     _cue(
@@ -75,7 +75,7 @@ CUES: tuple[Cue, ...] = (
         "co-parenting",
         r"co-?parent\w*|(?:joint|shared|share|sharing|physical|legal|sole|primary) (?:legal |physical )?custody|custody (?:agreement|arrangement|schedule|battle)|raising their|raise their|"
         r"for the (?:sake of (?:the|their) )?(?:kids|children|family)|(?:their|the) (?:kids|children|sons?|daughters?)[’']s? (?:school|soccer|basketball|birthday|recital|game|graduation)|"
-        r"parenting (?:duties|plan)|family (?:outing|vacation|dinner|trip|time|holiday|therapy)|with (?:their|the) (?:kids|children)|dropp?(?:ed|ing) off their|pick(?:ed|ing) up their",
+        r"parenting (?:duties|plan)|with their (?:kids|children)|dropp?(?:ed|ing) off their|pick(?:ed|ing) up their",
     ),
     _cue(
         "shared home",
@@ -87,7 +87,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "work together",
-        r"co-?star(?:s|red|ring)?|star(?:s|red|ring)? (?:together|alongside|opposite)|work(?:ed|s|ing)? (?:together|alongside)|collaborat\w+|duet|on-screen|onscreen|business partners?|co-founders?|co-founded|co-own\w*|foundation|charity",
+        r"co-?star(?:s|red|ring)?|star(?:s|red|ring)? (?:together|alongside|opposite)|work(?:ed|s|ing)? (?:together|alongside)|collaborat\w+|duet|on-screen|onscreen|business partners?|co-founders?|co-founded|co-own\w*|co-chairs?|chairs? the",
     ),
     _cue(
         "dating",
@@ -112,7 +112,7 @@ CUES: tuple[Cue, ...] = (
 )
 
 NOUN = re.compile(
-    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|affair|love affair|separation|friendship|reunion|reconciliation|divorces?|break-?ups?|splits?|fling|proposal|duet|foundation|charity|a reunion|their reunion|romantic reunion|an? (?:secret )?romance)$",
+    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|affair|love affair|separation|friendship|reunion|reconciliation|divorces?|break-?ups?|splits?|fling|proposal|duet|a reunion|their reunion|romantic reunion|an? (?:secret )?romance)$",
     re.I,
 )
 """A cue that names a thing: it takes the thing for granted, and does not say that it happens now."""

@@ -33,6 +33,8 @@ from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention,
 from rumordesk.text.dates import DateFound, find_dates
 
 OWN_VOICE = Attribution(source="", source_type="none")
+NOUN_DATE_REACH = 12
+"""The same for a noun: "their split in March" (set by judgement)."""
 DATE_REACH = 70
 """Characters between a cue and the date that is taken for its own, at most (set by reading 150 dated events)."""
 
@@ -56,7 +58,7 @@ def events(
     pair = frozenset(couple)
     if not any(p in pair for g in around for p in g.people) and implied != pair:
         return ()
-    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind == "date")
+    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind in ("date", "time"))
     said, scope = attribution or OWN_VOICE, content(text, attribution)
     found: list[tuple[int, Event]] = []
     taken: list[tuple[int, int]] = []
@@ -158,7 +160,7 @@ def _event(
         basis="statement" if said.source_type not in ("none", "outlet") else "report",
         certainty=sure,
         tense=_tense(text, start, end),
-        when=None if kind == "child" and HOLDS.match(text[start:end]) else _when(start, end, dates, cues),
+        when=None if kind == "child" and HOLDS.match(text[start:end]) else _when(text, start, end, dates, cues),
         place=place(text, end) if kind in ("appearance", "married", "met", "engaged") else None,
         occasion=occasion(text) if kind in ("appearance", "co-parenting", "work together") else None,
         attribution=said,
@@ -176,7 +178,7 @@ TENSE_BEFORE, TENSE_AFTER = 40, 6
 
 def _tense(text: str, start: int, end: int) -> Literal["past", "present", "future", "none"]:
     cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
-    if NOUN.match(cue) and (SURELY_NOUN.match(cue) or DETERMINED.search(before)):
+    if _is_noun(text, start, end):
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
     near = before + text[start : end + TENSE_AFTER]
     if DONE.match(cue) and not MODAL.search(before):
@@ -186,8 +188,19 @@ def _tense(text: str, start: int, end: int) -> Literal["past", "present", "futur
     return "past" if PAST.search(near) else "present"
 
 
-def _when(start: int, end: int, dates: Sequence[DateFound], cues: Sequence[int]) -> When | None:
-    """The date that stands with a cue: the next one after it before another cue, else the one before it."""
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """True for a cue that names the thing ("their split", "the wedding")."""
+    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
+    return NOUN.match(cue) is not None and (SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None)
+
+
+def _when(text: str, start: int, end: int, dates: Sequence[DateFound], cues: Sequence[int]) -> When | None:
+    """The date that stands with a cue: the next one after it before another cue, else the one before it.
+
+    A noun ("their romance") has only a date that follows at once.
+    """
+    if _is_noun(text, start, end):
+        return next((d.when for d in dates if 0 <= d.start - end <= NOUN_DATE_REACH), None)
     following = min((c for c in cues if c > start), default=1 << 30)
     after = [d for d in dates if d.start >= end and d.start - end <= DATE_REACH and d.start <= following + DATE_REACH]
     inside = [d for d in after if d.start < following]

@@ -33,9 +33,9 @@ JOINED = re.compile(
 REACH_AFTER = 45
 """Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
 LINK_AFTER = re.compile(
-    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*\s*(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)?\s*"
-    r"(?:(?:his|her|the|fellow|longtime|former|ex|estranged|husband|wife|girlfriend|boyfriend|fianc[ée]+|actor|actress|singer|rapper|model|star|co-?star|then|now|superstar|beau|partner|hubby|player|director|comedian)[\s,-]*){0,5}$",
-    re.I,
+    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
+    r"(?:(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)\s+)?"
+    r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4}$"
 )
 """What may stand between a cue and its second person."""
 
@@ -81,6 +81,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and OTHERS_OWN.search(text[near.end : start]):
         return ()
     nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
+    if (pair_of_one := _of_one(text, start, end, around, nxt)) is not None:
+        return pair_of_one
     if near and len(near.people) >= 2 and not _possessive(text, near):
         each = EACH.match(text[near.start : near.end]) and not MUTUAL.search(text[start : end + MUTUAL_REACH])
         return near.people if len(near.people) == 2 and not each else ()
@@ -93,6 +95,23 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     everyone = {p for g in around for p in g.people}
     mutual = near is None or MUTUAL.search(text[start : end + MUTUAL_REACH])
     return tuple(sorted(everyone)) if everyone == couple and mutual else ()
+
+
+OWNED = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,2}$", re.I)
+STRANGER = re.compile(r"^\s+(?:from|with|to)\s+(?:[a-z-]+\s+){0,3}[A-Z]")
+
+
+def _of_one(text: str, start: int, end: int, around: Sequence[Group], nxt: Group | None) -> tuple[str, ...] | None:
+    """ "her split from Ben": hers and Ben's, whoever stands before. Empty where "from" names somebody unknown."""
+    owned = OWNED.search(text[:start])
+    if owned is None:
+        return None
+    if nxt is None:
+        return () if STRANGER.match(text[end:]) else None
+    owner = next((g for g in around if g.how == "pronoun" and owned.start() <= g.start < start), None)
+    if owner is None or len(nxt.people) != 1:
+        return None
+    return () if owner.people == nxt.people else (owner.people[0], nxt.people[0])
 
 
 OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rumordesk.read.attribution import attributions
+from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import events
 from rumordesk.read.people import mentions
@@ -24,6 +24,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     meant = mentions(article, parts, cast)
     couple = tuple(p.name for p in cast)
     said = attributions(article.text, article.title, parts, meant, frozenset(couple))
+    speakers = spokespeople(article.text)
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
@@ -33,7 +34,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     for i, s in enumerate(parts):
         words = (article.title if s.field == "title" else article.text)[s.start : s.end]
         sure.append(certainty(words))
-        found.extend(events(words, s.start, i, by_sentence.get(i, ()), said[i], couple, published, implied(i, parts, by_sentence, couple, said[i])))
+        found.extend(events(words, s.start, i, by_sentence.get(i, ()), said[i], couple, published, implied(i, parts, by_sentence, couple, said[i], speakers)))
     return Reading(
         article=article.id,
         sentences=parts,
@@ -50,15 +51,19 @@ LOOK_BACK = 2
 
 def implied(
     i: int, parts: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], couple: tuple[str, ...],
-    said: Attribution | None,
+    said: Attribution | None, speakers: frozenset[str],
 ) -> frozenset[str]:  # fmt: skip
-    """Who is meant by "they" in sentence `i`: the couple, where it and the sentences before name them and nobody else.
+    """Who is meant by "they" in sentence `i`: the couple, where it, or it and the sentences before,
+    name them and nobody else, or where the headline does and nobody else is named here. Those who speak do not count.
 
     A headline is about the couple where it names no outsider and at least one of them.
     """
     before = range(i, i + 1) if parts[i].field == "title" else range(max(0, i - LOOK_BACK), i + 1)
-    speaker = said.source if said and said.source_type not in ("principal",) else ""
-    named = {m.person for k in before for m in by_sentence.get(k, ())} - {speaker}
+    silent = speakers | ({said.source} if said and said.source_type != "principal" else set())
+    people = {k: {m.person for m in by_sentence.get(k, ()) if not silent & {m.person, m.person.split()[-1]}} for k in (0, *before)}
+    named = set().union(*(people[k] for k in before))
     if parts[i].field == "title":
         return frozenset(couple) if named and named <= set(couple) else frozenset()
-    return frozenset(couple) if named == set(couple) else frozenset()
+    headlined = parts[0].field == "title" and people[0] == set(couple)
+    meant = set(couple) in (people[i], named) or (headlined and named <= set(couple))
+    return frozenset(couple) if meant else frozenset()

@@ -16,6 +16,7 @@ import msgspec
 from rumordesk.records import (
     Article,
     Dossier,
+    Fact,
     LeftOut,
     Line,
     Link,
@@ -28,8 +29,10 @@ from rumordesk.records import (
     Verdict,
     Witness,
 )
-from rumordesk.tell import parts
-from rumordesk.tell.facts import Told, history, told
+from rumordesk.tell import lives, parts
+from rumordesk.tell.facts import history, told
+from rumordesk.tell.sections import joined
+from rumordesk.tell.words import answer
 
 
 class Material(NamedTuple):
@@ -59,21 +62,21 @@ def compose(m: Material) -> Dossier:
     """The dossier of one question."""
     by_id = {a.id: a for a in m.articles}
     events = told(m.articles, m.readings)
-    facts = history(events, m.rumor, by_id)
+    couple = tuple(p.name for p in m.rumor.people)
     on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
     first = _origin(on_rumor, m.stances)
-    meetings = parts.appearances(events, m.rumor, by_id)
-    facts = (*facts, *meetings.facts)
-    lines = [
-        *parts.rumor(m.rumor, m.verdict, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first),
-        *parts.history(facts, m.rumor),
-        *(msgspec.structs.replace(x, fact=len(facts) - len(meetings.facts) + x.fact) if x.fact is not None else x for x in meetings.lines),
-        *parts.duties(events, m.rumor, by_id),
-        *parts.roads(events, m.rumor, by_id),
-        *parts.outlook(m.verdict, by_id),
-        *parts.conclusion(m.rumor, m.verdict, m.witnesses, len(on_rumor)),
-        *parts.watch(m.verdict),
-    ]  # fmt: skip
+    lines, facts = joined(
+        (
+            parts.rumor(m.rumor, m.verdict, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first),
+            parts.history(history(events, couple, by_id), m.rumor),
+            lives.appearances(events, m.rumor, by_id),
+            lives.duties(events, m.rumor, by_id),
+            lives.roads(events, m.rumor, by_id),
+            parts.outlook(m.verdict, by_id),
+            parts.conclusion(answer(m.rumor, m.verdict), m.verdict, m.witnesses, len(on_rumor)),
+            parts.watch(m.verdict),
+        )
+    )
     return Dossier(
         rumor=m.rumor,
         verdict=m.verdict,
@@ -126,12 +129,12 @@ def _row(a: Article, s: Stance) -> StanceRow:
     return StanceRow(article=a.id, url=a.url, outlet=a.outlet, title=a.title, published=a.published, headline=s.headline, body=s.body)
 
 
-def _used(m: Material, lines: Sequence[Line], facts: Sequence[object], on_rumor: Sequence[Article]) -> tuple[Article, ...]:
+def _used(m: Material, lines: Sequence[Line], facts: Sequence[Fact], on_rumor: Sequence[Article]) -> tuple[Article, ...]:
     """Articles that are cited, linked or counted."""
     ids = {a.id for a in on_rumor} | {c.article for x in lines for c in x.citations}
     ids |= {x for w in m.witnesses for x in w.members} | {x for k in m.links for x in (k.source, k.target)}
     ids |= {s.article for e in m.verdict.evidence for s in e.spans}
-    ids |= {c.article for f in facts for c in getattr(f, "citations", ())}
+    ids |= {c.article for f in facts for c in f.citations}
     return tuple(a for a in m.articles if a.id in ids)
 
 
@@ -143,5 +146,3 @@ def _numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
         done.append(msgspec.structs.replace(line, id=f"{LETTERS[line.part]}{seen[line.part]}"))
     return tuple(done)
 
-
-__all__ = ["Material", "Told", "compose", "takes_part"]

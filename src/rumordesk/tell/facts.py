@@ -9,17 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rumordesk.records import Article, Event, EventKind, Fact, Reading, Rumor, Span, When
+import msgspec
+
+from rumordesk.records import Article, Event, EventKind, Fact, Reading, Span, When
 from rumordesk.tell.citing import cite_all
 
-HISTORY: tuple[EventKind, ...] = ("met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled")
-"""Kinds of the relationship's history, in the order of a life."""
+HISTORY: tuple[EventKind, ...] = (
+    "met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled",
+)  # fmt: skip
+"""Kinds of a relationship's history, in the order of a life."""
 ONCE: frozenset[EventKind] = frozenset({"met", "married", "filed", "divorced"})
 """What happens once to most couples: two dates apart for one of these are a conflict."""
-NEEDS_DATE: frozenset[EventKind] = frozenset({"dating", "engaged", "separated", "reconciled", "met"})
+NEEDS_DATE: frozenset[EventKind] = frozenset({"met", "dating", "engaged", "separated", "reconciled"})
 """Kinds of which an undated mention is no fact to print: anybody may say "the split" of a rumored one."""
 ON_RECORD = frozenset({"none", "principal", "representative", "court or public record", "named witness"})
 """Whose word makes a fact of the past; an unnamed source's does not."""
+SLACK = 3
+"""Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
 
 
 class Told(NamedTuple):
@@ -37,23 +43,23 @@ def told(articles: Sequence[Article], readings: Mapping[str, Reading]) -> tuple[
     )
 
 
-def history(all_told: Sequence[Told], rumor: Rumor, by_id: Mapping[str, Article]) -> tuple[Fact, ...]:
-    """Facts of the couple's history by date, undated ones last; conflicts point at each other by index."""
-    couple = tuple(p.name for p in rumor.people)
+def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[str, Article]) -> tuple[Fact, ...]:
+    """Facts of the history of `people` by date, undated ones last; conflicts point at each other by index."""
     facts: list[Fact] = []
     for kind in HISTORY:
-        events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(couple) and _is_fact(t)]
-        dated = [t for t in events if t.event.when is not None]
-        for group in _clusters(dated):
-            facts.append(_fact(kind, couple, group, by_id))
-        undated = [t for t in events if t.event.when is None and t.event.tense == "past"]
-        if not dated and len({t.article.outlet for t in undated}) >= 2 and kind not in NEEDS_DATE:
-            facts.append(_fact(kind, couple, undated, by_id))
-    facts.sort(key=lambda f: (f.when is None, f.when.start if f.when else date.max, HISTORY.index(f.kind), f.when.end if f.when else date.max))
+        events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
+        facts += [fact(kind, people, group, by_id) for group in _clusters([t for t in events if t.event.when])]
+        loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present")]
+        enough = len({t.article.outlet for t in loose}) >= 2 and kind not in NEEDS_DATE
+        if enough and not any(f.kind == kind for f in facts):
+            facts.append(fact(kind, people, loose, by_id))
+    facts = [f for f in facts if f.citations and not _meets_again(f, facts)]
+    facts.sort(key=_by_date)
     return _with_conflicts(facts)
 
 
-def _is_fact(t: Told) -> bool:
+def is_fact(t: Told) -> bool:
+    """True for what is told as having happened, by somebody who is named or by the article itself."""
     e = t.event
     return (
         e.certainty == "asserted"
@@ -64,39 +70,8 @@ def _is_fact(t: Told) -> bool:
     )
 
 
-def _clusters(events: Sequence[Told]) -> list[list[Told]]:
-    """Events whose intervals fit into each other, the precise ones first: "in 2014" joins "24 May 2014"."""
-    groups: list[list[Told]] = []
-    for t in sorted(events, key=lambda t: (_length(t.event.when), t.event.when or _NEVER, t.article.url)):
-        when = t.event.when
-        assert when is not None
-        home = next((g for g in groups if _overlap(g[0].event.when, when)), None)
-        if home is None:
-            groups.append([t])
-        else:
-            home.append(t)
-    return groups
-
-
-_NEVER = When(date.max, date.max, "day")
-
-
-def _length(w: When | None) -> int:
-    return (w.end - w.start).days if w else 1 << 30
-
-
-SLACK = 3
-"""Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
-
-
-def _overlap(a: When | None, b: When | None) -> bool:
-    if a is None or b is None:
-        return False
-    return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
-
-
-def _fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
-    outlets = tuple(dict.fromkeys(t.article.outlet for t in group))
+def fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
+    """One fact from all the events that tell it, the most precise first."""
     first = group[0].event
     focus = [first.cue, *(n.split()[-1] for n in people), *([str(first.when.start.year)] if first.when else [])]
     return Fact(
@@ -105,35 +80,68 @@ def _fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id
         when=first.when,
         place=next((t.event.place for t in group if t.event.place), None),
         occasion=next((t.event.occasion for t in group if t.event.occasion), None),
-        certainty="asserted",
-        asserted_by=outlets,
+        certainty=first.certainty,
+        asserted_by=tuple(dict.fromkeys(t.article.outlet for t in group)),
         conflicts_with=(),
         citations=cite_all(by_id, (t.span for t in group), focus),
-        detail=first.cue,
+        detail=first.detail or first.cue,
     )
 
 
-def _with_conflicts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    done = []
-    for i, f in enumerate(facts):
-        against = tuple(
-            j for j, g in enumerate(facts) if j != i and f.kind in ONCE and g.kind == f.kind and f.when and g.when and not _overlap(f.when, g.when)
-        )
-        done.append(_replace(f, against))
-    return tuple(done)
+def newest_first(events: Iterable[Told]) -> list[Told]:
+    """By the event's own day, else the article's."""
+    return sorted(events, key=lambda t: (day_of(t), t.article.url, t.span.start), reverse=True)
 
 
-def _replace(f: Fact, conflicts: tuple[int, ...]) -> Fact:
-    import msgspec
-
-    return msgspec.structs.replace(f, conflicts_with=conflicts)
-
-
-def by_day(events: Iterable[Told]) -> list[Told]:
-    """Newest first by the event's own date, else the article's."""
-    return sorted(events, key=lambda t: (_day(t), t.article.url, t.span.start), reverse=True)
-
-
-def _day(t: Told) -> date:
+def day_of(t: Told) -> date:
+    """The day on which an event happened as far as is known: its own, but no later than the article's."""
     published = t.article.published.date() if t.article.published else date.min
     return min(t.event.when.end, published) if t.event.when else published
+
+
+def _clusters(events: Sequence[Told]) -> list[list[Told]]:
+    """Events whose intervals fit into each other, the precise ones first: "in 2014" joins "24 May 2014"."""
+    groups: list[list[Told]] = []
+    for t in sorted(events, key=lambda t: (_length(t.event.when), t.event.when or NEVER, t.article.url, t.span)):
+        home = next((g for g in groups if _overlap(g[0].event.when, t.event.when)), None)
+        if home is None:
+            groups.append([t])
+        else:
+            home.append(t)
+    return groups
+
+
+NEVER = When(date.max, date.max, "day")
+
+
+def _length(w: When | None) -> int:
+    return (w.end - w.start).days if w else 1 << 30
+
+
+def _overlap(a: When | None, b: When | None) -> bool:
+    if a is None or b is None:
+        return False
+    return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
+
+
+def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True where two who were a couple before are said to have "met": that is no beginning."""
+    if f.kind != "met" or f.when is None:
+        return False
+    return any(g.when and g.when.end < f.when.start for g in facts if g.kind in ("met", "dating", "engaged", "married"))
+
+
+def _by_date(f: Fact) -> tuple[bool, date, int, date]:
+    w = f.when or NEVER
+    return (f.when is None, w.start, HISTORY.index(f.kind), w.end)
+
+
+def _with_conflicts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    def against(i: int, f: Fact) -> tuple[int, ...]:
+        if f.kind not in ONCE or f.when is None:
+            return ()
+        return tuple(
+            j for j, g in enumerate(facts) if j != i and g.kind == f.kind and g.when and not _overlap(f.when, g.when)
+        )
+
+    return tuple(msgspec.structs.replace(f, conflicts_with=against(i, f)) for i, f in enumerate(facts))

@@ -92,7 +92,7 @@ def _context(d: Dossier) -> dict[str, Any]:
         "d": d,
         "v": d.verdict,
         "parts": [(part, words.PART_TITLES[part], *_lines(d, part)) for part in words.PARTS],
-        "answer": words.answer(d),
+        "answer": words.answer(d.rumor, d.verdict),
         "likelihood": words.likelihood_word(d.verdict.probability),
         "witness_count": words.witness_count(d),
         "origin": by_id.get(d.origin or ""),

@@ -58,7 +58,7 @@ def _head(d: Dossier) -> list[str]:
     return [
         f"# {escaped(d.rumor.question)}",
         *(["> **Private draft.** The rules of care keep this from publication."] if d.draft else []),
-        f"{escaped(words.answer(d))}",
+        f"{escaped(words.answer(d.rumor, d.verdict))}",
         _table(
             ("", ""),
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rumordesk.records import EventKind, When
+from rumordesk.records import EventKind, Person, When
 
 HAPPENED: dict[EventKind, str] = {
     "met": "met",
@@ -33,6 +33,16 @@ def names(people: Sequence[str]) -> str:
     if len(people) < 2:
         return "".join(people)
     return f"{', '.join(people[:-1])} and {people[-1]}"
+
+
+def surnames(people: Sequence[Person]) -> list[str]:
+    """The last word of each name: what a shortened quote should hold."""
+    return [p.name.split()[-1] for p in people]
+
+
+def opened(text: str) -> str:
+    """With a capital at its head, as a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def day(d: date) -> str:

@@ -70,7 +70,7 @@ def _head(d: Dossier, width: int, colour: bool) -> Block:
         style(beside(f"as of {day(verdict.as_of)}", cellwise(verdict.method), width), "dim", colour=colour),
         *(["PRIVATE DRAFT: the rules of care keep this from publication"[:width]] if d.draft else []),
         "",
-        *wrap(answer(d), width, rows=3),
+        *wrap(answer(d.rumor, d.verdict), width, rows=3),
         beside(word, figures, width),
         *_scale(d, width),
         *_standing(d, width, colour),

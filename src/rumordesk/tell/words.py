@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from rumordesk.records import Article, Citation, Dossier, Part, SourceType, When
+from rumordesk.records import Article, Citation, Dossier, Part, Rumor, SourceType, Verdict, When
 
 PARTS: tuple[Part, ...] = (
     "rumor",
@@ -73,12 +73,12 @@ def percent_range(interval: tuple[float, float]) -> str:
     return f"{low}–{high} %" if low != high else f"{low} %"
 
 
-def answer(dossier: Dossier) -> str:
+def answer(rumor: Rumor, verdict: Verdict) -> str:
     """The answer in one sentence: word and claim. The figures stand beside it in every format."""
-    claim = dossier.rumor.claim.strip().rstrip(".!?")
-    word = likelihood_word(dossier.verdict.probability)
+    claim = rumor.claim.strip().rstrip(".!?")
+    word = likelihood_word(verdict.probability)
     opening = _OPENINGS.get(word, f"It is {word} that")
-    if dossier.verdict.status == "not enough to tell":
+    if verdict.status == "not enough to tell":
         return f"Not enough is known to tell. As far as it goes, {opening[0].lower()}{opening[1:]} {claim}."
     return f"{opening} {claim}."
 

@@ -56,7 +56,7 @@ def evidence(
             found.extend(_counted(f"{name}: {side}", rumor, voices, explanations))
     found.extend(_partners(rumor, articles, readings, explanations, today))
     for type_name, met in meetings(rumor, articles, readings, today):
-        voices = [Voice(m.key, m.when, 1.0, m.weight, m.span) for m in met]
+        voices = [Voice(day(m.when), m.when, 1.0, m.weight, m.span) for m in met]
         found.extend(_counted(type_name, rumor, voices, explanations))
     found.extend(_by_time(rumor, articles, stances, readings, witnesses, explanations, today))
     return tuple(found)
@@ -106,9 +106,14 @@ def _from_witnesses(
         weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
-            type=kind.name, why=f"{w.source}: {kind.words}{many} ({when:%-d %B %Y}).", log_lr=lrs(kind, rumor, explanations, 1.0),
+            type=kind.name, why=f"{w.source}: {kind.words}{many} ({day(when)}).", log_lr=lrs(kind, rumor, explanations, 1.0),
             weight=round(weight, 4), witness=index, spans=w.spans[:3], when=when,
         )  # fmt: skip
+
+
+def day(d: date) -> str:
+    """ "5 March 2018"."""
+    return f"{d.day} {d:%B %Y}"
 
 
 def voice(outlet: str, source_type: str) -> float:

@@ -1,0 +1,155 @@
+"""The parts of a dossier on the people's lives: seen together, shared duties, each one's own road."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rumordesk.records import Article, EventKind, Fact, Line, Rumor
+from rumordesk.tell import phrases
+from rumordesk.tell.citing import cite_all
+from rumordesk.tell.facts import Told, day_of, fact, history, newest_first
+from rumordesk.tell.parts import FIRST, LONGEST, fact_line
+from rumordesk.tell.sections import Section, cited, own
+
+SAYS = {
+    "pda": "affection in public: this speaks for a couple",
+    "children": "on the children’s account: co-parenting explains it",
+    "work": "work explains it",
+    "friends": "among friends: this says little",
+    "date": "this speaks for closeness, little more",
+    "": "by itself this says little",
+}
+"""How much a meeting says, by its company (`read.occasions.detail`)."""
+
+
+def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+    """Public appearances together, newest first; one line a week and company."""
+    couple = tuple(p.name for p in r.people)
+    groups: dict[tuple[int, int, str], list[Told]] = {}
+    for t in newest_first(t for t in events if _seen_together(t, couple)):
+        week = day_of(t).isocalendar()
+        groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
+    facts = [f for g in list(groups.values())[:LONGEST] if (f := _meeting(couple, g, by_id)).citations]
+    told_on = [_told_on(g) for g in list(groups.values())[:LONGEST]]
+    lines = [
+        cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
+        for i, (f, on) in enumerate(zip(facts, told_on, strict=False))
+    ]
+    if len(groups) > LONGEST:
+        lines.append(own("appearances", f"{len(groups) - LONGEST} earlier ones are not listed.", rank=2))
+    nothing = own("appearances", f"No article here tells of {phrases.names(couple)} seen together.")
+    return Section(tuple(lines) or (nothing,), tuple(facts))
+
+
+def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
+    e = t.event
+    return (
+        e.kind == "appearance"
+        and len(couple) > 1
+        and set(e.people) == set(couple)
+        and e.certainty in ("asserted", "hedged")
+        and e.tense != "future"
+    )
+
+
+def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
+    """The asserted and the dated first, so that the fact carries the best that is known."""
+    ordered = sorted(group, key=lambda t: (t.event.certainty != "asserted", t.event.when is None))
+    return fact("appearance", couple, ordered, by_id)
+
+
+def _seen(f: Fact, told_on: str) -> str:
+    hedge = " reportedly" if f.certainty == "hedged" else ""
+    when = phrases.when(f.when) or f"(told on {told_on})"
+    company = f.detail if f.detail in SAYS else ""
+    return f"{phrases.names(f.people)} were{hedge} seen together {when} — {SAYS[company]}."
+
+
+def _told_on(group: Sequence[Told]) -> str:
+    return phrases.day(min(t.article.published.date() for t in group if t.article.published))
+
+
+DUTIES: tuple[tuple[EventKind, str], ...] = (
+    ("co-parenting", "They bring up children together"),
+    ("child", "They have children together"),
+    ("work together", "They have worked together"),
+    ("shared home", "They have shared a home"),
+)
+
+
+def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+    """Children, business and other ties that bring the two together innocently."""
+    couple = tuple(p.name for p in r.people)
+    facts: list[Fact] = []
+    lines: list[Line] = []
+    for kind, text in DUTIES:
+        found = newest_first(t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and _holds(t))
+        if not found or not (f := fact(kind, couple, found, by_id)).citations:
+            continue
+        said = f"{text}, according to {phrases.outlets(f.asserted_by)}."
+        lines.append(cited("shared duties", said, f.citations, rank=1 if len(lines) < FIRST else 2, fact=len(facts)))
+        facts.append(f)
+    nothing = own("shared duties", "No article here names children, work or a household that they share.")
+    return Section(tuple(lines) or (nothing,), tuple(facts))
+
+
+def _holds(t: Told) -> bool:
+    return t.event.certainty == "asserted" and t.event.tense != "future"
+
+
+def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+    """What each person is doing on their own: partners, then work, newest first, then earlier ties."""
+    couple = {p.name for p in r.people}
+    lines: list[Line] = []
+    facts: list[Fact] = []
+    for p in r.people:
+        for line, f in (*_partners(p.name, events, couple, by_id), *_work(p.name, events, by_id), *_earlier(p.name, events, couple, by_id)):
+            lines.append(cited("own roads", line, f.citations, rank=1 if not any(x.text.startswith(p.name) for x in lines) else 2, fact=len(facts)))
+            facts.append(f)
+    nothing = own("own roads", "No article here tells what either of them is doing alone.")
+    return Section(tuple(lines) or (nothing,), tuple(facts))
+
+
+PARTNERS, WORKS, EARLIER = 2, 3, 4
+"""Lines for one person, at most."""
+
+
+def _partners(name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+    """Whom the articles name at their side, most outlets first."""
+    by_other: dict[str, list[Told]] = {}
+    for t in newest_first(events):
+        e = t.event
+        beside = e.kind == "new partner" or (e.kind == "dating" and e.tense == "present")
+        if beside and name in e.people and len(e.people) == 2 and len(couple & set(e.people)) == 1 and _holds(t):
+            by_other.setdefault(next(x for x in e.people if x != name), []).append(t)
+    ranked = sorted(by_other.items(), key=lambda x: (-len({t.article.outlet for t in x[1]}), x[0]))
+    found = []
+    for other, group in ranked[:PARTNERS]:
+        f = fact("new partner", (name, other), sorted(group, key=lambda t: t.event.when is None), by_id)
+        if f.citations:
+            last = phrases.day(max(t.article.published.date() for t in group if t.article.published))
+            found.append((f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f))
+    return found
+
+
+def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+    """The newest of their own doings, in the articles' words."""
+    found: list[tuple[str, Fact]] = []
+    seen: set[str] = set()
+    for t in newest_first(t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t)):
+        f = fact("career", (name,), [t], by_id)
+        if t.event.cue.lower() in seen or not f.citations or t.article.published is None:
+            continue
+        seen.add(t.event.cue.lower())
+        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {phrases.day(t.article.published.date())}).", f))
+        if len(found) == WORKS:
+            break
+    return found
+
+
+def _earlier(name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+    """Dated marriages, engagements and partings with somebody else."""
+    others = sorted({o for t in events for o in t.event.people if name in t.event.people and len(t.event.people) == 2 and o not in couple})
+    facts = [f for other in others for f in history(events, (name, other), by_id) if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")]
+    ranked = sorted(facts, key=lambda f: (-len(f.asserted_by), f.when is None, f.when))[:EARLIER]
+    return [(fact_line(f), f) for f in ranked]
