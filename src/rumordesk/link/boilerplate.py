@@ -16,7 +16,7 @@ from statistics import median
 from rumordesk.records import Article
 
 FURNITURE_PAGES = 3
-"""A line on fewer pages than this is never furniture by repetition alone; set by judgement."""
+"""A line on fewer pages (or two of one site) is never furniture by repetition alone; set by judgement."""
 KINSHIP = 0.3
 """Pages that share a larger part of their lines are copies, and so vouch for no furniture; set by judgement."""
 NEIGHBOURS_ASKED = 7
@@ -49,7 +49,7 @@ _FURNITURE = re.compile(
 def own_texts(articles: Sequence[Article]) -> tuple[str, ...]:
     """Each article's text without furniture, in the order given."""
     pages = [_lines(article.text) for article in articles]
-    repeated = _repeated(pages, [_title_words(article.title) for article in articles])
+    repeated = _repeated(pages, [_title_words(article.title) for article in articles], [a.outlet for a in articles])
     return tuple("\n".join(line for line in page if line not in repeated and not is_furniture(line)) for page in pages)
 
 
@@ -66,13 +66,18 @@ def _title_words(title: str) -> frozenset[str]:
     return frozenset(word for word in _LONG_WORDS.findall(title.lower()) if word not in _TITLE_FILLERS)
 
 
-def _repeated(pages: Sequence[Sequence[str]], titles: Sequence[frozenset[str]]) -> frozenset[str]:
+def _one_site(holders: Sequence[int], hosts: Sequence[str]) -> bool:
+    """Whether a line stands on two pages of one site, where two are enough if they have nothing else in common."""
+    return len(holders) == 2 and hosts[holders[0]] == hosts[holders[1]]
+
+
+def _repeated(pages: Sequence[Sequence[str]], titles: Sequence[frozenset[str]], hosts: Sequence[str]) -> frozenset[str]:
     """Lines that stand on several pages which have little else in common."""
     holders: dict[str, list[int]] = defaultdict(list)
     for index, page in enumerate(pages):
         for line in dict.fromkeys(page):
             holders[line].append(index)
-    often = {line: on for line, on in holders.items() if len(on) >= FURNITURE_PAGES}
+    often = {line: on for line, on in holders.items() if len(on) >= FURNITURE_PAGES or _one_site(on, hosts)}
     sets = {index: frozenset(pages[index]) for on in often.values() for index in on}
     return frozenset(line for line, on in often.items() if _strangers(line, on, sets, titles))
 

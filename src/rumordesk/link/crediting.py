@@ -17,7 +17,7 @@ from rumordesk.records import Link
 
 NEAR_CREDIT = 400
 """Characters around a sentence of the stance in which a credit still speaks of it; set by judgement."""
-LEAD = 1200
+LEAD = 1500
 """Characters: a credit within them is on the article's own subject; set by judgement."""
 CREDITED_BEFORE = timedelta(days=45)
 CREDITED_AFTER = timedelta(days=2)

@@ -21,6 +21,10 @@ from rumordesk.records import Link
 
 COPY = 0.5
 """Share of the smaller text from which two articles are copies; below it one reuses passages. Set by judgement."""
+WHOLE = 0.9
+"""Share of the taker's text from which it is all the giver's."""
+RECAP = 0.85
+"""Passages that one outlet uses again are background more often than another's; set on the judged pairs."""
 NEW_SHARE = 0.15
 """A further giver must explain this much more of what the taker shares with others; set by judgement."""
 SHORT_QUOTE = 10
@@ -59,14 +63,12 @@ def _explaining(
 
 def _copy_link(ground: Ground, overlap: Overlap, taker: int, giver: int, found: Direction) -> Link:
     share, more = overlap.share_of(taker), max(overlap.of_first, overlap.of_second)
-    alike = min(1.0, 0.38 + 0.95 * more) * (1.0 if more >= COPY else 0.6 + 0.4 * overlap.own_words)
-    verb = (
-        "is nearly word for word"
-        if share >= 0.9
-        else "repeats the wording of"
-        if more >= COPY
-        else "reuses passages of"
-    )
+    alike = min(1.0, 0.38 + 0.95 * more)
+    if more < COPY:
+        recap = RECAP if ground.names[taker] == ground.names[giver] else 1.0
+        alike *= recap * (0.6 + 0.4 * overlap.own_words)
+    verb = "reuses passages of" if more < COPY else "repeats the wording of"
+    verb = "is nearly word for word" if share >= WHOLE else verb
     return Link(
         source=ground.articles[taker].id,
         target=ground.articles[giver].id,

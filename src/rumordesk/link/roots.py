@@ -17,6 +17,7 @@ import msgspec
 from rumordesk.link.places import beside
 from rumordesk.link.stories import SameStory
 from rumordesk.link.testimony import Testimony
+from rumordesk.outlets import by_name
 from rumordesk.records import Article, Link, Span
 
 Side = Literal["supports", "denies", "neutral"]
@@ -31,19 +32,23 @@ ON_THE_POINT = 400
 """Characters around the sentences of a stance in which a quotation bears on it; set by judgement."""
 SAME_STATEMENT = timedelta(days=4)
 """Statements on record by one person within this time are one; set by judgement."""
+SAME_RECORD = timedelta(days=30)
+"""Papers of one court, or verdicts of one fact-checker, within this time are one; set by judgement."""
 SAME_STORY = timedelta(days=21)
 """An outlet's article and credits to that outlet within this time are one; set by judgement."""
 
 _SIDES: tuple[Side, ...] = ("supports", "denies")
 
 
-class Holds(msgspec.Struct, frozen=True):
-    """From which confidence on a link makes an article hang from another."""
+class Rules(msgspec.Struct, frozen=True):
+    """From which confidence on a link makes an article hang from another, and which roots are one voice."""
 
     words: float
     """For words in common: copies and quotations."""
     credit: float
     """For credits and hyperlinks."""
+    same_insider: timedelta
+    """Unnamed insiders of one outlet who say the same within this time are one."""
 
     def of(self, link: Link) -> float:
         """The bound for a link."""
@@ -77,6 +82,11 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     """In time order."""
 
     @property
+    def head(self) -> Node:
+        """Its own article, the earliest that hangs from it where it has none."""
+        return self.node if self.node.article else self.members[0]
+
+    @property
     def days(self) -> tuple[date, ...]:
         """Days of publication of root and members, ascending."""
         return tuple(sorted(day for node in (self.node, *self.members) if (day := node.day)))
@@ -93,9 +103,9 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
         return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
 
 
-def roots(nodes: Mapping[str, Node], links: Sequence[Link], holds: Holds, same_story: SameStory) -> tuple[Root, ...]:
+def roots(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules, same_story: SameStory) -> tuple[Root, ...]:
     """The roots of articles given in time order, by links that hold."""
-    givers = _givers(nodes, links, holds, same_story)
+    givers = _givers(nodes, links, rules, same_story)
     everything = {**nodes, **{node.key: node for above in givers.values() for node in above}}
     hanging: dict[str, list[Node]] = defaultdict(list)
     for key, node in nodes.items():
@@ -103,7 +113,7 @@ def roots(nodes: Mapping[str, Node], links: Sequence[Link], holds: Holds, same_s
         for top in tops or [key]:
             hanging[top].append(node)
     split = [root for top, members in sorted(hanging.items()) for root in _split(everything[top], members)]
-    return tuple(_joined(split, same_story))
+    return tuple(_joined(split, rules, same_story))
 
 
 def opposed(left: Side, right: Side) -> bool:
@@ -131,7 +141,7 @@ def _time(node: Node) -> tuple[bool, float, str, str]:
 
 
 def _givers(
-    nodes: Mapping[str, Node], links: Sequence[Link], holds: Holds, same_story: SameStory
+    nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules, same_story: SameStory
 ) -> dict[str, list[Node]]:
     """For each article what it hangs from."""
     above: dict[str, dict[str, Node]] = {key: {} for key in nodes}
@@ -139,16 +149,14 @@ def _givers(
     whole = {link.source for link in links if link.kind == "copy" and link.confidence >= WHOLE}
     for link in links:
         taker = nodes.get(link.source)
-        if taker is None or link.confidence < holds.of(link) or not _applies(taker, link):
+        if taker is None or link.confidence < rules.of(link) or not _applies(taker, link):
             continue
         if link.source in whole and link.kind != "copy":
             continue
         giver = nodes.get(link.target)
-        if giver is not None:
-            if not opposed(taker.side, giver.side) and (_is_copy(link) or same_story(taker.key, giver.key)):
-                above[taker.key][giver.key] = giver
-        elif link.target.startswith("outlet:"):
-            absent[link.target.removeprefix("outlet:")][taker.key] = taker
+        touches = giver is not None and (_is_copy(link) or same_story(taker.key, giver.key))
+        if giver is not None and touches and not opposed(taker.side, giver.side):
+            above[taker.key][giver.key] = giver
     for taker in nodes.values():
         if taker.word.outlet and not taker.word.on_record and taker.key not in whole:
             absent[taker.word.outlet][taker.key] = taker
@@ -199,6 +207,9 @@ def _near(left: Node, right: Node, same_story: SameStory) -> bool:
 
 def _absent_outlet(name: str, number: int, taker: Node) -> Node:
     word = msgspec.structs.replace(taker.word, outlet="", own=True)
+    outlet = by_name(name)
+    if outlet is not None and outlet.kind == "fact-checker":
+        word = msgspec.structs.replace(word, source=outlet.name, source_type="fact-checker")
     return Node(key=f"outlet:{name}#{number}", article=None, house=name, side="neutral", word=word)
 
 
@@ -229,14 +240,14 @@ def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
         yield Root(node=top if heads else crowd[0], side=side, members=crowd)
 
 
-def _joined(split: Sequence[Root], same_story: SameStory) -> list[Root]:
+def _joined(split: Sequence[Root], rules: Rules, same_story: SameStory) -> list[Root]:
     """Roots that are one voice become one; articles come before absent outlets, so that they are what is named."""
     groups: list[list[Root]] = []
     homes: dict[tuple[str, str], list[list[Root]]] = defaultdict(list)
     for root in sorted(split, key=lambda root: (root.node.article is None, _time(root.node), root.side)):
         voices = list(_voices(root))
         near = (group for voice in voices for group in homes[voice])
-        home = next((g for g in near if any(_one_voice(root, other, same_story) for other in g)), None)
+        home = next((g for g in near if any(_one_voice(root, other, rules, same_story) for other in g)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -253,11 +264,15 @@ def _voices(root: Root) -> Iterator[tuple[str, str]]:
         yield ("record", root.node.word.source_type)
 
 
-def _one_voice(left: Root, right: Root, same_story: SameStory) -> bool:
+def _one_voice(left: Root, right: Root, rules: Rules, same_story: SameStory) -> bool:
     if left.side != right.side:
         return False
-    if left.node.word.same_statement(right.node.word):
-        return within(left, right, SAME_STATEMENT) and _touch(left, right, same_story)
+    one, other = left.node.word, right.node.word
+    if one.same_statement(other):
+        lasting = one.source_type in ("court or public record", "fact-checker")
+        return within(left, right, SAME_RECORD if lasting else SAME_STATEMENT) and _touch(left, right, same_story)
+    if left.node.house == right.node.house and {one.source_type, other.source_type} == {"anonymous insider"}:
+        return within(left, right, rules.same_insider) and _touch(left, right, same_story)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
         there, absent = (right, left) if left.node.article is None else (left, right)
@@ -267,8 +282,8 @@ def _one_voice(left: Root, right: Root, same_story: SameStory) -> bool:
 
 
 def _touch(left: Root, right: Root, same_story: SameStory) -> bool:
-    """Whether an article of one treats the same story as an article of the other."""
-    return any(same_story(a.key, b.key) for a in left.members for b in right.members)
+    """Whether the first article of one tells the same story as the first of the other."""
+    return same_story(left.head.key, right.head.key)
 
 
 def _merged(group: Sequence[Root]) -> Root:

@@ -33,9 +33,10 @@ NEAR = timedelta(days=14)
 
 _DENIAL_IN_TITLE = re.compile(
     r"\b(?:false|fake|untrue|debunk\w*|den(?:y|ies|ied|ying|ial)|refut\w+|(?:shut|shoot)s? down|rubbish(?:es|ed)?"
-    r"|slams? (?:rumou?rs?|claims?|reports?)|made[- ]up|fabricated|hoax|busted|(?:the )?truth (?:about|behind)"
-    r"|dismiss\w*|still together|denounce\w*|sets? the record|(?:isn|aren|wasn|weren|won|didn)['’]?t"
-    r"|not (?:\w+ing|\w+ed|true|real|back|together|pregnant|actually|leaving|over)\b|did not)\b",
+    r"|slams? (?:rumou?rs?|claims?|reports?)|made[- ]up|fabricated|hoax|(?:the )?truth (?:about|behind)|despite"
+    r"|dismiss\w*|denounce\w*|sets? the record|(?:isn|aren|won)['’]?t|did not"
+    r"|not (?:dating|getting|split\w*|divorc\w+|engaged|married|pregnant|planning|having|cheating|reconcil\w+"
+    r"|feuding|moving|leaving|forcing|quitting|true|real|back|together|caused))\b",
     re.I,
 )
 _DEBUNKING = re.compile(

@@ -27,7 +27,7 @@ ON_RECORD: tuple[SourceType, ...] = (
 """Source types that are the same witness whoever prints them."""
 SPANS_ASKED = 4
 """Sentences of a stance that are asked for their source, best first; set by judgement."""
-LEAD = 1200
+LEAD = 1500
 """Characters at the head of an article that are on its own subject; set by judgement."""
 AROUND = 500
 """Characters within which a credit also covers a sentence that names a source and no outlet; set by judgement."""
@@ -184,7 +184,7 @@ def _on_record(article: Article) -> Testimony | None:
     for source_type, pattern in _SPEAKING:
         if source_type == "representative" and not sets_right(article):
             continue
-        if match := pattern.search(article.text, 0, 2 * LEAD):
+        if match := pattern.search(article.text, 0, 2 * LEAD if source_type == "representative" else LEAD):
             span = Span(article.id, "text", *match.span())
             source = " ".join(match.group("who").split())
             return Testimony(source=source, source_type=source_type, outlet="", own=True, spans=(span,))

@@ -10,17 +10,17 @@ from datetime import timedelta
 
 from rumordesk.link.credits import credits
 from rumordesk.link.names import Houses
-from rumordesk.link.roots import Holds, Node, Root, Side, in_time, roots, within
+from rumordesk.link.roots import Node, Root, Rules, Side, in_time, roots, within
 from rumordesk.link.stories import one_story, same_story, sets_right
 from rumordesk.link.testimony import testimony
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Link, Reading, SourceType, Stance, Witness
 
-HOLDS = Holds(words=0.6, credit=0.6)
-HOLDS_WHEN_STRICT = Holds(words=0.7, credit=0.7)
-HOLDS_WHEN_LAX = Holds(words=0.4, credit=0.4)
+RULES = Rules(words=0.6, credit=0.6, same_insider=timedelta(days=7))
+RULES_FOR_MOST = Rules(words=0.7, credit=0.7, same_insider=timedelta(0))
+RULES_FOR_FEWEST = Rules(words=0.4, credit=0.4, same_insider=timedelta(days=30))
 """Which links count, and which for the highest and the lowest number of witnesses; set by judgement."""
-HOLDS_WITHOUT_QUESTION = Holds(words=0.45, credit=0.6)
+RULES_WITHOUT_QUESTION = Rules(words=0.45, credit=0.6, same_insider=timedelta(0))
 """The same for a pile without a question, where articles must tell one story besides; set on the judged pairs."""
 SAME_STIR = timedelta(days=3)
 """Sources of one type within this time may be one, for the lowest count; set by judgement."""
@@ -43,12 +43,12 @@ def witnesses(
     story = one_story if stances else same_story([node.article for node in nodes.values() if node.article])
     least_size = len(nodes) + 1 if stances else 2
 
-    def counted(holds: Holds) -> list[Root]:
-        found = roots(nodes, links, holds, story)
+    def counted(rules: Rules) -> list[Root]:
+        found = roots(nodes, links, rules, story)
         return [root for root in found if root.known or len(root.members) >= least_size]
 
-    told = sorted(counted(HOLDS if stances else HOLDS_WITHOUT_QUESTION), key=_largest_first)
-    lax, most = counted(HOLDS_WHEN_LAX), len(counted(HOLDS_WHEN_STRICT))
+    told = sorted(counted(RULES if stances else RULES_WITHOUT_QUESTION), key=_largest_first)
+    lax, most = counted(RULES_FOR_FEWEST), len(counted(RULES_FOR_MOST))
     fewest = _fewest(lax) if stances else len(lax)
     named = tuple(_witness(root, bool(stances)) for root in told)
     return named, (min(fewest, len(told)), max(most, len(told)))

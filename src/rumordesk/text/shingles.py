@@ -127,7 +127,7 @@ def _chunks(texts: Sequence[str]) -> list[Sequence[str]]:
 
 def _hash_chunk(texts: Sequence[str]) -> tuple[U64, I64]:
     """Word hashes of the texts one after another, and how many each has."""
-    joined = "\n\x00".join(texts).lower()
+    joined = "\n\x00".join(text.replace("\x00", " ") for text in texts).lower()
     for old, new in _SAME.items():
         joined = joined.replace(old, new)
     raw = np.frombuffer((joined + "\n").encode("utf-8", "replace"), np.uint8)
