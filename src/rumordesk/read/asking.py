@@ -231,5 +231,6 @@ def _written(segment: list[Token] | tuple[Token, ...]) -> str:
 
 def _is_cased(tokens: tuple[Token, ...]) -> bool:
     """Whether capitals mean something: some word has one, and some word that a headline would capitalise has none."""
-    lower = any(t.text[0].islower() and (len(t.text) > 3 or not t.is_function) for t in tokens)
+    small = words().connectors | words().tail | words().particles
+    lower = any(t.text[0].islower() and t.low not in small and (len(t.text) > 3 or not t.is_function) for t in tokens)
     return lower and any(t.is_capital for t in tokens[1:] or tokens)

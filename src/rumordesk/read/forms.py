@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from rumordesk.read.names import Choice, explain, other_forms, short_forms
+from rumordesk.read.names import Choice, explain
+from rumordesk.read.nicknames import other_forms, short_forms
 from rumordesk.read.sightings import Sightings, fold
 from rumordesk.records import Person
 

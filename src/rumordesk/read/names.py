@@ -7,16 +7,15 @@ The choice is by counts of articles, those that also have the other person befor
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rumordesk.read.asked_words import content_words, words
 from rumordesk.read.asking import AMBIGUOUS, Known
+from rumordesk.read.nicknames import other_forms
 from rumordesk.read.short_names import written_out_name
 from rumordesk.read.sightings import Sightings, fold, look
 from rumordesk.records import Article
@@ -121,20 +120,6 @@ def knows(question: str, articles: Sequence[Article]) -> Known:
     return known
 
 
-@cache
-def short_forms() -> dict[str, tuple[str, ...]]:
-    """Short form → long forms, from `data/nicknames.toml`."""
-    table = tomllib.loads(files(__package__).joinpath("data/nicknames.toml").read_text("utf-8"))
-    return {short: tuple(longs) for short, longs in table["short"].items()}
-
-
-def other_forms(first: str) -> tuple[str, ...]:
-    """First names that may stand for this one: long forms of a short one, and the other way round."""
-    first = fold(first)
-    shorts = [short for short, longs in short_forms().items() if first in longs]
-    return (*short_forms().get(first, ()), *shorts)
-
-
 def as_name(typed: str) -> str:
     """A typed name with capitals where it has none: "mary o'neil-smith" → "Mary O'Neil-Smith"."""
     if any(c.isupper() for c in typed):
@@ -217,7 +202,7 @@ def _candidates(asked: str, seen: Sightings) -> dict[str, set[int]]:
     typed = fold(re.sub(r"(?i)^the ", "", asked)).split()
     same = " ".join(typed)
     if len(typed) > 1:
-        return _for_full_name(typed, seen) or ({same: seen.names[same]} if same in seen.names else {})
+        return _for_full_name(typed, seen) or _within(typed, seen)
     firsts = {same, *other_forms(same)}
     found = {
         key: articles
@@ -227,6 +212,13 @@ def _candidates(asked: str, seen: Sightings) -> dict[str, set[int]]:
     if seen.capitals[same] > NAME_SHARE * seen.places[same]:
         found[same] = seen.word_articles[same]
     return found
+
+
+def _within(typed: Sequence[str], seen: Sightings) -> dict[str, set[int]]:
+    """The longest full name inside what was typed, the first of several: a headline's words may cling to it."""
+    sizes = range(len(typed) - 1, 1, -1)
+    runs = (" ".join(typed[i : i + size]) for size in sizes for i in range(len(typed) - size + 1))
+    return next(({run: seen.names[run]} for run in runs if run in seen.names), {})
 
 
 def _for_full_name(typed: Sequence[str], seen: Sightings) -> dict[str, set[int]]:
