@@ -1,4 +1,4 @@
-"""Short forms of first names, from `data/nicknames.toml`. Whether one is used of a person in a pile is not its business."""
+"""Short forms of first names, from `data/nicknames.toml`. Whether a pile uses one of somebody is not its business."""
 
 from __future__ import annotations
 
