@@ -108,6 +108,7 @@ def test_a_nickname_shared_with_somebody_else_is_no_form() -> None:
         ("Wanda Kestrel said she won. Wanda Kestrel sold her boat.", "f"),
         ("Wanda Kestrel said he won. Wanda Kestrel sold his boat.", "m"),
         ("Wanda Kestrel said she won. Wanda Kestrel sold his boat.", ""),
+        ("Wanda Kestrel’s rep says she won.\n\nThe singer Wanda Kestrel said she lost.", "f"),
         ("Rolf met Wanda Kestrel. He won. Rolf saw Wanda Kestrel, and he lost.", ""),
         ("His wife Wanda Kestrel won. So did his wife, Wanda Kestrel.", "f"),
     ],

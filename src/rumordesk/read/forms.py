@@ -50,8 +50,11 @@ KIN = re.compile(
     r"(husband|boyfriend|fianc[eé]|actor|father|brother|son|duke|prince|ex-husband|ex-boyfriend)),? $",
     re.I,
 )
-VERB_AFTER = re.compile(r",? (?:\d\d, )?(?!and\b|or\b|with\b|&)[a-z]")
-"""What follows a name that is the subject of its sentence, all alone."""
+SUBJECT = re.compile(r"(?:[’']s)?,? (?:\d\d, )?(?!and\b|or\b|with\b|&)[a-z]")
+"""What follows a name that begins a sentence as its subject, all alone, or as the owner of its subject."""
+
+SAYS = re.compile(r",? (?:\d\d, )?(?:said|says|told|tells|wrote|announced|revealed|added|admitted)\b")
+"""What follows a name that is a subject wherever it stands."""
 
 TITLES: dict[str, Literal["f", "m"]] = {
     **dict.fromkeys(("prince", "king", "duke", "lord", "sir", "count", "baron", "mr", "mr."), "m"),
@@ -109,8 +112,9 @@ def _gender_at(text: str, start: int, end: int) -> str:
     kin = KIN.search(text, max(0, start - 20), start)
     if kin:
         return "f" if kin.group(1) else "m"
-    before = text[max(0, start - 2) : start].strip(' “"')
-    if (before and before not in ".!?\n”") or not VERB_AFTER.match(text, end):
+    before = text[max(0, start - 3) : start].rstrip(' “"')[-1:]
+    begins = not before or before in ".!?\n”"
+    if not (begins and SUBJECT.match(text, end)) and not SAYS.match(text, end):
         return ""
     window = text[end : end + 120].split("\n", 1)[0]
     pronoun = PRONOUN.search(window)
