@@ -21,7 +21,9 @@ from rumordesk.records import Article
 LEAST_LETTERS = 5
 """A shorter host label is too likely a word of its own; set by judgement."""
 PREFIX = 3
-"""Letters by which undeclared names are looked up."""
+"""Letters by which undeclared names are looked up; fewer than `LEAST_LETTERS`."""
+BETWEEN = " -.&'’"
+"""Marks that may stand between the letters of a host's name when it is spelt."""
 
 _GENERIC = re.compile(
     r"\b(the|this|that) (?:outlet|mag|magazine|publication|site|website|web site|tabloid|paper|newspaper|weekly"
@@ -79,7 +81,7 @@ class Houses:
         if start and text[start - 1].isalnum():
             return None
         for label, host in self._by_prefix[text[start : start + PREFIX]]:
-            end = _spelt(text, start, label)
+            end = _spelt(text, start, label) if _goes_on(text, start + PREFIX, label[PREFIX]) else 0
             whole = end and not (end < len(text) and text[end].isalnum())
             if whole and not (label in self._everyday and text[start:end].isalpha()):
                 return Name(start, end, host, text[start:end].isalpha())
@@ -145,11 +147,16 @@ def _used_as_words(labels: Sequence[str], articles: Sequence[Article]) -> frozen
     return frozenset(used)
 
 
+def _goes_on(text: str, at: int, letter: str) -> bool:
+    """Whether a letter, or a mark that may stand before it, comes next: a cheap test that most names fail."""
+    return text[at : at + 1].lower() == letter or text[at : at + 1] in BETWEEN
+
+
 def _spelt(text: str, start: int, label: str) -> int:
     """Where a label ends that is spelt from a place on, spaces and marks aside; 0 where it is not."""
     at = start
     for letter in label:
-        while at < len(text) and text[at] in " -.&'’":
+        while at < len(text) and text[at] in BETWEEN:
             at += 1
         if at >= len(text) or text[at].lower() != letter:
             return 0

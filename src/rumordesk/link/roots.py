@@ -80,16 +80,14 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     side: Side
     members: tuple[Node, ...]
     """In time order."""
+    first: date | None
+    last: date | None
+    """Days of publication between which root and members lie; None where no date is known."""
 
     @property
     def head(self) -> Node:
         """Its own article, the earliest that hangs from it where it has none."""
         return self.node if self.node.article else self.members[0]
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Days of publication of root and members, ascending."""
-        return tuple(sorted(day for node in (self.node, *self.members) if (day := node.day)))
 
     @property
     def best(self) -> Testimony:
@@ -123,9 +121,9 @@ def opposed(left: Side, right: Side) -> bool:
 
 def within(left: Root, right: Root, span: timedelta) -> bool:
     """Whether some of their articles lie so close in time; True where no date is known."""
-    if not left.days or not right.days:
+    if not (left.first and left.last and right.first and right.last):
         return True
-    return max(left.days[0], right.days[0]) - min(left.days[-1], right.days[-1]) <= span
+    return max(left.first, right.first) - min(left.last, right.last) <= span
 
 
 def in_time(nodes: Sequence[Node]) -> tuple[Node, ...]:
@@ -237,7 +235,7 @@ def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
     for side in sides:
         crowd = in_time([*by_side[side], *(by_side["neutral"] if side == home else [])])
         heads = side == home or top.article is None
-        yield Root(node=top if heads else crowd[0], side=side, members=crowd)
+        yield _root(top if heads else crowd[0], side, crowd)
 
 
 def _joined(split: Sequence[Root], rules: Rules, same_story: SameStory) -> list[Root]:
@@ -276,7 +274,7 @@ def _one_voice(left: Root, right: Root, rules: Rules, same_story: SameStory) -> 
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
         there, absent = (right, left) if left.node.article is None else (left, right)
-        alone = Root(node=there.node, side=there.side, members=())
+        alone = _root(there.node, there.side, ())
         return within(alone, absent, SAME_STORY) and _touch(left, right, same_story)
     return False
 
@@ -288,4 +286,9 @@ def _touch(left: Root, right: Root, same_story: SameStory) -> bool:
 
 def _merged(group: Sequence[Root]) -> Root:
     members = in_time([node for root in group for node in root.members])
-    return Root(node=group[0].node, side=group[0].side, members=members)
+    return _root(group[0].node, group[0].side, members)
+
+
+def _root(node: Node, side: Side, members: tuple[Node, ...]) -> Root:
+    days = [day for each in (node, *members) if (day := each.day)]
+    return Root(node=node, side=side, members=members, first=min(days, default=None), last=max(days, default=None))

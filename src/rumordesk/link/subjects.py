@@ -23,8 +23,12 @@ class Subjects:
     def __init__(self, articles: Sequence[Article]) -> None:
         words = word_hashes([f"{article.title}\n{article.text}" for article in articles])
         distinct, places = np.unique(words.values, return_inverse=True)
-        rows = [np.unique(places[a:b]) for a, b in zip(words.offsets[:-1], words.offsets[1:], strict=True)]
-        counts = np.bincount(np.concatenate([*rows, np.empty(0, np.int64)]), minlength=len(distinct))
+        kinds = max(len(distinct), 1)
+        once = np.unique(words.owners() * kinds + places)
+        rows = (
+            np.split(once % kinds, np.searchsorted(once, np.arange(1, len(articles)) * kinds)) if len(articles) else []
+        )
+        counts = np.bincount(once % kinds, minlength=kinds)
         rare = counts <= max(10.0, COMMON_WORD * len(articles))
         weights = np.log((len(articles) + 1) / np.maximum(counts, 1)) ** 2 * rare
         self._rows = [row[weights[row] > 0] for row in rows]

@@ -36,8 +36,8 @@ def witnesses(
     """The witnesses, largest first, and the fewest and most there may be (fewest ≤ their number ≤ most).
 
     With stances only articles that take one count. Without any (a pile without a question) every article takes part
-    as neutral, articles whose titles deny something stay apart from the rest, and roots without a named source are
-    given too where others hang from them.
+    as neutral, articles whose titles deny something stay apart from the rest, roots without a named source are given
+    too where others hang from them, and no range is told.
     """
     nodes = _nodes(articles, readings or {}, stances or {})
     story = one_story if stances else same_story([node.article for node in nodes.values() if node.article])
@@ -48,9 +48,10 @@ def witnesses(
         return [root for root in found if root.known or len(root.members) >= least_size]
 
     told = sorted(counted(RULES if stances else RULES_WITHOUT_QUESTION), key=_largest_first)
-    lax, most = counted(RULES_FOR_FEWEST), len(counted(RULES_FOR_MOST))
-    fewest = _fewest(lax) if stances else len(lax)
     named = tuple(_witness(root, bool(stances)) for root in told)
+    if not stances:
+        return named, (len(told), len(told))
+    fewest, most = _fewest(counted(RULES_FOR_FEWEST)), len(counted(RULES_FOR_MOST))
     return named, (min(fewest, len(told)), max(most, len(told)))
 
 
