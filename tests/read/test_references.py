@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked_words import COUPLE, cases, marked, people
-from rumordesk.read.groups import groups
+from rumordesk.read.groups import groups, singles
 from rumordesk.read.references import Reference, references
 
 CASES = cases("references")
@@ -17,7 +17,7 @@ CASES = cases("references")
 
 def found(text: str) -> list[Reference]:
     plain, mentions = marked(text)
-    return list(references(plain, groups(plain, 0, mentions), frozenset(COUPLE)))
+    return list(references(plain, singles(plain, 0, mentions), groups(plain, 0, mentions), frozenset(COUPLE)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
@@ -40,7 +40,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=12))
 def test_two_different_people_and_words_of_the_sentence(words: list[str]) -> None:
     plain, mentions = marked(" ".join(words))
-    for r in references(plain, groups(plain, 0, mentions), frozenset(COUPLE)):
+    for r in references(plain, singles(plain, 0, mentions), groups(plain, 0, mentions), frozenset(COUPLE)):
         assert r.people[0] != r.people[1]
         assert set(r.people) <= {m.person for m in mentions}
         assert 0 <= r.start < r.end <= len(plain)

@@ -34,10 +34,9 @@ ANONYMOUS = re.compile(
 """An unnamed source, with what is said of it."""
 
 REPRESENTATIVE = re.compile(
-    r"\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
-    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?:kensington|buckingham)\s+palace|the\s+palace)\b"
-    r"(?:\s+for\s+(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+)?)?",
-    re.I,
+    r"(?i:\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
+    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?:kensington|buckingham)\s+palace|the\s+palace))\b"
+    r"(?:\s+(?:for|of)\s+(?:the\s+(?:[a-z]+\s+){0,2})?(?:(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*|pair|couple|two|singer|actress|actor|star))?",
 )
 """Somebody who speaks for a principal."""
 
@@ -50,17 +49,20 @@ COURT = re.compile(
 )
 """A court, a register, or papers from one."""
 
-SOCIAL = re.compile(r"\b(?:instagram|twitter|tweet(?:s|ed)?|snapchat|facebook|social media|reddit|fans?|users?)\b", re.I)
+POSTER = re.compile(
+    r"\b(?P<who>(?:an?|one|another|some|many|several|the)?\s*(?:[\w’'-]+\s+){0,2}?(?:fans?|users?|followers?|commenters?|twitter|instagram))\s+(?:tweeted|wrote|posted|commented|joked|gushed|said)\b", re.I
+)
+"""Somebody of the public who posts."""
 FACT_CHECKER = re.compile(r"\b(?:gossip\s*cop|snopes|politifact|fact[- ]check(?:er|ers|ing)?)\b", re.I)
-STATEMENT = re.compile(r"\b(?:joint statement|in a statement|statement (?:to|from|on|posted)|announced|told|in an interview)\b", re.I)
 
 CREDIT_NAME = r"(?:the\s+)?(?:[A-Z][\w’'&!.-]*|[A-Z]{2,})(?:\s+(?:&|and|of|[A-Z][\w’'&!.-]*)){0,3}"
 ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|as (?:first )?reported by|[Pp]er|[Vv]ia|reported by)\s+(?P<who>{CREDIT_NAME}|[^,.;“\"]{{3,60}})")
 TOLD_OUTLET = re.compile(
-    rf"\b(?:told|tells?|telling|revealed to|says? to|said to|confirm(?:s|ed) to|exclusively (?:told|tells)|spoke to|spilled to|"
+    rf"\b(?:told|tells?|telling|(?:joint )?statement to|revealed to|says? to|said to|confirm(?:s|ed) to|exclusively (?:told|tells)|spoke to|spilled to|"
     rf"dished to|explained to|shared with|in a statement to|a statement to)\s+(?P<who>{CREDIT_NAME})"
 )
-OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told)\b")
+OBTAINED = re.compile(rf"\b(?:obtained|seen|reviewed) by\s+(?P<who>{CREDIT_NAME})|(?P<first>{CREDIT_NAME})\s+(?:was|were)\s+(?:the\s+)?first to (?:report|break)")
+OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told|confirmed|confirms)\b")
 SAYS = re.compile(rf"\b{SAY}\b")
 QUOTE_OPEN = "“\""
 OUTLET_WORD = re.compile(
@@ -137,6 +139,8 @@ def attribute(
         if speaker.person.split()[-1] in speakers:
             kind2 = "representative"
         return Attribution(source=speaker.person, source_type=kind2, outlet=outlet, cue=_cue(said), direct=direct)
+    if (post := POSTER.search(outside)) is not None:
+        return Attribution(source=post["who"].strip(), source_type="social post", outlet=outlet, cue=_cue(said), direct=direct)
     if fact := FACT_CHECKER.search(outside):
         return Attribution(source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct)
     if outlet:
@@ -177,8 +181,9 @@ def _near(text: str, source: re.Match[str], said: re.Match[str] | None) -> bool:
 
 def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Sequence[Mention]) -> Mention | None:
     """The person named beside the verb of saying: before it ("Name said"), or after it ("said Name")."""
-    if said is None:
+    if said is None or JOKE.match(outside[said.end() :]):
         return None
+    mentions = [m for m in mentions if outside[m.start - offset : m.end - offset].strip()]
     before = [m for m in mentions if 0 <= said.start() - (m.end - offset) <= BEFORE_SAYING and _plain(outside[m.end - offset : said.start()])]
     if before:
         return before[-1]
@@ -187,6 +192,7 @@ def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Se
     return after[0] if after and inverted and said.group() not in ("told", "tells") else None
 
 
+JOKE = re.compile(r"^\s+(?:an?|the)\s+(?:joke|story|lie|tale)\b", re.I)
 BEFORE_SAYING = 90
 """Characters between a speaker and the verb of saying, at most: room for an age and a relative clause."""
 
@@ -232,12 +238,13 @@ NO_OUTLET = frozenset(
 
 def _outlet(outside: str, people: frozenset[str]) -> str:
     """The outlet that is credited, in the sentence's words; "" where none is, or where the words name a person."""
-    for pattern in (TOLD_OUTLET, ACCORDING, OUTLET_REPORTS):
+    for pattern in (TOLD_OUTLET, ACCORDING, OBTAINED, OUTLET_REPORTS):
         for m in pattern.finditer(outside):
-            who = m.group("who").strip(" ,.")
+            who = (m.groupdict().get("first") or m.group("who")).strip(" ,.")
             if who in NO_OUTLET or who in people or not (who[:1].isupper() or who.startswith("the ")):
                 continue
-            if pattern is OUTLET_REPORTS and len(who.split()) < 2 and by_name(who) is None:
+            unsure = pattern is OUTLET_REPORTS and len(who.split()) < 2 and by_name(who) is None
+            if unsure and not outside[m.end() :].startswith((" that", ",")):
                 continue
             if not (ANONYMOUS.fullmatch(who) or REPRESENTATIVE.match(who) or COURT.search(who)):
                 return who

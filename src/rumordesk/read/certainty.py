@@ -25,22 +25,22 @@ DENIAL = re.compile(
     r"(?:completely|totally|absolutely|entirely|100 ?(?:%|percent)) (?:false|fake|untrue|fabricated|made[- ]up|inaccurate)|"
     r"debunk(?:s|ed|ing)?|shot down|shoot(?:s|ing)? down|shut(?:s|ting)? down|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rubbish(?:es|ed)|slam(?:s|med|ming)? (?:the |those |these )?(?:rumou?rs?|reports?|claims?|stor)|"
     r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|laugh(?:s|ed|ing)? off|brush(?:es|ed|ing)? off|clap(?:s|ped|ping)? back|craziest rumou?r|(?:absurd|ridiculous|crazy|insane|hilarious|silly) (?:rumou?r|stor|claim|report)\w*|call(?:s|ed|ing)? (?:out (?:the |those |these )?(?:rumou?rs?|tabloids?|reports?|stor\w+)|bull|bs)|rumou?rs? (?:is|are|was|were) (?:not|un)\w*|not happening|nothing (?:more )?(?:to it|going on)|"
-    r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest|despite (?:the |recent )?(?:rumou?rs|reports|speculation|claims)|contrary to (?:reports|rumou?rs|speculation))\b",
+    r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest)\b",
     re.I,
 )
 """Words that say that something told is not so."""
 
 HEDGE = re.compile(
-    r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|may|might|could|perhaps|possibly|maybe|"
+    r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|(?-i:may)|might|could|perhaps|possibly|maybe|"
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
     r"hint(?:s|ed|ing)?|signs? of|eager|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
-    r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|hope(?:s|ful|ing|fully)?|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
+    r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
     r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
 )
 """Words that keep a distance, or speak of wishes and plans."""
 
-ASKED = re.compile(r"\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )", re.I)
+ASKED = re.compile(r"\b(?:not (?:known|clear|certain)|unclear|unknown|remains to be seen) (?:if|whether)\b|\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )", re.I)
 
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|haven[’']t|hasn[’']t|didn[’']t|don[’']t|doesn[’']t|won[’']t|no plans? to|no intention|"
@@ -74,17 +74,41 @@ NEGATION_REACH = 28
 def certainty_at(text: str, start: int, end: int) -> Certainty:
     """How surely the clause says the thing whose cue is `text[start:end]`."""
     clause_start = _clause_start(text, start)
-    clause = text[clause_start : _clause_end(text, end)]
+    set_aside = max((m.end() for p in (DESPITE, AMID) for m in p.finditer(text, clause_start, start)), default=clause_start)
+    clause = text[set_aside : _clause_end(text, end)]
     before = text[max(clause_start, start - NEGATION_REACH) : start] + _negated(text[start:end])
     if ASKED.search(text) or ASKED_HERE.match(text, end):
         return "asked"
-    if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]):
-        return "denied"
-    if DENIAL.search(text) and not NOT_DENIED.search(text):
-        return "denied"
-    if NO_COMMENT.search(text) or NOT_DENIED.search(text):
+    if NOT_DENIED.search(text[:start]):
         return "no comment"
+    if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]) and not NOT_ACROSS.search(before[n.end() :]):
+        return "denied"
+    if _denied(text, start, end):
+        return "denied"
+    if NO_COMMENT.search(text) and NO_COMMENT.search(clause):
+        return "no comment"
+    if any(m.start() < start < m.end() for m in AMID.finditer(text)):
+        return "hedged"
     return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
+
+
+DESPITE = re.compile(r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories)\b[^,;]*", re.I)
+"""A story that is named to be set aside: "despite rumors of a split, …"."""
+AMID = re.compile(r"\b(?:amid|amidst|following|after|fuell?ing|sparking)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?)\b[^,;]*", re.I)
+"""A story that is named as a story: "amid reports of a split, …"."""
+NOT_ACROSS = re.compile(r"[;:.!?]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I)
+"""What a denial does not reach across."""
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """True where a denial of the sentence reaches the cue."""
+    if any(m.start() < start < m.end() for m in DESPITE.finditer(text)):
+        return True
+    for m in DENIAL.finditer(text):
+        gap = text[m.end() : start] if m.end() <= start else text[end : m.start()]
+        if not NOT_ACROSS.search(gap):
+            return True
+    return False
 
 
 def _negated(cue: str) -> str:

@@ -27,17 +27,17 @@ def _cue(kind: EventKind, pattern: str, about: Literal["couple", "one"] = "coupl
 CUES: tuple[Cue, ...] = (
     _cue(
         "reconciled",
-        r"(?:get(?:s|ting)?|got|gotten|are|is|were|be|being|back) back together(?! (?:in|at|for|on) (?:the|a) (?:set|studio|stage|film|movie|reboot|sequel))|back together|"
+        r"(?:get(?:s|ting)?|got|gotten|are|is|were|be|being|back) back together(?! (?:in|at|for|on) (?:the|a) (?:set|studio|stage|film|movie|reboot|sequel))|back together(?! (?:in|at|for|on) (?:the|a) (?:set|studio|stage|film|movie|reboot|sequel))|"
         r"reconcil(?:e|es|ed|ing|iation)|rekindl(?:e|es|ed|ing)(?: (?:their|the|an old|a) (?:romance|relationship|love|flame|marriage))?|"
         r"(?:back|on) again|gave (?:their|the) (?:marriage|relationship|romance) another|giv(?:e|ing) (?:it|their (?:love|romance|marriage|relationship)|things|love) another (?:try|shot|chance|go)|"
         r"(?:took|take|taken|taking) (?:him|her|each other) back|call(?:ed|ing|s)? off (?:their|the|his|her) (?:divorce|split|separation)|remarr(?:y|ied|ying)|re-marry|"
         r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|their|a|possible|potential|secret) reunion(?! (?:movie|film|special|show|episode|tour|concert))|resum(?:e|ed|ing) their (?:romance|relationship)|"
-        r"back on(?= (?:with|again|and)|[.,!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:are|were|be|aren[’']t)(?: not| never)? reuniting|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
+        r"back on(?= (?:with|again|and)|[.,:!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:are|were|be|aren[’']t)(?: not| never)? reuniting|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
         r"reunited exes|(?:romantic )?reunion(?! (?:movie|film|special|show|episode|tour|concert|album|dinner|photo|at the|party))|(?:put|puts|putting) (?:(?:the|their) )?divorce on (?:ice|hold)|(?:halt|halted|halting|paused?|pausing|stopp?(?:ed|ing)) (?:the|their) divorce",
     ),
     _cue(
         "filed",
-        r"fil(?:ed|es|ing) (?:the )?(?:for|papers for|legal papers for) (?:a )?(?:divorce|dissolution|legal separation|an annulment)|fil(?:ed|es|ing) (?:her |his |their )?divorce (?:papers|documents|petition)|"
+        r"fil(?:e|ed|es|ing) (?:the )?(?:for|papers for|legal papers for) (?:a )?(?:divorce|dissolution|legal separation|an annulment)|fil(?:ed|es|ing) (?:her |his |their )?divorce (?:papers|documents|petition)|"
         r"divorce (?:filing|petition)|served (?:with )?divorce papers|fil(?:ed|es|ing) to end (?:the|their|her|his) marriage",
     ),
     _cue(
@@ -47,7 +47,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "separated",
-        r"split(?:s|ting)?(?: up)?(?! (?:time|their time|between|second|screen|custody|the bill))|br(?:oke|eak|eaks|eaking|oken)(?:[- ])up|break-?ups?|call(?:s|ed|ing)? it quits|called? (?:it )?a day|"
+        r"(?<!band )(?<!group )(?<!jury )(?<!company )split(?:s|ting)?(?: up)?(?! (?:time|their time|between|second|screen|custody|the bill))|br(?:oke|eak|eaks|eaking|oken)(?:[- ])up|break-?ups?|call(?:s|ed|ing)? it quits|called? (?:it )?a day|"
         r"separat(?:ed|ion|ing|e)(?! (?:statements?|rooms?|cars?|flights?|beds?|interviews?|homes?|lives|source|sources|occasions?|ways|vacations?|holidays?|outings?|houses?|ly))|"
         r"part(?:ed|ing) ways|go(?:ne|ing)? (?:their )?separate ways|went their separate ways|consciously uncoupl\w+|end(?:ed|ing|s)? (?:their|the|his|her|a|an) (?:[\w-]+ ){0,2}?(?:marriage|relationship|romance|engagement|union|affair)|"
         r"(?:called|calling|calls|call) off (?:their|the|his|her) (?:engagement|wedding|relationship|romance)|dump(?:ed|s|ing)|no longer (?:together|a couple|an item|dating)|"
@@ -55,14 +55,14 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "engaged",
-        r"(?:got|get|gets|getting|are|is|were|was|be|been|become|became|recently|officially|secretly|newly)(?: (?:totally|officially|secretly|now|already|finally|really|actually|not|still))? engaged(?! in)|engaged(?= to|[.,!?’”\"]|$| after| in (?:\d|[A-Z])| couple)|engagement(?! (?:with fans|ring finger))|"
-        r"propos(?:ed|es|al|ing)(?! (?:deal|bill|law|film|a deal))|pop(?:ped|s|ping)? the question|(?:got|get|getting) down on one knee|put a ring on|betroth\w+|to wed(?= )|"
+        r"(?:got|get|gets|getting|are|is|were|was|be|been|become|became|recently|officially|secretly|newly)(?: (?:totally|officially|secretly|now|already|finally|really|actually|not|still))? engaged(?! in (?!\d|(?-i:[A-Z])))|engaged(?= to|[.,!?’”\"]|$| after| in (?:\d|(?-i:[A-Z]))| couple)|engagement(?! (?:with fans|ring finger))|"
+        r"propos(?:e|ed|es|al|ing)(?! (?:deal|bill|law|film|a deal|a toast|that|new|a new))|pop(?:ped|s|ping)? the question|(?:got|get|getting) down on one knee|put a ring on|betroth\w+|to wed(?= )|"
         r"(?:plan(?:s|ning|ned)?|organi[sz]\w+) (?:their|a|the|her|his) (?:[\w-]+ ){0,3}?wedding|wedding plans|set (?:a|their|the) (?:wedding )?date",
     ),
     _cue(
         "married",
         r"t(?:ied|ie|ies|ying) the knot|(?:got|get|gets|getting|are|is|were|was|been|be|secretly|officially|legally|finally|happily|still) (?:\w+ )?married|married(?! (?:life|couple|man|men|woman|women|name))|"
-        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress designer|party|crashers|singer))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
+        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress|gown|ring|cake|party|crashers|singer))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
         r"eloped?|said their vows|became (?:husband and wife|man and wife)|husband and wife",
     ),
     _cue(
@@ -91,7 +91,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "dating",
-        r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed|es)(?! (?:back|from|app|show|night))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
+        r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed)(?! (?:back|app|show|night))|dates(?! (?:back|from|for|in|of|and|to))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
         r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:a|new|official) couple(?! of|[’'])|"
         r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",

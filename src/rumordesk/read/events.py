@@ -26,12 +26,16 @@ from rumordesk.read.cues import (
     UNREAL,
     Cue,
 )
-from rumordesk.read.groups import Group, groups, participants, subject
+from rumordesk.read.groups import ASIDE, Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
 from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
 from rumordesk.text.dates import DateFound, find_dates
 
+HISTORY = frozenset({"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"})
+"""Kinds whose cue keeps a date to itself."""
+PLAYED = re.compile(r"\b(?:plays?|played|playing|portrays?|portray(?:ed|ing)|stars? as|starred as|cast as)\b", re.I)
+BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
 OWN_VOICE = Attribution(source="", source_type="none")
 NOUN_DATE_REACH = 12
 """The same for a noun: "their split in March" (set by judgement)."""
@@ -54,15 +58,15 @@ def events(
     `offset`: where the sentence starts in its field; `mentions`: those of the sentence; `couple`: the rumor's people;
     `implied`: who is meant by "they" or "we" here, and by a headline that names one of them or none.
     """
-    around = groups(text, offset, mentions)
+    single, around = singles(text, offset, mentions), groups(text, offset, mentions)
     pair = frozenset(couple)
     if not any(p in pair for g in around for p in g.people) and implied != pair:
         return ()
-    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind in ("date", "time"))
+    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind in ("date", "time") and not BORN.search(text[: d.start]))
     said, scope = attribution or OWN_VOICE, content(text, attribution)
     found: list[tuple[int, Event]] = []
     taken: list[tuple[int, int]] = []
-    for ref in references(text, around, pair):
+    for ref in () if PLAYED.search(text) else references(text, single, around, pair):
         kind: EventKind = ref.kind
         people = _ordered(ref.people, couple)
         if not pair & set(people):
@@ -80,7 +84,7 @@ def events(
             people = couple
         if not pair & set(people):
             continue
-        found.append((start, _event(text, start, end, cue, _ordered(people, couple), _who(said, scope, start), sentence, dates, [m[1] for m in matched])))
+        found.append((start, _event(text, start, end, cue, _ordered(people, couple), _who(said, scope, start), sentence, dates, [m[1] for m in matched if m[0].kind in HISTORY])))
     return tuple(e for _, e in sorted(found, key=lambda item: item[0]) if not _revised(e, published))
 
 
@@ -108,7 +112,7 @@ def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, int, i
 
 DONE = re.compile(
     r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
-    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved)\b",
+    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
     re.I,
 )
 MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$", re.I)
@@ -152,6 +156,8 @@ def _event(
         sure = "hedged"
     if UNREAL.search(text) and kind not in ("work together", "career", "appearance", "met"):
         sure, kind = "hedged", "other"
+    if kind == "met" and DEMANDS.match(text[end : end + 60]):
+        kind = "other"
     if kind == "dating" and text[start:end].lower().endswith(("just friends", "only friends")):
         sure = "denied"
     return Event(
@@ -170,6 +176,7 @@ def _event(
     )
 
 
+DEMANDS = re.compile(r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I)
 HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
 TENSE_BEFORE, TENSE_AFTER = 40, 6
@@ -180,6 +187,7 @@ def _tense(text: str, start: int, end: int) -> Literal["past", "present", "futur
     cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
     if _is_noun(text, start, end):
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
+    before = before[max((m.end() for m in ASIDE.finditer(before)), default=0) :]
     near = before + text[start : end + TENSE_AFTER]
     if DONE.match(cue) and not MODAL.search(before):
         return "past"

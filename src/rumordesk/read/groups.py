@@ -34,27 +34,35 @@ REACH_AFTER = 45
 """Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
 LINK_AFTER = re.compile(
     r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
-    r"(?:(?:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)\s+)?"
+    r"(?:(?i:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)\s+)?"
     r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4}$"
 )
 """What may stand between a cue and its second person."""
 
 
-def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, ...]:
-    """The groups of one sentence in order; `offset` is where the sentence starts in its field."""
+def singles(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, ...]:
+    """The mentions of one sentence in order, those of one place together; `offset`: where the sentence starts."""
     spots: dict[tuple[int, int], list[Mention]] = {}
     for m in mentions:
         spots.setdefault((m.start - offset, m.end - offset), []).append(m)
+    return tuple(
+        Group(tuple(dict.fromkeys(m.person for m in here)), start, end, here[0].how)
+        for (start, end), here in sorted(spots.items())
+    )
+
+
+def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, ...]:
+    """The groups of one sentence in order; `offset` is where the sentence starts in its field."""
     found: list[Group] = []
-    for (start, end), here in sorted(spots.items()):
-        people = tuple(dict.fromkeys(m.person for m in here))
+    for one in singles(text, offset, mentions):
+        start, end, people = one.start, one.end, one.people
         last = found[-1] if found else None
         joins = last is not None and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
-        if last and joins and here[0].how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
+        if last and joins and one.how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
             both = tuple(dict.fromkeys((*last.people, *people)))
             found[-1] = Group(both, last.start, end, "group")
         else:
-            found.append(Group(people, start, end, here[0].how))
+            found.append(one)
     return tuple(_with_lists(text, found))
 
 
@@ -75,12 +83,15 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
+    around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
-    near = _relative(text, before[-1], start) if before else None
+    near = before[-1] if before else None
+    nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
+    if nxt and OF_TWO.match(text[end : nxt.start]):
+        return nxt.people if len(nxt.people) == 2 else ()
     if near and OTHERS_OWN.search(text[near.end : start]):
         return ()
-    nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
     if (pair_of_one := _of_one(text, start, end, around, nxt)) is not None:
         return pair_of_one
     if near and len(near.people) >= 2 and not _possessive(text, near):
@@ -95,6 +106,31 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     everyone = {p for g in around for p in g.people}
     mutual = near is None or MUTUAL.search(text[start : end + MUTUAL_REACH])
     return tuple(sorted(everyone)) if everyone == couple and mutual else ()
+
+
+OF_TWO = re.compile(r"^\s+(?:of|between)\s")
+"""After a noun: "the wedding of A and B" is theirs, whoever attends."""
+ASIDE = re.compile(r",\s+(?:who|whose)\b[^,;]*(?:,|$)|\([^)]*\)|,\s+[^,;]*?[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|son|daughter|cousin|niece|nephew|friend|pal|co-?star|assistant|manager|twin)\b[^,;]*(?:,|$)")
+"""What is said in passing of the person before it."""
+SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
+KIN = re.compile(
+    r"^[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|son|daughter|cousin|niece|nephew|friends?|pals?|bff|bestie|co-?star|assistant|manager|nanny|"
+    r"twin|uncle|aunt|grandmother|grandfather|stepmother|stepfather|in-laws?|family|ex(?:-\w+)?)\b",
+    re.I,
+)
+"""After a name: somebody of theirs is meant, not they."""
+
+
+def _speaking(text: str, at: int, around: Sequence[Group]) -> list[Group]:
+    """The groups that can take part in an event at a place: an aside keeps to itself, and kin is not the anchor."""
+    inside = next((m for m in ASIDE.finditer(text) if m.start() < at < m.end()), None)
+    kept = [g for g in around if not KIN.match(text[g.end :])]
+    if inside is None:
+        return [g for g in kept if not any(m.start() < g.start < m.end() for m in ASIDE.finditer(text))]
+    within = [g for g in kept if inside.start() < g.start < inside.end()]
+    owner = [g for g in kept if g.end <= inside.start() + 1][-1:]
+    alone = bool(within) or SINGULAR.search(inside.group()) is not None
+    return [*(Group(g.people[-1:], g.start, g.end, g.how) if alone else g for g in owner), *within]
 
 
 OWNED = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -123,16 +159,9 @@ MUTUAL = re.compile(r"\b(?:together|reunited|each other|one another|wedding|marr
 MUTUAL_REACH = 30
 
 
-def _relative(text: str, group: Group, at: int) -> Group:
-    """ "A and B (who was married to …": the clause is about B alone."""
-    if group.how == "group" and re.match(r"\s*[,(]\s*(?:who|whose)\s+(?:was|is|has|had|\w+ed|\w+s)\b", text[group.end : at]):
-        return Group(group.people[-1:], group.start, group.end, "full name")
-    return group
-
-
 def subject(text: str, start: int, around: Sequence[Group]) -> str:
     """The one person before a cue, with nobody between; "" where there is none or a group."""
-    before = [g for g in around if g.end <= start + 1]
+    before = [g for g in _speaking(text, start, around) if g.end <= start + 1]
     if not before or len(before[-1].people) != 1:
         return ""
     gap = text[before[-1].end : start]

@@ -45,10 +45,13 @@ GAP = 4
 """Characters between a role and the name beside it, at most: a space, a comma."""
 
 
-def references(text: str, around: Sequence[Group], couple: frozenset[str]) -> Iterator[Reference]:
-    """The states taken for granted in one sentence, in order of their words."""
+def references(text: str, single: Sequence[Group], around: Sequence[Group], couple: frozenset[str]) -> Iterator[Reference]:
+    """The states taken for granted in one sentence, in order of their words.
+
+    `single`: its people one by one, `around`: joined to groups ("Anna and Ben").
+    """
     for m in ROLE.finditer(text):
-        if (ref := _role(text, m, around, couple)) is not None:
+        if (ref := _role(text, m, single, couple)) is not None:
             yield ref
     for m in COUPLE_WORD.finditer(text):
         if (ref := _couple(text, m, around, couple)) is not None:
@@ -58,15 +61,33 @@ def references(text: str, around: Sequence[Group], couple: frozenset[str]) -> It
 def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozenset[str]) -> Reference | None:
     kind = _state(m)
     held = next((g for g in around if 0 <= g.start - m.end() <= GAP and not re.search(r"[.;:!?]", text[m.end() : g.start])), None)
+    if kind is not None and (ref := _of(text, m, around, kind)) is not None:
+        return ref
     possessor = _possessor(text, m, around, held, couple)
     if kind is None or possessor is None:
         return None
+    if held is None:  # "Ben, Anna's husband"
+        owner = next((g for g in reversed(around) if g.people[0] == possessor and g.end <= m.start()), None)
+        if owner is not None:
+            held = next((g for g in reversed(around) if g.end <= owner.start and LISTED_BEFORE.fullmatch(text[g.end : owner.start])), None)
     if held is None:  # "Ben, her boyfriend" and "Ben is her boyfriend"
         held = next((g for g in reversed(around) if g.end <= m.start() and possessor not in g.people and _apposition(text[g.end : m.start()])), None)
     if held is None or held.how == "pronoun" or held.people[0] == possessor:
         return None
     certainty: Certainty = "hedged" if re.search(r"rumou?red|alleged|reported", m["mods"], re.I) else "asserted"
     return Reference(kind, (possessor, held.people[0]), m.start(), max(m.end(), held.end), certainty)
+
+
+LISTED_BEFORE = re.compile(r"\s*(?:,?\s*\(?\d\d\)?)?,\s*")
+
+
+def _of(text: str, m: re.Match[str], around: Sequence[Group], kind: EventKind) -> Reference | None:
+    """ "Ben, (the) husband of Anna"."""
+    after = next((g for g in around if g.start >= m.end() and re.fullmatch(r"\s+of\s+", text[m.end() : g.start])), None)
+    held = next((g for g in reversed(around) if g.end <= m.start() and re.fullmatch(r"\s*,\s*(?:the\s+)?", text[g.end : m.start()])), None)
+    if after is None or held is None or after.people[0] == held.people[0]:
+        return None
+    return Reference(kind, (after.people[0], held.people[0]), held.start, after.end, "asserted")
 
 
 def _state(m: re.Match[str]) -> EventKind | None:
@@ -76,6 +97,8 @@ def _state(m: re.Match[str]) -> EventKind | None:
     mods = m["mods"].lower()
     if "estranged" in mods or ("soon" in mods and m["ex"]):
         return "separated"
+    if "soon" in mods and kind == "married":
+        return "engaged"
     if "late " in mods or "then" in mods or ("first " in mods and m["ex"] is None):
         return None
     return OVER.get(kind, kind) if m["ex"] or "former" in mods else kind

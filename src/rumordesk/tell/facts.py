@@ -53,7 +53,7 @@ def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[st
         enough = len({t.article.outlet for t in loose}) >= 2 and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             facts.append(fact(kind, people, loose, by_id))
-    facts = [f for f in facts if f.citations and not _meets_again(f, facts)]
+    facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
 
@@ -129,6 +129,14 @@ def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
     if f.kind != "met" or f.when is None:
         return False
     return any(g.when and g.when.end < f.when.start for g in facts if g.kind in ("met", "dating", "engaged", "married"))
+
+
+def _after_the_end(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True where fewer outlets let two part or file after their divorce than know of the divorce: an old story, re-dated."""
+    if f.kind not in ("separated", "filed") or f.when is None:
+        return False
+    ends = [g for g in facts if g.kind == "divorced" and g.when and g.when.end < f.when.start]
+    return any(len(g.asserted_by) > len(f.asserted_by) for g in ends)
 
 
 def _by_date(f: Fact) -> tuple[bool, date, int, date]:
