@@ -73,14 +73,14 @@ class Overlaps:
 
     def _counted(self, first: int, second: int) -> Overlap | None:
         left, right = self.shingles(first), self.shingles(second)
-        shared = len(np.intersect1d(left, right, assume_unique=True))
+        common = np.intersect1d(left, right, assume_unique=True)
+        shared = len(common)
         if shared < max(LEAST_SHARED, LEAST_SHARE * min(len(left), len(right))):
             return None
-        return Overlap(first, second, shared, shared / len(left), shared / len(right), self._own_words(left, right))
+        return Overlap(first, second, shared, shared / len(left), shared / len(right), self.own_words(common))
 
-    def _own_words(self, left: U64, right: U64) -> float:
+    def own_words(self, common: U64) -> float:
         """The part of what two texts share that few others hold, by the sample."""
-        common = np.intersect1d(left, right, assume_unique=True)
         sampled = common[common <= sample_bound(SAMPLE)]
         held = np.searchsorted(self._sampled, sampled, "right") - np.searchsorted(self._sampled, sampled, "left")
         return float((held <= PUBLIC).mean()) if len(sampled) else 1.0

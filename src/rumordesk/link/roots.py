@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Literal
+from datetime import timedelta
 
 import msgspec
 
+from rumordesk.link.nodes import Node, Root, Side, in_time, root_of, time_of
 from rumordesk.link.places import beside
-from rumordesk.link.stories import SameStory
-from rumordesk.link.testimony import Testimony
 from rumordesk.outlets import by_name
-from rumordesk.records import Article, Link, Span
+from rumordesk.records import Link, Span
 
-Side = Literal["supports", "denies", "neutral"]
-
-COPY_OVERRULES = 0.75
-"""A copy this sure makes an article hang from another though it claims to have the story itself; set by judgement."""
 WHOLE = 0.9
 """A copy this sure is a copy of the whole: nothing else says where it comes from; set by judgement."""
 SAME_WORDS = 0.6
@@ -55,55 +49,9 @@ class Rules(msgspec.Struct, frozen=True):
         return self.words if link.kind in ("copy", "quote") else self.credit
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """An article that takes part, or (article None) an outlet that is credited and not there."""
-
-    key: str
-    article: Article | None
-    house: str
-    """Outlet name."""
-    side: Side
-    word: Testimony
-    stated: bool = False
-    """Its stance on a claim is known, and the spans of `word` are the sentences that carry it."""
-
-    @property
-    def day(self) -> date | None:
-        """Of publication."""
-        return self.article.published.date() if self.article and self.article.published else None
-
-
-class Root(msgspec.Struct, frozen=True, kw_only=True):
-    """A root with what hangs from it, of one stance."""
-
-    node: Node
-    side: Side
-    members: tuple[Node, ...]
-    """In time order."""
-    first: date | None
-    last: date | None
-    """Days of publication between which root and members lie; None where no date is known."""
-
-    @property
-    def head(self) -> Node:
-        """Its own article, the earliest that hangs from it where it has none."""
-        return self.node if self.node.article else self.members[0]
-
-    @property
-    def best(self) -> Testimony:
-        """The most telling account of whose word it is: the root's own, else a member's."""
-        words = [self.node.word, *(node.word for node in self.members)]
-        return next((word for word in words if word.source_type not in ("none", "outlet")), self.node.word)
-
-    @property
-    def known(self) -> bool:
-        """Whether anybody stands behind it: a source, or an outlet that is credited or claims it as its own."""
-        return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
-
-
-def roots(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules, same_story: SameStory) -> tuple[Root, ...]:
+def roots(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> tuple[Root, ...]:
     """The roots of articles given in time order, by links that hold."""
-    givers = _givers(nodes, links, rules, same_story)
+    givers = _givers(nodes, links, rules)
     everything = {**nodes, **{node.key: node for above in givers.values() for node in above}}
     hanging: dict[str, list[Node]] = defaultdict(list)
     for key, node in nodes.items():
@@ -111,7 +59,7 @@ def roots(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules, same_s
         for top in tops or [key]:
             hanging[top].append(node)
     split = [root for top, members in sorted(hanging.items()) for root in _split(everything[top], members)]
-    return tuple(_joined(split, rules, same_story))
+    return tuple(_joined(split, rules))
 
 
 def opposed(left: Side, right: Side) -> bool:
@@ -126,21 +74,7 @@ def within(left: Root, right: Root, span: timedelta) -> bool:
     return max(left.first, right.first) - min(left.last, right.last) <= span
 
 
-def in_time(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """The articles among them, once each, in time order."""
-    unique = {node.key: node for node in nodes if node.article}
-    return tuple(sorted(unique.values(), key=_time))
-
-
-def _time(node: Node) -> tuple[bool, float, str, str]:
-    published = node.article.published if node.article else None
-    url = node.article.url if node.article else ""
-    return (published is None, published.timestamp() if published else 0.0, url, node.key)
-
-
-def _givers(
-    nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules, same_story: SameStory
-) -> dict[str, list[Node]]:
+def _givers(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> dict[str, list[Node]]:
     """For each article what it hangs from."""
     above: dict[str, dict[str, Node]] = {key: {} for key in nodes}
     absent: dict[str, dict[str, Node]] = defaultdict(dict)
@@ -152,16 +86,15 @@ def _givers(
         if link.source in whole and link.kind != "copy":
             continue
         giver = nodes.get(link.target)
-        touches = giver is not None and (_is_copy(link) or same_story(taker.key, giver.key))
-        if giver is not None and touches and not opposed(taker.side, giver.side):
+        if giver is not None and not opposed(taker.side, giver.side):
             above[taker.key][giver.key] = giver
     for taker in nodes.values():
         if taker.word.outlet and not taker.word.on_record and taker.key not in whole:
             absent[taker.word.outlet][taker.key] = taker
     for name, takers in sorted(absent.items()):
         takers = {key: node for key, node in takers.items() if all(g.house != name for g in above[key].values())}
-        for number, crowd in enumerate(_crowds(in_time(list(takers.values())), same_story)):
-            outlet = _absent_outlet(name, number, crowd[0])
+        for number, crowd in enumerate(_crowds(in_time(list(takers.values())))):
+            outlet = absent_outlet(name, number, crowd[0])
             for taker in crowd:
                 above[taker.key][outlet.key] = outlet
     return {key: list(found.values()) for key, found in above.items()}
@@ -182,15 +115,11 @@ def _on_the_point(taker: Node, quoted: Span) -> bool:
     return not spans or any(beside(span, quoted, ON_THE_POINT) for span in spans)
 
 
-def _is_copy(link: Link) -> bool:
-    return link.kind == "copy" and link.confidence >= COPY_OVERRULES
-
-
-def _crowds(takers: Sequence[Node], same_story: SameStory) -> list[list[Node]]:
-    """Those who credit one absent outlet, by story: each joins the first crowd whose head is near in time and story."""
+def _crowds(takers: Sequence[Node]) -> list[list[Node]]:
+    """Those who credit one absent outlet, by story: each joins the first crowd whose head is near in time."""
     crowds: list[list[Node]] = []
     for taker in takers:
-        home = next((crowd for crowd in crowds if _near(taker, crowd[0], same_story)), None)
+        home = next((crowd for crowd in crowds if _near(taker, crowd[0])), None)
         if home is None:
             crowds.append([taker])
         else:
@@ -198,12 +127,12 @@ def _crowds(takers: Sequence[Node], same_story: SameStory) -> list[list[Node]]:
     return crowds
 
 
-def _near(left: Node, right: Node, same_story: SameStory) -> bool:
-    far = left.day and right.day and abs(left.day - right.day) > SAME_STORY
-    return not far and same_story(left.key, right.key)
+def _near(left: Node, right: Node) -> bool:
+    return left.day is None or right.day is None or abs(left.day - right.day) <= SAME_STORY
 
 
-def _absent_outlet(name: str, number: int, taker: Node) -> Node:
+def absent_outlet(name: str, number: int, taker: Node) -> Node:
+    """The node of a credited outlet whose article is not there, on the word of one who credits it."""
     word = msgspec.structs.replace(taker.word, outlet="", own=True)
     outlet = by_name(name)
     if outlet is not None and outlet.kind == "fact-checker":
@@ -235,17 +164,17 @@ def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
     for side in sides:
         crowd = in_time([*by_side[side], *(by_side["neutral"] if side == home else [])])
         heads = side == home or top.article is None
-        yield _root(top if heads else crowd[0], side, crowd)
+        yield root_of(top if heads else crowd[0], side, crowd)
 
 
-def _joined(split: Sequence[Root], rules: Rules, same_story: SameStory) -> list[Root]:
+def _joined(split: Sequence[Root], rules: Rules) -> list[Root]:
     """Roots that are one voice become one; articles come before absent outlets, so that they are what is named."""
     groups: list[list[Root]] = []
     homes: dict[tuple[str, str], list[list[Root]]] = defaultdict(list)
-    for root in sorted(split, key=lambda root: (root.node.article is None, _time(root.node), root.side)):
+    for root in sorted(split, key=lambda root: (root.node.article is None, time_of(root.node), root.side)):
         voices = list(_voices(root))
         near = (group for voice in voices for group in homes[voice])
-        home = next((g for g in near if any(_one_voice(root, other, rules, same_story) for other in g)), None)
+        home = next((g for g in near if any(_one_voice(root, other, rules) for other in g)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -262,33 +191,23 @@ def _voices(root: Root) -> Iterator[tuple[str, str]]:
         yield ("record", root.node.word.source_type)
 
 
-def _one_voice(left: Root, right: Root, rules: Rules, same_story: SameStory) -> bool:
+def _one_voice(left: Root, right: Root, rules: Rules) -> bool:
     if left.side != right.side:
         return False
     one, other = left.node.word, right.node.word
     if one.same_statement(other):
         lasting = one.source_type in ("court or public record", "fact-checker")
-        return within(left, right, SAME_RECORD if lasting else SAME_STATEMENT) and _touch(left, right, same_story)
+        return within(left, right, SAME_RECORD if lasting else SAME_STATEMENT)
     if left.node.house == right.node.house and {one.source_type, other.source_type} == {"anonymous insider"}:
-        return within(left, right, rules.same_insider) and _touch(left, right, same_story)
+        return within(left, right, rules.same_insider)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
         there, absent = (right, left) if left.node.article is None else (left, right)
-        alone = _root(there.node, there.side, ())
-        return within(alone, absent, SAME_STORY) and _touch(left, right, same_story)
+        alone = root_of(there.node, there.side, ())
+        return within(alone, absent, SAME_STORY)
     return False
-
-
-def _touch(left: Root, right: Root, same_story: SameStory) -> bool:
-    """Whether the first article of one tells the same story as the first of the other."""
-    return same_story(left.head.key, right.head.key)
 
 
 def _merged(group: Sequence[Root]) -> Root:
     members = in_time([node for root in group for node in root.members])
-    return _root(group[0].node, group[0].side, members)
-
-
-def _root(node: Node, side: Side, members: tuple[Node, ...]) -> Root:
-    days = [day for each in (node, *members) if (day := each.day)]
-    return Root(node=node, side=side, members=members, first=min(days, default=None), last=max(days, default=None))
+    return root_of(group[0].node, group[0].side, members)

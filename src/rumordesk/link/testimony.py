@@ -142,6 +142,11 @@ def _people(source: str) -> frozenset[str]:
     return frozenset(word for word in words if not _NOT_NAMES.fullmatch(word))
 
 
+def in_head(credits: Sequence[Credit]) -> list[Credit]:
+    """The credits of an article's title and opening that are not background."""
+    return [c for c in credits if not c.past and (c.span.field == "title" or c.span.end <= LEAD)]
+
+
 def _attribution(reading: Reading, span: Span) -> Attribution | None:
     """Of the sentence at a span."""
     for sentence, attribution in zip(reading.sentences, reading.attributions, strict=False):
@@ -171,7 +176,7 @@ def _of_lead(article: Article, credits: Sequence[Credit]) -> Testimony:
     """On whose word an article rests of which no stance is known: its own exclusive, else its first credit."""
     if spoken := _on_record(article):
         return spoken
-    lead = [c for c in credits if not c.past and (c.span.field == "title" or c.span.end <= LEAD)]
+    lead = in_head(credits)
     if not lead:
         return _nobody(())
     first = next((c for c in lead if c.own and c.first), lead[0])

@@ -5,14 +5,16 @@ What names nobody who may know is no witness. How much a witness counts is not d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from rumordesk.link.credits import credits
+from rumordesk.link.kinship import families
 from rumordesk.link.names import Houses
-from rumordesk.link.roots import Node, Root, Rules, Side, in_time, roots, within
-from rumordesk.link.stories import one_story, same_story, sets_right
-from rumordesk.link.testimony import testimony
+from rumordesk.link.nodes import Node, Root, Side, in_time, root_of
+from rumordesk.link.roots import Rules, absent_outlet, roots, within
+from rumordesk.link.testimony import in_head, testimony
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Link, Reading, SourceType, Stance, Witness
 
@@ -20,8 +22,6 @@ RULES = Rules(words=0.6, credit=0.6, same_insider=timedelta(days=7))
 RULES_FOR_MOST = Rules(words=0.7, credit=0.7, same_insider=timedelta(0))
 RULES_FOR_FEWEST = Rules(words=0.4, credit=0.4, same_insider=timedelta(days=30))
 """Which links count, and which for the highest and the lowest number of witnesses; set by judgement."""
-RULES_WITHOUT_QUESTION = Rules(words=0.45, credit=0.6, same_insider=timedelta(0))
-"""The same for a pile without a question, where articles must tell one story besides; set on the judged pairs."""
 SAME_STIR = timedelta(days=3)
 """Sources of one type within this time may be one, for the lowest count; set by judgement."""
 _GENERIC_SOURCE: Mapping[SourceType, str] = {"anonymous insider": "a source", "social post": "a social media post"}
@@ -36,23 +36,34 @@ def witnesses(
     """The witnesses, largest first, and the fewest and most there may be (fewest ≤ their number ≤ most).
 
     With stances only articles that take one count. Without any (a pile without a question) every article takes part
-    as neutral, articles whose titles deny something stay apart from the rest, roots without a named source are given
-    too where others hang from them, and no range is told.
+    as neutral, articles are joined by what they tell (`kinship`), roots without a named source are given too where
+    others hang from them, and no range is told.
     """
     nodes = _nodes(articles, readings or {}, stances or {})
-    story = one_story if stances else same_story([node.article for node in nodes.values() if node.article])
-    least_size = len(nodes) + 1 if stances else 2
-
-    def counted(rules: Rules) -> list[Root]:
-        found = roots(nodes, links, rules, story)
-        return [root for root in found if root.known or len(root.members) >= least_size]
-
-    told = sorted(counted(RULES if stances else RULES_WITHOUT_QUESTION), key=_largest_first)
-    named = tuple(_witness(root, bool(stances)) for root in told)
     if not stances:
-        return named, (len(told), len(told))
-    fewest, most = _fewest(counted(RULES_FOR_FEWEST)), len(counted(RULES_FOR_MOST))
-    return named, (min(fewest, len(told)), max(most, len(told)))
+        alone = [_family_root(family, links) for family in families(list(nodes.values()), links)]
+        told = sorted((root for root in alone if root.known or len(root.members) > 1), key=_largest_first)
+        return tuple(_witness(root) for root in told), (len(told), len(told))
+    told = sorted(_counted(nodes, links, RULES), key=_largest_first)
+    fewest, most = _fewest(_counted(nodes, links, RULES_FOR_FEWEST)), len(_counted(nodes, links, RULES_FOR_MOST))
+    return tuple(_witness(root) for root in told), (min(fewest, len(told)), max(most, len(told)))
+
+
+def _counted(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> list[Root]:
+    """The roots behind which anybody stands."""
+    return [root for root in roots(nodes, links, rules) if root.known]
+
+
+def _family_root(family: Sequence[Node], links: Sequence[Link]) -> Root:
+    """A family as a root: an absent outlet that most of it credits, else its first article that takes from no other."""
+    keys = {node.key for node in family}
+    takers = {link.source for link in links if link.source in keys and link.target in keys}
+    first = next((node for node in family if node.key not in takers), family[0])
+    outlets = Counter(node.word.outlet for node in family if node.word.outlet and not node.word.on_record)
+    name, count = min(outlets.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if 2 * count > len(family) and all(node.house != name for node in family):
+        first = absent_outlet(name, 0, next(node for node in family if node.word.outlet == name))
+    return root_of(first, "neutral", in_time(family))
 
 
 def _largest_first(root: Root) -> tuple[int, str, str]:
@@ -67,12 +78,22 @@ def _nodes(
     found = []
     for article in {article.id: article for article in articles}.values():
         stance, reading = stances.get(article.id), readings.get(article.id)
-        side = _side(stance) if stances else _apparent_side(article)
+        side = _side(stance) if stances else "neutral"
         if side is not None:
             house = houses.name(article.outlet)
-            word = testimony(article, house, credits(article, houses, reading), reading, stance)
-            stated = stance is not None
-            found.append(Node(key=article.id, article=article, house=house, side=side, word=word, stated=stated))
+            credited = credits(article, houses, reading)
+            word = testimony(article, house, credited, reading, stance)
+            found.append(
+                Node(
+                    key=article.id,
+                    article=article,
+                    house=house,
+                    side=side,
+                    word=word,
+                    credited=frozenset(c.outlet for c in in_head(credited) if not c.own),
+                    stated=stance is not None,
+                )
+            )
     return {node.key: node for node in in_time(found)}
 
 
@@ -84,11 +105,6 @@ def _side(stance: Stance | None) -> Side | None:
         if value == "supports" or value == "denies":
             return value
     return "neutral"
-
-
-def _apparent_side(article: Article) -> Side:
-    """Without a question: "denies" where the article sets something right, "supports" where it tells something."""
-    return "denies" if sets_right(article) else "supports"
 
 
 def _fewest(found: Sequence[Root]) -> int:
@@ -117,13 +133,13 @@ def _family(node: Node) -> str:
     return (outlet.owner(node.day) if outlet else "") or node.house
 
 
-def _witness(root: Root, asked: bool) -> Witness:
+def _witness(root: Root) -> Witness:
     primary = next((node for node in root.members if node.key == root.node.key), root.members[0])
     ordered = (primary, *(node for node in root.members if node.key != primary.key))
     return Witness(
         source=_source(root),
         source_type=root.best.source_type,
-        stance=root.side if asked else "neutral",
+        stance=root.side,
         members=tuple(node.key for node in ordered),
         why=_why(root, ordered),
         spans=tuple(dict.fromkeys(span for node in ordered for span in node.word.spans[:1])),

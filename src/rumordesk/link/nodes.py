@@ -1,0 +1,76 @@
+"""Nodes: the articles that take part in counting witnesses, and the roots that are left of them. Data, no deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from rumordesk.link.testimony import Testimony
+from rumordesk.records import Article
+
+Side = Literal["supports", "denies", "neutral"]
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that takes part, or (article None) an outlet that is credited and not there."""
+
+    key: str
+    article: Article | None
+    house: str
+    """Outlet name."""
+    side: Side
+    word: Testimony
+    credited: frozenset[str] = frozenset()
+    """The other outlets that its head credits."""
+    stated: bool = False
+    """Its stance on a claim is known, and the spans of `word` are the sentences that carry it."""
+
+    @property
+    def day(self) -> date | None:
+        """Of publication."""
+        return self.article.published.date() if self.article and self.article.published else None
+
+
+class Root(msgspec.Struct, frozen=True, kw_only=True):
+    """A root with what hangs from it, of one stance."""
+
+    node: Node
+    side: Side
+    members: tuple[Node, ...]
+    """In time order."""
+    first: date | None
+    last: date | None
+    """Days of publication between which root and members lie; None where no date is known."""
+
+    @property
+    def best(self) -> Testimony:
+        """The most telling account of whose word it is: the root's own, else a member's."""
+        words = [self.node.word, *(node.word for node in self.members)]
+        return next((word for word in words if word.source_type not in ("none", "outlet")), self.node.word)
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody stands behind it: a source, or an outlet that is credited or claims it as its own."""
+        return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
+
+
+def root_of(node: Node, side: Side, members: tuple[Node, ...]) -> Root:
+    """A root, with the days between which it and its members lie."""
+    days = [day for each in (node, *members) if (day := each.day)]
+    return Root(node=node, side=side, members=members, first=min(days, default=None), last=max(days, default=None))
+
+
+def in_time(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """The articles among them, once each, in time order."""
+    unique = {node.key: node for node in nodes if node.article}
+    return tuple(sorted(unique.values(), key=time_of))
+
+
+def time_of(node: Node) -> tuple[bool, float, str, str]:
+    """For sorting by time of publication, the undated last."""
+    published = node.article.published if node.article else None
+    url = node.article.url if node.article else ""
+    return (published is None, published.timestamp() if published else 0.0, url, node.key)
