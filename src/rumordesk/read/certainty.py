@@ -33,7 +33,7 @@ DENIAL = re.compile(
 HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|(?-i:may)|might|could|perhaps|possibly|maybe|"
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
-    r"hint(?:s|ed|ing)?|signs? of|eager|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
+    r"hint(?:s|ed|ing)?|signs? of|eager|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
     r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,

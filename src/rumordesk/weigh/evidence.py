@@ -164,12 +164,12 @@ def _voices(
         when = _day(a)
         if when < decided.get(-sign, date.min):
             continue
-        own = [b for b in bears.get(a.id, ()) if b.value * sign > 0 and _in_passing(a, b, rumor) == (basis == "reference") and b.sided and _now(b, today) and b.event.attribution.source_type == "none"]
+        own = [b for b in bears.get(a.id, ()) if b.value * sign > 0 and _in_passing(a, b, rumor) == (basis == "reference") and _told(b) and _now(b, today) and b.event.attribution.source_type == "none"]
         if not own:
             continue
-        best = max(own, key=lambda b: (abs(b.value), -b.event.sentence))
+        best = max(own, key=lambda b: (_force(b), -b.event.sentence))
         name = house(a.outlet, when)
-        latest[name] = Voice(name, when, abs(best.value), abs(best.value) * faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(best.event.sentence))
+        latest[name] = Voice(name, when, abs(best.value), _force(best) * faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(best.event.sentence))
     return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
 
 
@@ -182,6 +182,19 @@ def _in_passing(a: Article, b: Bearing, rumor: Rumor) -> bool:
 
 def _surname(name: str) -> str:
     return name.split()[-1]
+
+
+HEDGED = 0.35
+"""Weight of what a house says with a hedge against what it says plainly (set by judgement)."""
+
+
+def _told(b: Bearing) -> bool:
+    return b.sided or b.event.certainty == "hedged"
+
+
+def _force(b: Bearing) -> float:
+    """How strongly a bearing speaks, by what it says and how plainly."""
+    return abs(b.value) * (1.0 if b.sided else HEDGED)
 
 
 def _now(b: Bearing, today: date) -> bool:

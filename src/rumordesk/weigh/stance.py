@@ -54,7 +54,14 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
                 found.append(Bearing(e, -value, True))
         else:
             found.append(Bearing(e, value, e.certainty == "asserted"))
-    return tuple(found)
+    return tuple(b for b in found if not _overruled(b, found))
+
+
+def _overruled(b: Bearing, found: Sequence[Bearing]) -> bool:
+    """True for a weak reference beside the claim itself: "back together with her ex" does not speak of an ex."""
+    return abs(b.value) < TELLING and any(
+        o.event.sentence == b.event.sentence and o.value * b.value < 0 and abs(o.value) >= TELLING for o in found
+    )
 
 
 def relayed(article: Article, e: Event) -> bool:
