@@ -175,6 +175,33 @@ def test_without_a_question_copies_are_one_witness(write):
     assert witness.stance == "neutral"
 
 
+def test_without_a_question_a_lone_credit_names_whom_it_credits(write):
+    article = write("glossbin.example", "Thornwick and Quenby are a couple again, a source told TMZ." + TAIL)
+    (witness,), _ = witnesses([article], links([article]))
+    assert (witness.source, witness.source_type) == ("a source, to TMZ", "anonymous insider")
+
+
+def test_without_a_question_old_background_makes_no_witness_of_two(write):
+    recalled = "“We part as friends and will go on raising our boys together,” the two said in a statement at the time."
+    stories = [
+        (
+            "loaf.example",
+            "The bakery of Ines Calloway won the county prize for its rye loaf, as judges in Dunwold told.",
+            2,
+        ),
+        (
+            "ship.example",
+            "Basil Quenby bought a ferry and wants to sail it to Lisbon with a crew of retired acrobats.",
+            25,
+        ),
+    ]
+    articles = [
+        write(host, f"{text * 3}\n\n{'More on that. ' * 150}\n\n{recalled}", day=day) for host, text, day in stories
+    ]
+    found, _ = witnesses(articles, links(articles))
+    assert all(len(witness.members) == 1 for witness in found)
+
+
 def test_the_order_of_the_articles_does_not_matter(write):
     articles = pile(write)
     expected = witnesses(articles, links(articles))

@@ -41,9 +41,11 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     side: Side
     members: tuple[Node, ...]
     """In time order."""
-    first: date | None
-    last: date | None
-    """Days of publication between which root and members lie; None where no date is known."""
+
+    @property
+    def day(self) -> date | None:
+        """When it was first told: the root's own day, else the earliest of its members'."""
+        return self.node.day or min((day for node in self.members if (day := node.day)), default=None)
 
     @property
     def best(self) -> Testimony:
@@ -55,12 +57,6 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     def known(self) -> bool:
         """Whether anybody stands behind it: a source, or an outlet that is credited or claims it as its own."""
         return self.node.article is None or any(node.word.knows for node in (self.node, *self.members))
-
-
-def root_of(node: Node, side: Side, members: tuple[Node, ...]) -> Root:
-    """A root, with the days between which it and its members lie."""
-    days = [day for each in (node, *members) if (day := each.day)]
-    return Root(node=node, side=side, members=members, first=min(days, default=None), last=max(days, default=None))
 
 
 def in_time(nodes: Sequence[Node]) -> tuple[Node, ...]:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import msgspec
 
-from rumordesk.link.nodes import Node, Root, Side, in_time, root_of, time_of
+from rumordesk.link.nodes import Node, Root, Side, in_time, time_of
 from rumordesk.link.places import beside
 from rumordesk.outlets import by_name
 from rumordesk.records import Link, Span
@@ -68,10 +68,8 @@ def opposed(left: Side, right: Side) -> bool:
 
 
 def within(left: Root, right: Root, span: timedelta) -> bool:
-    """Whether some of their articles lie so close in time; True where no date is known."""
-    if not (left.first and left.last and right.first and right.last):
-        return True
-    return max(left.first, right.first) - min(left.last, right.last) <= span
+    """Whether both were first told so close in time; True where a date is missing."""
+    return left.day is None or right.day is None or abs(left.day - right.day) <= span
 
 
 def _givers(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> dict[str, list[Node]]:
@@ -164,7 +162,7 @@ def _split(top: Node, members: Sequence[Node]) -> Iterator[Root]:
     for side in sides:
         crowd = in_time([*by_side[side], *(by_side["neutral"] if side == home else [])])
         heads = side == home or top.article is None
-        yield root_of(top if heads else crowd[0], side, crowd)
+        yield Root(node=top if heads else crowd[0], side=side, members=crowd)
 
 
 def _joined(split: Sequence[Root], rules: Rules) -> list[Root]:
@@ -202,12 +200,10 @@ def _one_voice(left: Root, right: Root, rules: Rules) -> bool:
         return within(left, right, rules.same_insider)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:
-        there, absent = (right, left) if left.node.article is None else (left, right)
-        alone = root_of(there.node, there.side, ())
-        return within(alone, absent, SAME_STORY)
+        return within(left, right, SAME_STORY)
     return False
 
 
 def _merged(group: Sequence[Root]) -> Root:
     members = in_time([node for root in group for node in root.members])
-    return root_of(group[0].node, group[0].side, members)
+    return Root(node=group[0].node, side=group[0].side, members=members)

@@ -6,13 +6,13 @@ What names nobody who may know is no witness. How much a witness counts is not d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import timedelta
 
 from rumordesk.link.credits import credits
 from rumordesk.link.kinship import families
 from rumordesk.link.names import Houses
-from rumordesk.link.nodes import Node, Root, Side, in_time, root_of
+from rumordesk.link.nodes import Node, Root, Side, in_time
 from rumordesk.link.roots import Rules, absent_outlet, roots, within
 from rumordesk.link.testimony import in_head, testimony
 from rumordesk.outlets import by_host, by_name
@@ -41,8 +41,9 @@ def witnesses(
     """
     nodes = _nodes(articles, readings or {}, stances or {})
     if not stances:
-        alone = [_family_root(family, links) for family in families(list(nodes.values()), links)]
-        told = sorted((root for root in alone if root.known or len(root.members) > 1), key=_largest_first)
+        takers = {(link.source, link.target) for link in links}
+        found = [_family_root(family, takers) for family in families(list(nodes.values()), links)]
+        told = sorted((root for root in found if root.known or len(root.members) > 1), key=_largest_first)
         return tuple(_witness(root) for root in told), (len(told), len(told))
     told = sorted(_counted(nodes, links, RULES), key=_largest_first)
     fewest, most = _fewest(_counted(nodes, links, RULES_FOR_FEWEST)), len(_counted(nodes, links, RULES_FOR_MOST))
@@ -54,16 +55,14 @@ def _counted(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> 
     return [root for root in roots(nodes, links, rules) if root.known]
 
 
-def _family_root(family: Sequence[Node], links: Sequence[Link]) -> Root:
+def _family_root(family: Sequence[Node], takers: Container[tuple[str, str]]) -> Root:
     """A family as a root: an absent outlet that most of it credits, else its first article that takes from no other."""
-    keys = {node.key for node in family}
-    takers = {link.source for link in links if link.source in keys and link.target in keys}
-    first = next((node for node in family if node.key not in takers), family[0])
+    first = next((node for node in family if not any((node.key, o.key) in takers for o in family)), family[0])
     outlets = Counter(node.word.outlet for node in family if node.word.outlet and not node.word.on_record)
     name, count = min(outlets.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     if 2 * count > len(family) and all(node.house != name for node in family):
         first = absent_outlet(name, 0, next(node for node in family if node.word.outlet == name))
-    return root_of(first, "neutral", in_time(family))
+    return Root(node=first, side="neutral", members=in_time(family))
 
 
 def _largest_first(root: Root) -> tuple[int, str, str]:
