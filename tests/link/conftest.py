@@ -16,18 +16,20 @@ Write = Callable[..., Article]
 
 @pytest.fixture(scope="session")
 def write() -> Write:
-    """write(host, text, day=…, title=…, links=…): an article of March 2024; `day` 0 leaves it undated."""
+    """write(host, text, day=…, title=…, year=…, links=…): an article of March; `day` 0 leaves it undated."""
 
-    def build(host: str, text: str, *, day: float = 1, title: str = "", links: tuple[str, ...] = ()) -> Article:
+    def build(
+        host: str, text: str, *, day: float = 1, title: str = "", year: int = 2024, links: tuple[str, ...] = ()
+    ) -> Article:
         url = f"https://{host}/{hashlib.sha1((title + text).encode()).hexdigest()[:8]}"
         hour = round(day % 1 * 24)
         return Article(
-            id=hashlib.sha256(f"{url}{day}".encode()).hexdigest()[:16],
+            id=hashlib.sha256(f"{url}{day}{year}".encode()).hexdigest()[:16],
             url=url,
             canonical_url=url,
             outlet=host,
             title=title,
-            published=datetime(2024, 3, int(day), hour, tzinfo=UTC) if day else None,
+            published=datetime(year, 3, int(day), hour, tzinfo=UTC) if day else None,
             published_from="record" if day else "none",
             text=text,
             links=tuple(Hyperlink(url=link) for link in links),

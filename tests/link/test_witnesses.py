@@ -139,7 +139,8 @@ def test_those_who_credit_an_absent_outlet_are_one(write, count):
 
 def test_credits_far_apart_in_time_are_two_stories(write, knows):
     sentence = "Thornwick and Quenby are a couple again, a source told TMZ."
-    one, two = write("a.example", sentence + " So says A.", day=1), write("b.example", sentence + " So says B.", day=29)
+    one = write("a.example", f"{sentence} So says A.", year=2023)
+    two = write("b.example", f"{sentence} So says B.", year=2024)
     known = [knows(a, sentence, "supports", "a source", "anonymous insider", "TMZ") for a in (one, two)]
     readings, stances = {r.article: r for r, _ in known}, {s.article: s for _, s in known}
     found, _ = witnesses([one, two], (), readings, stances)
