@@ -34,7 +34,9 @@ def missing_facts(dossier: dict[str, Any]) -> list[str]:
 
 def false_facts(dossier: dict[str, Any]) -> list[str]:
     """Ids of `must_not` that the dossier asserts."""
-    return [m["id"] for m in TRUTH["must_not"] for g in dossier["facts"] if g["certainty"] == "asserted" and _within(g, m)]
+    return [
+        m["id"] for m in TRUTH["must_not"] for g in dossier["facts"] if g["certainty"] == "asserted" and _within(g, m)
+    ]
 
 
 def forbidden_quotes(dossier: dict[str, Any]) -> list[str]:

@@ -97,7 +97,11 @@ def ask(
 
 
 def read_all(
-    articles: Sequence[Article], people: Sequence[Person], cache: Cache, workers: int, progress: Callable[[int, int], None]
+    articles: Sequence[Article],
+    people: Sequence[Person],
+    cache: Cache,
+    workers: int,
+    progress: Callable[[int, int], None],
 ) -> Mapping[str, Reading]:
     """A reading for each article, by its id. The same words are read once; readings are cached by their content."""
     firsts: dict[str, Article] = {}
@@ -131,7 +135,9 @@ def _read_new(
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
         done = 0
-        for batch in pool.map(partial(_read_batch, people), [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]):
+        for batch in pool.map(
+            partial(_read_batch, people), [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]
+        ):
             yield from batch
             done += len(batch)
             progress(done, len(articles))
@@ -166,7 +172,9 @@ def last(config: Config) -> Dossier:
     """The dossier that was told last. Raises NotFoundError where there is none."""
     kept = FileCache(config.cache_dir).get(LAST)
     if kept is None:
-        raise NotFoundError("There is no last dossier.", "Ask something first: rumordesk ask QUESTION --from PILE, or rumordesk demo.")
+        raise NotFoundError(
+            "There is no last dossier.", "Ask something first: rumordesk ask QUESTION --from PILE, or rumordesk demo."
+        )
     return msgspec.json.decode(kept, type=Dossier)
 
 

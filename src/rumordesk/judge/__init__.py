@@ -1,4 +1,4 @@
-"""What do we believe? Explanations, belief, outlook. It reads no article: it adds up evidence that `weigh` has weighed."""
+"""What do we believe? Explanations, belief, outlook. It reads no article: it adds up what `weigh` has weighed."""
 
 from rumordesk.judge.belief import METHOD, explanations_of, judge
 

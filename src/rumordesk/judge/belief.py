@@ -150,7 +150,9 @@ def _explanation(name: str, rumor: Rumor, kind: Kind, prior: float, p: float, sd
     )
 
 
-def _status(p: float, interval: tuple[float, float], evidence: Sequence[Evidence], witnesses: Sequence[Witness]) -> Status:
+def _status(
+    p: float, interval: tuple[float, float], evidence: Sequence[Evidence], witnesses: Sequence[Witness]
+) -> Status:
     """The word from the probability; "not enough to tell" from how much evidence there is, never the two confounded."""
     if sum(abs(effect(e)) for e in evidence) < ENOUGH:
         return "not enough to tell"
@@ -167,10 +169,16 @@ def _missing(evidence: Sequence[Evidence], witnesses: Sequence[Witness]) -> tupl
     have = {w.source_type for w in witnesses}
     sided = [w for w in witnesses if w.stance != "neutral"]
     checks = (
-        (not have & {"principal", "representative"}, "Neither of the people nor anyone who speaks for them is on the record."),
+        (
+            not have & {"principal", "representative"},
+            "Neither of the people nor anyone who speaks for them is on the record.",
+        ),
         ("court or public record" not in have, "No court or public record is cited."),
         ("named witness" not in have, "No named witness is cited."),
-        (bool(sided) and all(w.source_type in ("anonymous insider", "outlet", "none") for w in sided), "Everyone who takes a side is unnamed."),
+        (
+            bool(sided) and all(w.source_type in ("anonymous insider", "outlet", "none") for w in sided),
+            "Everyone who takes a side is unnamed.",
+        ),
         (not sided, "Nobody who could know says yes or no."),
     )
     return tuple(text for absent, text in checks if absent)

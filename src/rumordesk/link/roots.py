@@ -16,7 +16,7 @@ import msgspec
 from rumordesk.link.nodes import Node, Root, Side, in_time, time_of
 from rumordesk.link.places import beside
 from rumordesk.outlets import by_name
-from rumordesk.records import Link, Span
+from rumordesk.records import Link, SourceType, Span
 
 WHOLE = 0.9
 """A copy this sure is a copy of the whole: nothing else says where it comes from; set by judgement."""
@@ -24,6 +24,8 @@ SAME_WORDS = 0.6
 """A reuse this sure shows that an article which claims a source of its own has another's; set by judgement."""
 ON_THE_POINT = 400
 """Characters around the sentences of a stance in which a quotation bears on it; set by judgement."""
+UNNAMED: frozenset[SourceType] = frozenset({"anonymous insider", "outlet", "none"})
+"""Sources of one house that cannot be told apart from outside."""
 SAME_STATEMENT = timedelta(days=4)
 """Statements on record by one person within this time are one; set by judgement."""
 SAME_RECORD = timedelta(days=30)
@@ -196,7 +198,7 @@ def _one_voice(left: Root, right: Root, rules: Rules) -> bool:
     if one.same_statement(other):
         lasting = one.source_type in ("court or public record", "fact-checker")
         return within(left, right, SAME_RECORD if lasting else SAME_STATEMENT)
-    if left.node.house == right.node.house and {one.source_type, other.source_type} == {"anonymous insider"}:
+    if left.node.house == right.node.house and {one.source_type, other.source_type} <= UNNAMED:
         return within(left, right, rules.same_insider)
     one_absent = (left.node.article is None) != (right.node.article is None)
     if one_absent and left.node.house == right.node.house:

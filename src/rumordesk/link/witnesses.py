@@ -18,9 +18,9 @@ from rumordesk.link.testimony import in_head, testimony
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Link, Reading, SourceType, Stance, Witness
 
-RULES = Rules(words=0.6, credit=0.6, same_insider=timedelta(days=7))
-RULES_FOR_MOST = Rules(words=0.7, credit=0.7, same_insider=timedelta(0))
-RULES_FOR_FEWEST = Rules(words=0.4, credit=0.4, same_insider=timedelta(days=30))
+RULES = Rules(words=0.6, credit=0.6, same_insider=timedelta(days=180))
+RULES_FOR_MOST = Rules(words=0.7, credit=0.7, same_insider=timedelta(days=7))
+RULES_FOR_FEWEST = Rules(words=0.4, credit=0.4, same_insider=timedelta(days=730))
 """Which links count, and which for the highest and the lowest number of witnesses; set by judgement."""
 SAME_STIR = timedelta(days=3)
 """Sources of one type within this time may be one, for the lowest count; set by judgement."""
@@ -51,8 +51,10 @@ def witnesses(
 
 
 def _counted(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> list[Root]:
-    """The roots behind which anybody stands."""
-    return [root for root in roots(nodes, links, rules) if root.known]
+    """The roots behind which anybody stands: with a side, or on record without one."""
+    return [
+        root for root in roots(nodes, links, rules) if root.known and (root.side != "neutral" or root.best.on_record)
+    ]
 
 
 def _family_root(family: Sequence[Node], takers: Container[tuple[str, str]]) -> Root:

@@ -1,1 +1,1 @@
-"""What does it say? People, dated events, attribution, certainty. No network, no verdicts: it says what stands there."""
+"""What does it say? People, dated events, attribution, certainty. No network, no verdict: what stands there."""

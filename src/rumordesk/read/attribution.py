@@ -50,30 +50,39 @@ COURT = re.compile(
 """A court, a register, or papers from one."""
 
 POSTER = re.compile(
-    r"\b(?P<who>(?:an?|one|another|some|many|several|the)?\s*(?:[\w’'-]+\s+){0,2}?(?:fans?|users?|followers?|commenters?|twitter|instagram))\s+(?:tweeted|wrote|posted|commented|joked|gushed|said)\b", re.I
+    r"\b(?P<who>(?:an?|one|another|some|many|several|the)?\s*(?:[\w’'-]+\s+){0,2}?(?:fans?|users?|followers?|commenters?|twitter|instagram))\s+(?:tweeted|wrote|posted|commented|joked|gushed|said)\b",
+    re.I,
 )
 """Somebody of the public who posts."""
 FACT_CHECKER = re.compile(r"\b(?:gossip\s*cop|snopes|politifact|fact[- ]check(?:er|ers|ing)?)\b", re.I)
 
 CREDIT_NAME = r"(?:the\s+)?(?:[A-Z][\w’'&!.-]*|[A-Z]{2,})(?:\s+(?:&|and|of|[A-Z][\w’'&!.-]*)){0,3}"
-ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|as (?:first )?reported by|[Pp]er|[Vv]ia|reported by)\s+(?P<who>{CREDIT_NAME}|[^,.;“\"]{{3,60}})")
+ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|as (?:first )?reported by|[Pp]er|[Vv]ia|reported by)\s+(?P<who>{CREDIT_NAME}|[^,.;“\"]{{3,60}})"
+)
 TOLD_OUTLET = re.compile(
     rf"\b(?:told|tells?|telling|(?:joint )?statement to|revealed to|says? to|said to|confirm(?:s|ed) to|exclusively (?:told|tells)|spoke to|spilled to|"
     rf"dished to|explained to|shared with|in a statement to|a statement to)\s+(?P<who>{CREDIT_NAME})"
 )
-OBTAINED = re.compile(rf"\b(?:obtained|seen|reviewed) by\s+(?P<who>{CREDIT_NAME})|(?P<first>{CREDIT_NAME})\s+(?:was|were)\s+(?:the\s+)?first to (?:report|break)")
-OUTLET_REPORTS = re.compile(rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told|confirmed|confirms)\b")
+OBTAINED = re.compile(
+    rf"\b(?:obtained|seen|reviewed) by\s+(?P<who>{CREDIT_NAME})|(?P<first>{CREDIT_NAME})\s+(?:was|were)\s+(?:the\s+)?first to (?:report|break)"
+)
+OUTLET_REPORTS = re.compile(
+    rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told|confirmed|confirms)\b"
+)
 SAYS = re.compile(rf"\b{SAY}\b")
-QUOTE_OPEN = "“\""
+QUOTE_OPEN = '“"'
 OUTLET_WORD = re.compile(
-    r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b", re.I
+    r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b",
+    re.I,
 )
 
 
 def attributions(
-    words: str, title: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], principals: frozenset[str]
-) -> tuple[Attribution | None, ...]:
-    """One attribution for each sentence, None where the article speaks in its own voice.
+    words: str, title: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], principals: frozenset[str],
+    read: frozenset[int] | None = None,
+) -> tuple[Attribution | None, ...]:  # fmt: skip
+    """One attribution for each sentence, None where the article speaks in its own voice, or which is not in `read` (None: all).
 
     A quotation without a speaker of its own, in the same or the next paragraph, carries on the last speaker.
     `words` and `title` are the article's fields, `principals` the names of the rumor's people.
@@ -86,6 +95,9 @@ def attributions(
     last: Attribution | None = None
     last_paragraph = -9
     for i, s in enumerate(sentences):
+        if read is not None and i not in read:
+            found.append(None)
+            continue
         field = title if s.field == "title" else words
         text = field[s.start : s.end]
         if _inside_quote(field, s.start) and "”" not in text and '"' in text:
@@ -119,7 +131,11 @@ def spokespeople(text: str) -> frozenset[str]:
 
 
 def attribute(
-    text: str, offset: int, mentions: Sequence[Mention], principals: frozenset[str], speakers: frozenset[str] = frozenset()
+    text: str,
+    offset: int,
+    mentions: Sequence[Mention],
+    principals: frozenset[str],
+    speakers: frozenset[str] = frozenset(),
 ) -> Attribution | None:
     """The attribution of one sentence by its own words, or None.
 
@@ -130,21 +146,35 @@ def attribute(
     outlet = _outlet(outside, frozenset(outside[m.start - offset : m.end - offset] for m in mentions))
     said = SAYS.search(outside)
     if court := COURT.search(outside):
-        return Attribution(source=court.group().strip(), source_type="court or public record", outlet=outlet, cue=_cue(said), direct=direct)
+        return Attribution(
+            source=court.group().strip(),
+            source_type="court or public record",
+            outlet=outlet,
+            cue=_cue(said),
+            direct=direct,
+        )
     if found := _spoken(outside, said):
         source, kind = found
         return Attribution(source=source, source_type=kind, outlet=outlet, cue=_cue(said), direct=direct)
-    if (speaker := _speaker(outside, offset, said, mentions)) is not None and (direct or (said and said.group() not in _REPORTING)):
+    if (speaker := _speaker(outside, offset, said, mentions)) is not None and (
+        direct or (said and said.group() not in _REPORTING)
+    ):
         kind2: SourceType = "principal" if speaker.person in principals else "named witness"
         if speaker.person.split()[-1] in speakers:
             kind2 = "representative"
         return Attribution(source=speaker.person, source_type=kind2, outlet=outlet, cue=_cue(said), direct=direct)
     if (post := POSTER.search(outside)) is not None:
-        return Attribution(source=post["who"].strip(), source_type="social post", outlet=outlet, cue=_cue(said), direct=direct)
+        return Attribution(
+            source=post["who"].strip(), source_type="social post", outlet=outlet, cue=_cue(said), direct=direct
+        )
     if fact := FACT_CHECKER.search(outside):
-        return Attribution(source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct)
+        return Attribution(
+            source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct
+        )
     if outlet:
-        return Attribution(source=outlet, source_type="outlet", outlet=outlet, cue=_cue(said) or "according to", direct=direct)
+        return Attribution(
+            source=outlet, source_type="outlet", outlet=outlet, cue=_cue(said) or "according to", direct=direct
+        )
     if OUTLET_WORD.search(outside) and re.search(r"\b(?:according to|claim|report|alleg|said|says)", outside):
         words = OUTLET_WORD.search(outside)
         assert words is not None
@@ -152,12 +182,17 @@ def attribute(
     return None
 
 
-_REPORTING = frozenset({"reports", "reported", "notes", "noted", "shares", "shared", "posts", "posted", "admit", "report"})
+_REPORTING = frozenset(
+    {"reports", "reported", "notes", "noted", "shares", "shared", "posts", "posted", "admit", "report"}
+)
 
 
 def _spoken(outside: str, said: re.Match[str] | None) -> tuple[str, SourceType] | None:
     """An unnamed source or a representative who speaks in this sentence: both a phrase and a cue are needed."""
-    cue = said is not None or re.search(r"\baccording to\b|\bper\b|\bsource:|\b(?:has|have) been told\b", outside, re.I) is not None
+    cue = (
+        said is not None
+        or re.search(r"\baccording to\b|\bper\b|\bsource:|\b(?:has|have) been told\b", outside, re.I) is not None
+    )
     if not cue:
         return None
     rep = REPRESENTATIVE.search(outside)
@@ -184,10 +219,16 @@ def _speaker(outside: str, offset: int, said: re.Match[str] | None, mentions: Se
     if said is None or JOKE.match(outside[said.end() :]):
         return None
     mentions = [m for m in mentions if outside[m.start - offset : m.end - offset].strip()]
-    before = [m for m in mentions if 0 <= said.start() - (m.end - offset) <= BEFORE_SAYING and _plain(outside[m.end - offset : said.start()])]
+    before = [
+        m
+        for m in mentions
+        if 0 <= said.start() - (m.end - offset) <= BEFORE_SAYING and _plain(outside[m.end - offset : said.start()])
+    ]
     if before:
         return before[-1]
-    inverted = re.search(r"[,”\"’?!]\s*$", outside[: said.start()]) is not None or outside[: said.start()].endswith("  ")
+    inverted = re.search(r"[,”\"’?!]\s*$", outside[: said.start()]) is not None or outside[: said.start()].endswith(
+        "  "
+    )
     after = [m for m in mentions if m.how not in ("pair", "pronoun") and m.start - offset == said.end() + 1]
     return after[0] if after and inverted and said.group() not in ("told", "tells") else None
 
@@ -199,7 +240,13 @@ BEFORE_SAYING = 90
 
 def _plain(gap: str) -> bool:
     """True where nothing but adverbs, auxiliaries or an age stands between a speaker and the verb."""
-    return re.fullmatch(r"(?:,?\s*\(?\d\d\)?,?)?(?:,\s+(?:who|a|an|the|whose)\b[^,.;]{3,70},)?\s*(?:(?:has|have|had|also|then|recently|previously|later|first|once|even|exclusively|reportedly|just|further|reps?|both|jointly|publicly|officially|finally|\w+ly)\s+)*", gap) is not None
+    return (
+        re.fullmatch(
+            r"(?:,?\s*\(?\d\d\)?,?)?(?:,\s+(?:who|a|an|the|whose)\b[^,.;]{3,70},)?\s*(?:(?:has|have|had|also|then|recently|previously|later|first|once|even|exclusively|reportedly|just|further|reps?|both|jointly|publicly|officially|finally|\w+ly)\s+)*",
+            gap,
+        )
+        is not None
+    )
 
 
 def content(text: str, said: Attribution | None) -> tuple[int, int]:
@@ -211,7 +258,7 @@ def content(text: str, said: Attribution | None) -> tuple[int, int]:
     if said is None:
         return (0, 0)
     close = text.find("”")
-    if 0 <= close and "“" not in text[:close]:
+    if close >= 0 and "“" not in text[:close]:
         return (0, close)
     quoted = [m for m in QUOTED.finditer(text) if len(m.group().split()) >= 3]
     outside = _without_quotes(text)
@@ -220,11 +267,19 @@ def content(text: str, said: Attribution | None) -> tuple[int, int]:
     if quoted and (at < 0 or any(m.start() > at for m in quoted) or quoted[0].start() < at):
         spans = [m.span() for m in quoted]
         start, end = spans[0][0], spans[-1][1]
-        return (start, len(text)) if 0 <= at < start and re.match(r"\W*(?:[\w’'!&.]+\s+){0,5}?that\b", text[at + len(said.cue) :]) else (start, end)
+        return (
+            (start, len(text))
+            if 0 <= at < start and re.match(r"\W*(?:[\w’'!&.]+\s+){0,5}?that\b", text[at + len(said.cue) :])
+            else (start, end)
+        )
     if lead or at < 0:
         return (0, len(text))
     rest = len(text) - at
-    return (0, at) if rest < len(text) * CUE_ENDS or (re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60) else (at + len(said.cue), len(text))
+    return (
+        (0, at)
+        if rest < len(text) * CUE_ENDS or (re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60)
+        else (at + len(said.cue), len(text))
+    )
 
 
 CUE_ENDS = 0.3
@@ -232,7 +287,35 @@ CUE_ENDS = 0.3
 
 
 NO_OUTLET = frozenset(
-    "The A An This That These One New Some Many Several Other Others He She They It We But And Multiple Insiders Sources Friends Reports Rumors Both".split()
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "One",
+        "New",
+        "Some",
+        "Many",
+        "Several",
+        "Other",
+        "Others",
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "But",
+        "And",
+        "Multiple",
+        "Insiders",
+        "Sources",
+        "Friends",
+        "Reports",
+        "Rumors",
+        "Both",
+    ]
 )
 
 
@@ -267,7 +350,7 @@ def _inside_quote(field: str, start: int) -> bool:
 def _without_quotes(text: str) -> str:
     """The sentence with quoted words blanked, so that offsets hold; up to a closing mark that was never opened, too."""
     close = text.find("”")
-    if 0 <= close and "“" not in text[:close]:
+    if close >= 0 and "“" not in text[:close]:
         text = " " * close + text[close:]
     return QUOTED.sub(lambda m: m.group() if len(m.group().split()) < 3 else " " * len(m.group()), text)
 

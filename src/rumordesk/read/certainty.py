@@ -7,6 +7,7 @@ decide what a denial denies (that is `events`, by the cue it stands beside).
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from rumordesk.records import Certainty
 
@@ -40,7 +41,10 @@ HEDGE = re.compile(
 )
 """Words that keep a distance, or speak of wishes and plans."""
 
-ASKED = re.compile(r"\b(?:not (?:known|clear|certain)|unclear|unknown|remains to be seen) (?:if|whether)\b|\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )", re.I)
+ASKED = re.compile(
+    r"\b(?:not (?:known|clear|certain)|unclear|unknown|remains to be seen) (?:if|whether)\b|\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )",
+    re.I,
+)
 
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|haven[’']t|hasn[’']t|didn[’']t|don[’']t|doesn[’']t|won[’']t|no plans? to|no intention|"
@@ -51,7 +55,8 @@ NEGATION = re.compile(
 
 
 NOT_DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|n[’']t|yet to|refus\w+ to|declin\w+ to|without)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b", re.I
+    r"\b(?:not|never|neither|nor|n[’']t|yet to|refus\w+ to|declin\w+ to|without)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b",
+    re.I,
 )
 """A denial or confirmation that was withheld is none."""
 
@@ -74,14 +79,20 @@ NEGATION_REACH = 28
 def certainty_at(text: str, start: int, end: int) -> Certainty:
     """How surely the clause says the thing whose cue is `text[start:end]`."""
     clause_start = _clause_start(text, start)
-    set_aside = max((m.end() for p in (DESPITE, AMID) for m in p.finditer(text, clause_start, start)), default=clause_start)
+    set_aside = max(
+        (m.end() for p in (DESPITE, AMID) for m in p.finditer(text, clause_start, start)), default=clause_start
+    )
     clause = text[set_aside : _clause_end(text, end)]
     before = text[max(clause_start, start - NEGATION_REACH) : start] + _negated(text[start:end])
     if ASKED.search(text) or ASKED_HERE.match(text, end):
         return "asked"
     if NOT_DENIED.search(text[:start]):
         return "no comment"
-    if (n := _last(NEGATION, before)) is not None and not _still(before[n.start() :]) and not NOT_ACROSS.search(before[n.end() :]):
+    if (
+        (n := _last(NEGATION, before)) is not None
+        and not _still(before[n.start() :])
+        and not NOT_ACROSS.search(before[n.end() :])
+    ):
         return "denied"
     if _denied(text, start, end):
         return "denied"
@@ -92,11 +103,18 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
 
 
-DESPITE = re.compile(r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories)\b[^,;]*", re.I)
+DESPITE = re.compile(
+    r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories)\b[^,;]*", re.I
+)
 """A story that is named to be set aside: "despite rumors of a split, …"."""
-AMID = re.compile(r"\b(?:amid|amidst|following|after|fuell?ing|sparking)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?)\b[^,;]*", re.I)
+AMID = re.compile(
+    r"\b(?:amid|amidst|following|after|fuell?ing|sparking)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?)\b[^,;]*",
+    re.I,
+)
 """A story that is named as a story: "amid reports of a split, …"."""
-NOT_ACROSS = re.compile(r"[;:.!?]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I)
+NOT_ACROSS = re.compile(
+    r"[;:.!?]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I
+)
 """What a denial does not reach across."""
 
 
@@ -127,7 +145,10 @@ def _scare(text: str, start: int, end: int) -> bool:
     return any(m.start() < start and end < m.end() for m in SCARE.finditer(text))
 
 
-BREAK = re.compile(r"[;:—–]|,\s+(?:but|and|who|while|although|though|because|after|before|as|when)\b|\b(?:but|while|although|though|because)\b", re.I)
+BREAK = re.compile(
+    r"[;:—–]|,\s+(?:but|and|who|while|although|though|because|after|before|as|when)\b|\b(?:but|while|although|though|because)\b",
+    re.I,
+)
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -141,10 +162,7 @@ def _clause_end(text: str, at: int) -> int:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
 
 
 def _still(words: str) -> bool:
@@ -153,6 +171,7 @@ def _still(words: str) -> bool:
 
 
 STILL = re.compile(
-    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|matter|been (?:\w+ ){1,4}since)\b", re.I
+    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|matter|been (?:\w+ ){1,4}since)\b",
+    re.I,
 )
 """Negations that leave what follows as it is."""

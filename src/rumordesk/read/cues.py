@@ -98,7 +98,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "appearance",
-        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping) out|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
+        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
         r"held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|kiss(?:ed|es|ing)?|pack(?:ed|ing) on the PDA|PDA|cuddl\w+|cozied up|coz(?:y|ying|ies) up|cosied up|had (?:dinner|lunch|breakfast|brunch)|having (?:dinner|lunch)|grabb(?:ed|ing) (?:dinner|lunch|coffee|a bite)|"
         r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:a|an|some|their|dinner|lunch)|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
     ),
@@ -116,20 +116,34 @@ NOUN = re.compile(
     re.I,
 )
 """A cue that names a thing: it takes the thing for granted, and does not say that it happens now."""
-DETERMINED = re.compile(r"(?:\b(?:their|his|her|the|an?|this|that|its|our|royal|secret|lavish|any)|[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.I)
+DETERMINED = re.compile(
+    r"(?:\b(?:their|his|her|the|an?|this|that|its|our|royal|secret|lavish|any)|[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.I
+)
 """Before "split" or "divorce" makes it a noun."""
-SURELY_NOUN = re.compile(r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|separation|friendship|reconciliation)$", re.I)
-NOUN_PAST = re.compile(r"\b(?:after|since|following|post|during|ended|from|amid|celebrated|attended|officiated)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
-NOUN_FUTURE = re.compile(r"\b(?:before|ahead of|upcoming|until|plan(?:s|ned|ning)?|planning|for (?:the|their|her|his)|next|future|expected|countdown to|invited? to)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
+SURELY_NOUN = re.compile(
+    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|separation|friendship|reconciliation)$", re.I
+)
+NOUN_PAST = re.compile(
+    r"\b(?:after|since|following|post|during|ended|from|amid|celebrated|attended|officiated)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.I,
+)
+NOUN_FUTURE = re.compile(
+    r"\b(?:before|ahead of|upcoming|until|plan(?:s|ned|ning)?|planning|for (?:the|their|her|his)|next|future|expected|countdown to|invited? to)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.I,
+)
 
 FUTURE = re.compile(
     r"\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b",
     re.I,
 )
 PAST = re.compile(
-    r"\b(?:was|were|had|did|used to|got|broke|began|started|ended|met|wed|split|filed|dated|tied|welcomed|married|divorced|finali[sz]ed|announced|separated|called|proposed|attended|reunited|ago|previously|former(?:ly)?|once)\b", re.I
+    r"\b(?:was|were|had|did|used to|got|broke|began|started|ended|met|wed|split|filed|dated|tied|welcomed|married|divorced|finali[sz]ed|announced|separated|called|proposed|attended|reunited|ago|previously|former(?:ly)?|once)\b",
+    re.I,
 )
-RUMOR_NOUN = re.compile(r"^[’'s]*\s*(?:-\s*)?(?:rumou?rs?|speculation|reports?|talk|gossip|buzz|claims?|chatter|allegations?|stor(?:y|ies)|drama|hopes?)\b", re.I)
+RUMOR_NOUN = re.compile(
+    r"^[’'s]*\s*(?:-\s*)?(?:rumou?rs?|speculation|reports?|talk|gossip|buzz|claims?|chatter|allegations?|stor(?:y|ies)|drama|hopes?)\b",
+    re.I,
+)
 """After a cue, makes it a rumor of the thing: "engagement rumors"."""
 
 UNREAL = re.compile(

@@ -62,7 +62,11 @@ def events(
     pair = frozenset(couple)
     if not any(p in pair for g in around for p in g.people) and implied != pair:
         return ()
-    dates = tuple(d for d in find_dates(text, published) if d.when is not None and d.kind in ("date", "time") and not BORN.search(text[: d.start]))
+    dates = tuple(
+        d
+        for d in find_dates(text, published)
+        if d.when is not None and d.kind in ("date", "time") and not BORN.search(text[: d.start])
+    )
     said, scope = attribution or OWN_VOICE, content(text, attribution)
     found: list[tuple[int, Event]] = []
     taken: list[tuple[int, int]] = []
@@ -80,11 +84,30 @@ def events(
     matched = list(_cues(text, taken))
     for cue, start, end in matched:
         people = _people(text, start, end, around, pair, cue)
-        if cue.about == "couple" and not pair <= set(people) and _implied(text, start, around, pair, implied, said.source):
+        if (
+            cue.about == "couple"
+            and not pair <= set(people)
+            and _implied(text, start, around, pair, implied, said.source)
+        ):
             people = couple
         if not pair & set(people):
             continue
-        found.append((start, _event(text, start, end, cue, _ordered(people, couple), _who(said, scope, start), sentence, dates, [m[1] for m in matched if m[0].kind in HISTORY])))
+        found.append(
+            (
+                start,
+                _event(
+                    text,
+                    start,
+                    end,
+                    cue,
+                    _ordered(people, couple),
+                    _who(said, scope, start),
+                    sentence,
+                    dates,
+                    [m[1] for m in matched if m[0].kind in HISTORY],
+                ),
+            )
+        )
     return tuple(e for _, e in sorted(found, key=lambda item: item[0]) if not _revised(e, published))
 
 
@@ -118,7 +141,9 @@ DONE = re.compile(
 MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$", re.I)
 CONDITION = re.compile(r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s*$", re.I)
 PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
-PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I)
+PLURAL = re.compile(
+    r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
+)
 """Words for two people who are named elsewhere."""
 
 
@@ -128,7 +153,9 @@ def _implied(
     """True where a cue without its two people beside it is still about the couple."""
     if implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
         return False
-    return PLURAL.search(text[:start]) is not None or not PLURAL.search(text) and not text.rstrip().endswith((".", "”", '"'))
+    return PLURAL.search(text[:start]) is not None or (
+        not PLURAL.search(text) and not text.rstrip().endswith((".", "”", '"'))
+    )
 
 
 def _people(
@@ -138,7 +165,12 @@ def _people(
         one = subject(text, start, around)
         return (one,) if one in pair else ()
     people = participants(text, start, end, around, pair)
-    if not people and cue.kind == "engaged" and PROPOSED.match(text[start:end]) and {p for g in around for p in g.people} == pair:
+    if (
+        not people
+        and cue.kind == "engaged"
+        and PROPOSED.match(text[start:end])
+        and {p for g in around for p in g.people} == pair
+    ):
         return tuple(pair)
     if not people and cue.kind in ("filed", "appearance"):
         one = subject(text, start, around)
@@ -176,7 +208,9 @@ def _event(
     )
 
 
-DEMANDS = re.compile(r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I)
+DEMANDS = re.compile(
+    r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
+)
 HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
 TENSE_BEFORE, TENSE_AFTER = 40, 6
@@ -187,7 +221,8 @@ def _tense(text: str, start: int, end: int) -> Literal["past", "present", "futur
     cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
     if _is_noun(text, start, end):
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
-    before = before[max((m.end() for m in ASIDE.finditer(before)), default=0) :]
+    aside = max((m.end() for m in ASIDE.finditer(text) if m.end() <= start + 1), default=0)
+    before = text[max(0, start - TENSE_BEFORE, aside) : start]
     near = before + text[start : end + TENSE_AFTER]
     if DONE.match(cue) and not MODAL.search(before):
         return "past"

@@ -97,7 +97,14 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and len(near.people) >= 2 and not _possessive(text, near):
         each = EACH.match(text[near.start : near.end]) and not MUTUAL.search(text[start : end + MUTUAL_REACH])
         return near.people if len(near.people) == 2 and not each else ()
-    if near and nxt and len(nxt.people) == 1 and nxt.people != near.people and nxt.how != "pronoun" and len(near.people) == 1:
+    if (
+        near
+        and nxt
+        and len(nxt.people) == 1
+        and nxt.people != near.people
+        and nxt.how != "pronoun"
+        and len(near.people) == 1
+    ):
         return (*near.people, *nxt.people)
     if near and len(near.people) == 2:
         return near.people
@@ -110,7 +117,9 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
 
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")
 """After a noun: "the wedding of A and B" is theirs, whoever attends."""
-ASIDE = re.compile(r",\s+(?:who|whose)\b[^,;]*(?:,|$)|\([^)]*\)|,\s+[^,;]*?[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|son|daughter|cousin|niece|nephew|friend|pal|co-?star|assistant|manager|twin)\b[^,;]*(?:,|$)")
+ASIDE = re.compile(
+    r",\s+(?:who|whose)\b[^,;]*(?:,|$)|\([^)]*\)|,\s+[^,;]*?[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|son|daughter|cousin|niece|nephew|friend|pal|co-?star|assistant|manager|twin)\b[^,;]*(?:,|$)"
+)
 """What is said in passing of the person before it."""
 SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
 KIN = re.compile(
@@ -154,7 +163,10 @@ OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")
 """After a name: "…’s friend’s": what follows belongs to somebody else."""
 EACH = re.compile(r"^(?:both|each)\b", re.I)
 """Of whom a thing is said one by one: "both are divorced" does not divorce them from each other."""
-MUTUAL = re.compile(r"\b(?:together|reunited|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b", re.I)
+MUTUAL = re.compile(
+    r"\b(?:together|reunited|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b",
+    re.I,
+)
 """Words that make two people of those in the sentence, where grammar does not."""
 MUTUAL_REACH = 30
 

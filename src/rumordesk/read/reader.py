@@ -11,11 +11,11 @@ from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import events
 from rumordesk.read.people import mentions
-from rumordesk.records import Article, Attribution, Event, Mention, Person, Reading, Sentence
+from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 
 READER = "1"
-"""Version of reading: changes whenever the same article could be read otherwise, so that older caches are passed over."""
+"""Version of reading: changes whenever the same article could be read otherwise; older caches are passed over."""
 
 
 def read(article: Article, cast: Sequence[Person]) -> Reading:
@@ -23,18 +23,33 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     parts = sentences(article)
     meant = mentions(article, parts, cast)
     couple = tuple(p.name for p in cast)
-    said = attributions(article.text, article.title, parts, meant, frozenset(couple))
+    near = _near(meant, frozenset(couple), len(parts))
+    said = attributions(article.text, article.title, parts, meant, frozenset(couple), near)
     speakers = spokespeople(article.text)
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
     published = article.published.date() if article.published else None
     found: list[Event] = []
-    sure = []
+    sure: list[Certainty] = []
     for i, s in enumerate(parts):
+        if i not in near:
+            sure.append("asserted")
+            continue
         words = (article.title if s.field == "title" else article.text)[s.start : s.end]
         sure.append(certainty(words))
-        found.extend(events(words, s.start, i, by_sentence.get(i, ()), said[i], couple, published, implied(i, parts, by_sentence, couple, said[i], speakers)))
+        found.extend(
+            events(
+                words,
+                s.start,
+                i,
+                by_sentence.get(i, ()),
+                said[i],
+                couple,
+                published,
+                implied(i, parts, by_sentence, couple, said[i], speakers),
+            )
+        )
     return Reading(
         article=article.id,
         sentences=parts,
@@ -43,6 +58,17 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         attributions=said,
         certainties=tuple(sure),
     )
+
+
+AROUND = 3
+"""Sentences around one that names the people within which an article is read: the rest is not about them."""
+
+
+def _near(meant: Sequence[Mention], couple: frozenset[str], n: int) -> frozenset[int]:
+    """The sentences to read: those that mean one of the rumor's people, and their neighbours; all if there are none."""
+    named = {m.sentence for m in meant if m.person in couple}
+    around = {k for i in named for k in range(max(0, i - AROUND), min(n, i + AROUND + 1))}
+    return frozenset(around) if couple else frozenset(range(n))
 
 
 LOOK_BACK = 2
@@ -60,7 +86,10 @@ def implied(
     """
     before = range(i, i + 1) if parts[i].field == "title" else range(max(0, i - LOOK_BACK), i + 1)
     silent = speakers | ({said.source} if said and said.source_type != "principal" else set())
-    people = {k: {m.person for m in by_sentence.get(k, ()) if not silent & {m.person, m.person.split()[-1]}} for k in (0, *before)}
+    people = {
+        k: {m.person for m in by_sentence.get(k, ()) if not silent & {m.person, m.person.split()[-1]}}
+        for k in (0, *before)
+    }
     named = set().union(*(people[k] for k in before))
     if parts[i].field == "title":
         return frozenset(couple) if named and named <= set(couple) else frozenset()

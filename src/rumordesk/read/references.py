@@ -30,12 +30,17 @@ ROLE = re.compile(
     re.I,
 )
 COUPLE_WORD = re.compile(
-    r"\b(?P<ex>ex[- ]|former |estranged |divorced |separated )?(?P<word>couple|newlyweds|exes|husband and wife|spouses|engaged couple|married couple)\b", re.I
+    r"\b(?P<ex>ex[- ]|former |estranged |divorced |separated )?(?P<word>couple|newlyweds|exes|husband and wife|spouses|engaged couple|married couple)\b",
+    re.I,
 )
 ROLES: Mapping[str, EventKind] = {
     **dict.fromkeys(("wife", "husband", "hubby", "spouse", "bride"), "married"),
-    **dict.fromkeys(("girlfriend", "gf", "boyfriend", "bf", "beau", "lover", "partner", "lady love", "ladylove"), "dating"),
-    **dict.fromkeys(("fiancé", "fiance", "fiancée", "fiancee", "bride-to-be", "husband-to-be", "wife-to-be"), "engaged"),
+    **dict.fromkeys(
+        ("girlfriend", "gf", "boyfriend", "bf", "beau", "lover", "partner", "lady love", "ladylove"), "dating"
+    ),
+    **dict.fromkeys(
+        ("fiancé", "fiance", "fiancée", "fiancee", "bride-to-be", "husband-to-be", "wife-to-be"), "engaged"
+    ),
     **dict.fromkeys(("baby daddy", "baby mama"), "co-parenting"),
     "ex": "separated",
 }
@@ -45,7 +50,9 @@ GAP = 4
 """Characters between a role and the name beside it, at most: a space, a comma."""
 
 
-def references(text: str, single: Sequence[Group], around: Sequence[Group], couple: frozenset[str]) -> Iterator[Reference]:
+def references(
+    text: str, single: Sequence[Group], around: Sequence[Group], couple: frozenset[str]
+) -> Iterator[Reference]:
     """The states taken for granted in one sentence, in order of their words.
 
     `single`: its people one by one, `around`: joined to groups ("Anna and Ben").
@@ -60,7 +67,10 @@ def references(text: str, single: Sequence[Group], around: Sequence[Group], coup
 
 def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozenset[str]) -> Reference | None:
     kind = _state(m)
-    held = next((g for g in around if 0 <= g.start - m.end() <= GAP and not re.search(r"[.;:!?]", text[m.end() : g.start])), None)
+    held = next(
+        (g for g in around if 0 <= g.start - m.end() <= GAP and not re.search(r"[.;:!?]", text[m.end() : g.start])),
+        None,
+    )
     if kind is not None and (ref := _of(text, m, around, kind)) is not None:
         return ref
     possessor = _possessor(text, m, around, held, couple)
@@ -69,9 +79,23 @@ def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozense
     if held is None:  # "Ben, Anna's husband"
         owner = next((g for g in reversed(around) if g.people[0] == possessor and g.end <= m.start()), None)
         if owner is not None:
-            held = next((g for g in reversed(around) if g.end <= owner.start and LISTED_BEFORE.fullmatch(text[g.end : owner.start])), None)
+            held = next(
+                (
+                    g
+                    for g in reversed(around)
+                    if g.end <= owner.start and LISTED_BEFORE.fullmatch(text[g.end : owner.start])
+                ),
+                None,
+            )
     if held is None:  # "Ben, her boyfriend" and "Ben is her boyfriend"
-        held = next((g for g in reversed(around) if g.end <= m.start() and possessor not in g.people and _apposition(text[g.end : m.start()])), None)
+        held = next(
+            (
+                g
+                for g in reversed(around)
+                if g.end <= m.start() and possessor not in g.people and _apposition(text[g.end : m.start()])
+            ),
+            None,
+        )
     if held is None or held.how == "pronoun" or held.people[0] == possessor:
         return None
     certainty: Certainty = "hedged" if re.search(r"rumou?red|alleged|reported", m["mods"], re.I) else "asserted"
@@ -84,7 +108,14 @@ LISTED_BEFORE = re.compile(r"\s*(?:,?\s*\(?\d\d\)?)?,\s*")
 def _of(text: str, m: re.Match[str], around: Sequence[Group], kind: EventKind) -> Reference | None:
     """ "Ben, (the) husband of Anna"."""
     after = next((g for g in around if g.start >= m.end() and re.fullmatch(r"\s+of\s+", text[m.end() : g.start])), None)
-    held = next((g for g in reversed(around) if g.end <= m.start() and re.fullmatch(r"\s*,\s*(?:the\s+)?", text[g.end : m.start()])), None)
+    held = next(
+        (
+            g
+            for g in reversed(around)
+            if g.end <= m.start() and re.fullmatch(r"\s*,\s*(?:the\s+)?", text[g.end : m.start()])
+        ),
+        None,
+    )
     if after is None or held is None or after.people[0] == held.people[0]:
         return None
     return Reference(kind, (after.people[0], held.people[0]), held.start, after.end, "asserted")
@@ -104,7 +135,9 @@ def _state(m: re.Match[str]) -> EventKind | None:
     return OVER.get(kind, kind) if m["ex"] or "former" in mods else kind
 
 
-def _possessor(text: str, m: re.Match[str], around: Sequence[Group], held: Group | None, couple: frozenset[str]) -> str | None:
+def _possessor(
+    text: str, m: re.Match[str], around: Sequence[Group], held: Group | None, couple: frozenset[str]
+) -> str | None:
     """Whose wife, boyfriend, …: the name in the genitive, the pronoun's person, or the name joined by "and"."""
     before = POSSESSOR.search(text[: m.start()])
     if before is None:
@@ -123,7 +156,12 @@ def _possessor(text: str, m: re.Match[str], around: Sequence[Group], held: Group
 
 
 def _apposition(gap: str) -> bool:
-    return re.fullmatch(r"[’']?,?\s*(?:\(?\d\d\)?,)?\s*(?:(?:is|was|as|who is|and|being)\s+)?(?:now\s+)?(?:his|her|the)?\s*", gap) is not None
+    return (
+        re.fullmatch(
+            r"[’']?,?\s*(?:\(?\d\d\)?,)?\s*(?:(?:is|was|as|who is|and|being)\s+)?(?:now\s+)?(?:his|her|the)?\s*", gap
+        )
+        is not None
+    )
 
 
 def _couple(text: str, m: re.Match[str], around: Sequence[Group], couple: frozenset[str]) -> Reference | None:
@@ -131,8 +169,20 @@ def _couple(text: str, m: re.Match[str], around: Sequence[Group], couple: frozen
     word = m["word"].lower()
     if word == "couple" and not m["ex"]:
         return None
-    kind: EventKind = "separated" if m["ex"] or word == "exes" else "married" if word in ("newlyweds", "husband and wife", "spouses", "married couple") else "engaged" if word == "engaged couple" else "dating"
-    near = [g for g in around if len(g.people) == 2 and (g.start - 3 <= m.start() < g.end + 25 or 0 <= g.start - m.end() <= GAP)]
+    kind: EventKind = (
+        "separated"
+        if m["ex"] or word == "exes"
+        else "married"
+        if word in ("newlyweds", "husband and wife", "spouses", "married couple")
+        else "engaged"
+        if word == "engaged couple"
+        else "dating"
+    )
+    near = [
+        g
+        for g in around
+        if len(g.people) == 2 and (g.start - 3 <= m.start() < g.end + 25 or 0 <= g.start - m.end() <= GAP)
+    ]
     if not near:
         return None
     a, b = near[0].people

@@ -44,14 +44,19 @@ def sieve(
     kept = sorted((a for a in in_time if a.id not in odd), key=_key)
     left = (
         _counted(len(articles) - len(named), "do not name all the people of the rumor"),
-        _counted(len(undated), "name them, but carry no publish date, nor does their address: they cannot be placed before the as-of date"),
+        _counted(
+            len(undated),
+            "name them, but carry no publish date, nor does their address: they cannot be placed before the as-of date",
+        ),
         _counted(len(later), f"are later than {as_of:%Y-%m-%d}"),
         _counted(len(foreign), "are not in English, the one language that is read"),
     )
     return Sieved(tuple(kept), tuple(x for x in left if x.count))
 
 
-def about(readings: Mapping[str, Reading], people: Sequence[Person]) -> tuple[Mapping[str, Reading], tuple[LeftOut, ...]]:
+def about(
+    readings: Mapping[str, Reading], people: Sequence[Person]
+) -> tuple[Mapping[str, Reading], tuple[LeftOut, ...]]:
     """Of what was read, the articles in which every person of the rumor is really meant, and the others counted."""
     names = {p.name for p in people}
     kept = {key: r for key, r in readings.items() if names <= {m.person for m in r.mentions}}
@@ -101,4 +106,22 @@ def forms(person: Person) -> list[str]:
     return sorted({*whole, *plain, *upper})
 
 
-ARTICLES_AND_TITLES = frozenset({"The", "Prince", "Princess", "Lady", "Lord", "Sir", "Duchess", "Duke", "King", "Queen", "Dr", "Mr", "Mrs", "Ms", "Miss"})
+ARTICLES_AND_TITLES = frozenset(
+    {
+        "The",
+        "Prince",
+        "Princess",
+        "Lady",
+        "Lord",
+        "Sir",
+        "Duchess",
+        "Duke",
+        "King",
+        "Queen",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+    }
+)

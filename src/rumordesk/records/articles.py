@@ -65,9 +65,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     """UTC. The later one, where record and address disagree (so that `--as-of` never looks ahead)."""
-    published_from: Literal["record", "json-ld", "meta", "time element", "feed", "address", "header", "page", "none"] = (
-        "none"
-    )
+    published_from: Literal[
+        "record", "json-ld", "meta", "time element", "feed", "address", "header", "page", "none"
+    ] = "none"
     """According to whom `published` holds."""
     published_day_only: bool = False
     """True where only the day is known, not the time of day."""

@@ -126,10 +126,14 @@ def _day(d: date, found: Sequence[Article], stances: Mapping[str, Stance]) -> Sp
 
 
 def _row(a: Article, s: Stance) -> StanceRow:
-    return StanceRow(article=a.id, url=a.url, outlet=a.outlet, title=a.title, published=a.published, headline=s.headline, body=s.body)
+    return StanceRow(
+        article=a.id, url=a.url, outlet=a.outlet, title=a.title, published=a.published, headline=s.headline, body=s.body
+    )
 
 
-def _used(m: Material, lines: Sequence[Line], facts: Sequence[Fact], on_rumor: Sequence[Article]) -> tuple[Article, ...]:
+def _used(
+    m: Material, lines: Sequence[Line], facts: Sequence[Fact], on_rumor: Sequence[Article]
+) -> tuple[Article, ...]:
     """Articles that are cited, linked or counted."""
     ids = {a.id for a in on_rumor} | {c.article for x in lines for c in x.citations}
     ids |= {x for w in m.witnesses for x in w.members} | {x for k in m.links for x in (k.source, k.target)}
@@ -145,4 +149,3 @@ def _numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
         seen[line.part] += 1
         done.append(msgspec.structs.replace(line, id=f"{LETTERS[line.part]}{seen[line.part]}"))
     return tuple(done)
-

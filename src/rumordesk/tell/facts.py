@@ -132,7 +132,7 @@ def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
 
 
 def _after_the_end(f: Fact, facts: Sequence[Fact]) -> bool:
-    """True where fewer outlets let two part or file after their divorce than know of the divorce: an old story, re-dated."""
+    """True where a parting is dated after the divorce, by fewer outlets than date the divorce: an old story."""
     if f.kind not in ("separated", "filed") or f.when is None:
         return False
     ends = [g for g in facts if g.kind == "divorced" and g.when and g.when.end < f.when.start]

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
-from rumordesk.tell.citing import cite_all
 from rumordesk.tell.facts import Told, day_of, fact, history, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST, fact_line
 from rumordesk.tell.sections import Section, cited, own
@@ -83,7 +82,9 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
     facts: list[Fact] = []
     lines: list[Line] = []
     for kind, text in DUTIES:
-        found = newest_first(t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and _holds(t))
+        found = newest_first(
+            t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and _holds(t)
+        )
         if not found or not (f := fact(kind, couple, found, by_id)).citations:
             continue
         said = f"{text}, according to {phrases.outlets(f.asserted_by)}."
@@ -103,8 +104,20 @@ def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Sec
     lines: list[Line] = []
     facts: list[Fact] = []
     for p in r.people:
-        for line, f in (*_partners(p.name, events, couple, by_id), *_work(p.name, events, by_id), *_earlier(p.name, events, couple, by_id)):
-            lines.append(cited("own roads", line, f.citations, rank=1 if not any(x.text.startswith(p.name) for x in lines) else 2, fact=len(facts)))
+        for line, f in (
+            *_partners(p.name, events, couple, by_id),
+            *_work(p.name, events, by_id),
+            *_earlier(p.name, events, couple, by_id),
+        ):
+            lines.append(
+                cited(
+                    "own roads",
+                    line,
+                    f.citations,
+                    rank=1 if not any(x.text.startswith(p.name) for x in lines) else 2,
+                    fact=len(facts),
+                )
+            )
             facts.append(f)
     nothing = own("own roads", "No article here tells what either of them is doing alone.")
     return Section(tuple(lines) or (nothing,), tuple(facts))
@@ -114,7 +127,9 @@ PARTNERS, WORKS, EARLIER = 2, 3, 4
 """Lines for one person, at most."""
 
 
-def _partners(name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+def _partners(
+    name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]
+) -> list[tuple[str, Fact]]:
     """Whom the articles name at their side, most outlets first."""
     by_other: dict[str, list[Told]] = {}
     for t in newest_first(events):
@@ -128,7 +143,9 @@ def _partners(name: str, events: Sequence[Told], couple: set[str], by_id: Mappin
         f = fact("new partner", (name, other), sorted(group, key=lambda t: t.event.when is None), by_id)
         if f.citations:
             last = phrases.day(max(t.article.published.date() for t in group if t.article.published))
-            found.append((f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f))
+            found.append(
+                (f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f)
+            )
     return found
 
 
@@ -141,15 +158,31 @@ def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> li
         if t.event.cue.lower() in seen or not f.citations or t.article.published is None:
             continue
         seen.add(t.event.cue.lower())
-        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {phrases.day(t.article.published.date())}).", f))
+        found.append(
+            (f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {phrases.day(t.article.published.date())}).", f)
+        )
         if len(found) == WORKS:
             break
     return found
 
 
-def _earlier(name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+def _earlier(
+    name: str, events: Sequence[Told], couple: set[str], by_id: Mapping[str, Article]
+) -> list[tuple[str, Fact]]:
     """Dated marriages, engagements and partings with somebody else."""
-    others = sorted({o for t in events for o in t.event.people if name in t.event.people and len(t.event.people) == 2 and o not in couple})
-    facts = [f for other in others for f in history(events, (name, other), by_id) if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")]
+    others = sorted(
+        {
+            o
+            for t in events
+            for o in t.event.people
+            if name in t.event.people and len(t.event.people) == 2 and o not in couple
+        }
+    )
+    facts = [
+        f
+        for other in others
+        for f in history(events, (name, other), by_id)
+        if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
+    ]
     ranked = sorted(facts, key=lambda f: (-len(f.asserted_by), f.when is None, f.when))[:EARLIER]
     return [(fact_line(f), f) for f in ranked]

@@ -36,7 +36,9 @@ def rumor(
     for place, w in enumerate(ranked[:LONGEST]):
         many = f" ({phrases.count(len(w.members), 'article')})" if len(w.members) > 1 else ""
         text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}{many}."
-        lines.append(cited("rumor", text, cite_all(by_id, _agreeing(w, stances), focus), rank=1 if place < FIRST else 2))
+        lines.append(
+            cited("rumor", text, cite_all(by_id, _agreeing(w, stances), focus), rank=1 if place < FIRST else 2)
+        )
     lines += [own("rumor", p.why, rank=2) for p in r.people if p.why]
     return Section(tuple(x for x in lines if x.citations or x.computed))
 
@@ -73,7 +75,9 @@ def history(facts: Sequence[Fact], r: Rumor) -> Section:
         lines.append(cited("history", fact_line(f), f.citations, rank=1 if i in top else 2, fact=i))
         lines += [own("history", _conflict(facts[j], f), rank=2) for j in f.conflicts_with if j < i and j in kept]
     who = phrases.names([p.name for p in r.people])
-    return Section(tuple(lines) or (own("history", f"No article here dates anything in the history of {who}."),), tuple(facts))
+    return Section(
+        tuple(lines) or (own("history", f"No article here dates anything in the history of {who}."),), tuple(facts)
+    )
 
 
 def fact_line(f: Fact) -> str:
@@ -89,7 +93,9 @@ def fact_line(f: Fact) -> str:
 
 def _conflict(g: Fact, f: Fact) -> str:
     def dated(x: Fact) -> str:
-        return f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.when(x.when)}"
+        return (
+            f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.when(x.when)}"
+        )
 
     return f"These do not agree: {dated(g)}, {dated(f)}."
 
@@ -121,8 +127,11 @@ def conclusion(answer: str, v: Verdict, witnesses: Sequence[Witness], articles: 
     sure = next(word for limit, word in DETERMINED if wide < limit)
     text = f"As of {phrases.day(v.as_of.date())}: {answer} Status: {v.status}."
     if v.status == "not enough to tell":
-        text += f" {phrases.count(articles, 'article')} and {phrases.count(len(witnesses), 'witness', 'witnesses')} hardly tell the rumor from its innocent explanations."
-    return Section((own("conclusion", text), own("conclusion", f"The figure is {sure} by what was read ({v.method}).", rank=2)))
+        few = f"{phrases.count(articles, 'article')} and {phrases.count(len(witnesses), 'witness', 'witnesses')}"
+        text += f" {few} hardly tell the rumor from its innocent explanations."
+    return Section(
+        (own("conclusion", text), own("conclusion", f"The figure is {sure} by what was read ({v.method}).", rank=2))
+    )
 
 
 DETERMINED = ((0.2, "well determined"), (0.5, "only roughly determined"), (2.0, "hardly determined"))

@@ -39,6 +39,13 @@ def own(part: Part, text: str, rank: int = 1) -> Line:
     return Line(id="", part=part, text=text, computed=True, rank=rank)
 
 
-def cited(part: Part, text: str, citations: Sequence[Citation], rank: int = 1, **more: int | None) -> Line:
+def cited(
+    part: Part,
+    text: str,
+    citations: Sequence[Citation],
+    rank: int = 1,
+    evidence: int | None = None,
+    fact: int | None = None,
+) -> Line:
     """A line that states what its citations say."""
-    return Line(id="", part=part, text=text, citations=tuple(citations), rank=rank, **more)
+    return Line(id="", part=part, text=text, citations=tuple(citations), rank=rank, evidence=evidence, fact=fact)

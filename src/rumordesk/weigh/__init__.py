@@ -1,4 +1,4 @@
-"""How much does it count? Stances, evidence and its weight after independence and age. It believes nothing: `judge` does."""
+"""How much does it count? Stances, evidence, its weight after independence and age. It believes nothing."""
 
 from rumordesk.weigh.evidence import evidence
 from rumordesk.weigh.stance import Bearing, bearing_events, stance

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from math import log1p
 from typing import NamedTuple
 
-from rumordesk.kinds.evidence import EvidenceType, evidence_types, half_life
+from rumordesk.kinds.evidence import EvidenceType, bearings, evidence_types, half_life
 from rumordesk.outlets import by_host
 from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
 from rumordesk.weigh.meetings import meetings
@@ -84,7 +84,12 @@ def _by_time(
     if new:
         first = min(new, key=lambda a: (_day(a), a.url))
         n = (today - _day(first)).days / PATIENCE
-        yield from _counted("silence", rumor, [Voice(house(first.outlet, _day(first)), _day(first), 1.0, n, stances[first.id].spans[0])], explanations)
+        yield from _counted(
+            "silence",
+            rumor,
+            [Voice(house(first.outlet, _day(first)), _day(first), 1.0, n, stances[first.id].spans[0])],
+            explanations,
+        )
 
 
 CONFIRMS = ("court or public record", "principal", "representative")
@@ -106,8 +111,9 @@ def _from_witnesses(
         weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
-            type=kind.name, why=f"{w.source}: {kind.words}{many} ({day(when)}).", log_lr=lrs(kind, rumor, explanations, 1.0),
-            weight=round(weight, 4), witness=index, spans=w.spans[:3], when=when,
+            type=kind.name, why=f"{w.source}: {kind.words}{many} ({day(when)}).",
+            log_lr=lrs(kind, rumor, explanations, 1.0), weight=round(weight, 4),
+            witness=index, spans=w.spans[:3], when=when,
         )  # fmt: skip
 
 
@@ -139,12 +145,15 @@ def lrs(kind: EvidenceType, rumor: Rumor, explanations: Sequence[str], times: fl
     """A log likelihood ratio for each explanation: the claim's first, then its rivals."""
     value, low, high = (round(x * times, 4) for x in kind.for_kind(rumor.kind))
     low, high = min(low, high), max(low, high)
-    rivals = [LogLR(explanation=r, value=(v := round(kind.rivals.get(r, 0.0) * times, 4)), low=v, high=v) for r in explanations[1:]]
+    rivals = [
+        LogLR(explanation=r, value=(v := round(kind.rivals.get(r, 0.0) * times, 4)), low=v, high=v)
+        for r in explanations[1:]
+    ]
     return (LogLR(explanation=explanations[0], value=value, low=low, high=high), *rivals)
 
 
 def _turning_points(rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article]) -> dict[int, date]:
-    """The day on which somebody who must know first said yes (1) or no (-1): what was taken for granted before is past."""
+    """By side (1, -1) the day on which somebody who must know spoke: what was taken for granted before is past."""
     found: dict[int, date] = {}
     for w in witnesses:
         sign = {"supports": 1, "denies": -1}.get(w.stance)
@@ -164,17 +173,31 @@ def _voices(
         when = _day(a)
         if when < decided.get(-sign, date.min):
             continue
-        own = [b for b in bears.get(a.id, ()) if b.value * sign > 0 and _in_passing(a, b, rumor) == (basis == "reference") and _told(b) and _now(b, today) and b.event.attribution.source_type == "none"]
+        own = [
+            b
+            for b in bears.get(a.id, ())
+            if b.value * sign > 0
+            and _in_passing(a, b, rumor) == (basis == "reference")
+            and _told(b)
+            and _now(b, today)
+            and b.event.attribution.source_type == "none"
+        ]
         if not own:
             continue
         best = max(own, key=lambda b: (_force(b), -b.event.sentence))
         name = house(a.outlet, when)
-        latest[name] = Voice(name, when, abs(best.value), _force(best) * faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(best.event.sentence))
+        latest[name] = Voice(
+            name,
+            when,
+            abs(best.value),
+            _force(best) * faded(when, today, rumor) * voice(a.outlet, "none"),
+            readings[a.id].span(best.event.sentence),
+        )
     return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
 
 
 def _in_passing(a: Article, b: Bearing, rumor: Rumor) -> bool:
-    """True for what an article takes for granted: a state in passing, or an event told under a headline about others."""
+    """True for what is taken for granted: a state in passing, or an event told under a headline about others."""
     if b.event.basis == "reference":
         return True
     return b.event.certainty == "asserted" and not all(_surname(p.name) in a.title for p in rumor.people)
@@ -213,7 +236,8 @@ def _counted(
     names = [v.house for v in sorted(voices, key=lambda v: (-v.weight, v.house))]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     yield Evidence(
-        type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.", log_lr=lrs(kind, rumor, explanations, times), weight=1.0,
+        type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.",
+        log_lr=lrs(kind, rumor, explanations, times), weight=1.0,
         witness=None, spans=tuple(v.span for v in voices[:5]), when=max(v.when for v in voices),
     )  # fmt: skip
 
@@ -222,8 +246,6 @@ def _partners(
     rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], explanations: Sequence[str], today: date
 ) -> Iterator[Evidence]:
     """Somebody else at the side of one of the two."""
-    from rumordesk.kinds.evidence import bearings
-
     bearing = bearings(rumor.kind).table.get("new partner", 0.0)
     couple = {p.name for p in rumor.people}
     latest: dict[str, Voice] = {}
@@ -232,10 +254,22 @@ def _partners(
             if elsewhere(e, couple) and e.certainty == "asserted" and _recent(e, today):
                 when = _day(a)
                 name = house(a.outlet, when)
-                latest[name] = Voice(name, when, 1.0, faded(when, today, rumor) * voice(a.outlet, "none"), readings[a.id].span(e.sentence))
+                latest[name] = Voice(
+                    name,
+                    when,
+                    1.0,
+                    faded(when, today, rumor) * voice(a.outlet, "none"),
+                    readings[a.id].span(e.sentence),
+                )
     if bearing:
         voices = sorted(latest.values(), key=lambda v: (-v.weight, v.house))
-        yield from _counted("new partner", rumor, [v._replace(weight=v.weight * abs(bearing)) for v in voices], explanations, 1 if bearing > 0 else -1)
+        yield from _counted(
+            "new partner",
+            rumor,
+            [v._replace(weight=v.weight * abs(bearing)) for v in voices],
+            explanations,
+            1 if bearing > 0 else -1,
+        )
 
 
 def _recent(e: Event, today: date) -> bool:

@@ -32,16 +32,26 @@ def meetings(
     for a in articles:
         assert a.published is not None
         for e in readings[a.id].events if a.id in readings else ():
-            if e.kind != "appearance" or set(e.people) != couple or e.certainty not in ("asserted", "hedged") or e.tense == "future":
+            if (
+                e.kind != "appearance"
+                or set(e.people) != couple
+                or e.certainty not in ("asserted", "hedged")
+                or e.tense == "future"
+            ):
                 continue
             if e.when is not None and e.when.start > a.published.date():
                 continue
             when = _when(a, e)
             kind = TYPES.get(e.detail, "meeting")
             week = f"{when.isocalendar().year}-{when.isocalendar().week:02}"
-            weight = 0.5 ** (max(0, (today - when).days) / half_life(rumor.kind)) * (1.0 if e.certainty == "asserted" else 0.5)
+            weight = 0.5 ** (max(0, (today - when).days) / half_life(rumor.kind)) * (
+                1.0 if e.certainty == "asserted" else 0.5
+            )
             by_type.setdefault(kind, {}).setdefault(week, Meeting(week, when, weight, readings[a.id].span(e.sentence)))
-    return [(kind, sorted(found.values(), key=lambda m: (m.when, m.key), reverse=True)) for kind, found in sorted(by_type.items())]
+    return [
+        (kind, sorted(found.values(), key=lambda m: (m.when, m.key), reverse=True))
+        for kind, found in sorted(by_type.items())
+    ]
 
 
 def _when(a: Article, e: Event) -> date:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import bearings
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Event, Reading, Rumor, Stance, StanceValue
+from rumordesk.weigh.patterns import ANSWERED, ANSWERED_PLAINLY, DISTANCE, FALSE, TRUE
 
 
 class Bearing(NamedTuple):
@@ -77,16 +78,16 @@ def elsewhere(e: Event, couple: set[str]) -> bool:
     """One of the two with somebody else, now: "her boyfriend …", or "is dating …" in the article's own voice."""
     if len(e.people) != 2 or len(couple & set(e.people)) != 1:
         return False
-    return e.kind == "new partner" or (e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none")
+    return e.kind == "new partner" or (
+        e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none"
+    )
 
 
-DISTANCE = re.compile(
-    r"\b(?:(?:not been able to|could not|couldn[’']t|unable to|has not|have not)(?: independently)? (?:confirm|verif)(?:y|ied|ed)?|unverified|unconfirmed|no (?:other )?outlet has confirmed)\b",
-    re.I,
-)
-"""An article that keeps its distance: what it only passes on is then not its own side."""
 WITH_ANOTHER = 0.7
 """Share of the bearing of "new partner" with which a confirmed one takes a side (set by judgement)."""
+
+
+VOUCHED = ("principal", "representative")
 
 
 def partners(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
@@ -97,7 +98,7 @@ def partners(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
         Bearing(e, value, True)
         for e in reading.events
         if value and e.certainty == "asserted" and elsewhere(e, couple)
-        and (e.attribution.source_type in ("principal", "representative") or reading.sentences[e.sentence].field == "title")
+        and (e.attribution.source_type in VOUCHED or reading.sentences[e.sentence].field == "title")
     )  # fmt: skip
 
 
@@ -136,8 +137,14 @@ NEAR = 3
 """Sentences within which an answer ("that is not true") answers what is told of the two (set by judgement)."""
 ANSWER = 0.9
 """Bearing of such an answer: it denies the claim without repeating it (set by judgement)."""
-ANSWERED = re.compile(r"\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|speculation|gossip|it|that|this|allegations?|tale|headlines?)\b", re.I)
-ON_RECORD = ("principal", "representative", "fact-checker", "court or public record", "anonymous insider", "named witness")
+ON_RECORD = (
+    "principal",
+    "representative",
+    "fact-checker",
+    "court or public record",
+    "anonymous insider",
+    "named witness",
+)
 
 
 def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tuple[Bearing, ...]:
@@ -155,25 +162,29 @@ def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tup
     return tuple(found)
 
 
-ANSWERED_PLAINLY = re.compile(
-    r"\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|tale|speculation)\b.{0,40}\b(?:false|untrue|not true|bogus|fabricated|made[- ]up|fiction|debunk\w+|denied|no truth|inaccurate)\b|"
-    r"\b(?:no truth to|debunk\w+|den(?:y|ies|ied)|shut(?:s|ting)? down|shot down|dismiss\w+|refut\w+|bogus|phony|fabricated|false|made[- ]up|untrue)\b.{0,40}\b(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|tale|speculation)\b",
-    re.I,
-)
-"""A denial in the article's own voice: the word for the story and the word that denies it stand together."""
-FALSE = re.compile(r"\b(?:false|fake|fiction|untrue|incorrect|inaccurate|pants|no evidence|unsupported|misleading|satire|hoax|fabricat\w+|not true)\b", re.I)
-TRUE = re.compile(r"\b(?:true|correct|accurate|confirmed|legit\w*)\b", re.I)
-
-
 def _rated(article: Article, reading: Reading, rumor: Rumor) -> Stance | None:
     """The stance of a fact-check from its own markup, where its rating is plain; the sentence is the one that rates."""
     rating = article.claim_reviews[0].rating
     label: StanceValue = "denies" if FALSE.search(rating) else "supports" if TRUE.search(rating) else "neutral"
-    rating_sentence = next((i for i, s in enumerate(reading.sentences) if s.field == "text" and rating and rating.lower() in article.text[s.start : s.end].lower()), None)
+    rating_sentence = next(
+        (
+            i
+            for i, s in enumerate(reading.sentences)
+            if s.field == "text" and rating and rating.lower() in article.text[s.start : s.end].lower()
+        ),
+        None,
+    )
     if label == "neutral" or rating_sentence is None:
         return None
     checker = Attribution(source=article.outlet, source_type="fact-checker")
-    return Stance(article=article.id, headline="neutral", body=label, probability=0.95, spans=(reading.span(rating_sentence),), sources=(checker,))
+    return Stance(
+        article=article.id,
+        headline="neutral",
+        body=label,
+        probability=0.95,
+        spans=(reading.span(rating_sentence),),
+        sources=(checker,),
+    )
 
 
 OWN_VOICE = Attribution(source="", source_type="none")
