@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from rumordesk.link import links
@@ -210,3 +211,9 @@ def test_an_unrelated_article_changes_nothing(write, original):
 
 def test_nothing_in_nothing_out():
     assert links([]) == ()
+
+
+def test_broken_characters_break_nothing(write, original):
+    words = "\ud800 Evening Harbor reports\x00 that “the two of them \udfff are together again at last”. İ told TMZ."
+    broken = msgspec.structs.replace(write("rawbin.example", "Soon broken.", day=3), text=words)
+    assert "outlet:TMZ" in {link.target for link in links([original, broken]) if link.source == broken.id}

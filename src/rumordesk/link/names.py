@@ -20,8 +20,8 @@ from rumordesk.records import Article
 
 LEAST_LETTERS = 5
 """A shorter host label is too likely a word of its own; set by judgement."""
-PREFIX = 3
-"""Letters by which undeclared names are looked up; fewer than `LEAST_LETTERS`."""
+PREFIX = 4
+"""Characters by which undeclared names are looked up; fewer than `LEAST_LETTERS`."""
 BETWEEN = " -.&'’"
 """Marks that may stand between the letters of a host's name when it is spelt."""
 
@@ -54,7 +54,7 @@ class Houses:
         self._everyday = _used_as_words([label for label in called if label not in declared], articles)
         self._by_prefix: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for label in sorted(called.keys() - declared, key=lambda label: (-len(label), label)):
-            for form in (label[:PREFIX].capitalize(), label[:PREFIX].upper()):
+            for form in _beginnings(label):
                 self._by_prefix[form].append((label, called[label]))
         self._automaton = AhoCorasick(sorted(self._by_prefix)) if self._by_prefix else None
         self._found = {text: self._look(text) for article in articles for text in (article.title, article.text)}
@@ -73,7 +73,7 @@ class Houses:
     def _look(self, text: str) -> list[Name]:
         if self._automaton is None:
             return []
-        starts = (start for _, start, _ in self._automaton.find_matches_as_indexes(text))
+        starts = (start for _, start, _ in self._automaton.find_matches_as_indexes(_sound(text)))
         return [name for start in starts if (name := self._at(text, start)) is not None]
 
     def _at(self, text: str, start: int) -> Name | None:
@@ -81,7 +81,7 @@ class Houses:
         if start and text[start - 1].isalnum():
             return None
         for label, host in self._by_prefix[text[start : start + PREFIX]]:
-            end = _spelt(text, start, label) if _goes_on(text, start + PREFIX, label[PREFIX]) else 0
+            end = _spelt(text, start, label)
             whole = end and not (end < len(text) and text[end].isalnum())
             if whole and not (label in self._everyday and text[start:end].isalpha()):
                 return Name(start, end, host, text[start:end].isalpha())
@@ -141,15 +141,16 @@ def _used_as_words(labels: Sequence[str], articles: Sequence[Article]) -> frozen
     automaton, used = AhoCorasick(labels, matchkind=MatchKind.LeftmostLongest), set()
     for article in articles:
         text = article.text
-        for label, start, end in automaton.find_matches_as_indexes(text):
+        for label, start, end in automaton.find_matches_as_indexes(_sound(text)):
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[end : end + 2] == ".c"):
                 used.add(labels[label])
     return frozenset(used)
 
 
-def _goes_on(text: str, at: int, letter: str) -> bool:
-    """Whether a letter, or a mark that may stand before it, comes next: a cheap test that most names fail."""
-    return text[at : at + 1].lower() == letter or text[at : at + 1] in BETWEEN
+def _beginnings(label: str) -> list[str]:
+    """How a name that is spelt from a label may begin: with four letters, or with three and a space."""
+    forms = (label[:PREFIX], f"{label[: PREFIX - 1]} ")
+    return sorted({variant for form in forms for variant in (form.capitalize(), form.upper())})
 
 
 def _spelt(text: str, start: int, label: str) -> int:
@@ -191,3 +192,8 @@ def _curly(words: str) -> tuple[str, ...]:
 def _ascii_lower(words: str) -> str:
     """Lower case that never changes a text's length."""
     return words.encode("utf-8", "replace").lower().decode()
+
+
+def _sound(text: str) -> str:
+    """The text with lone surrogates made "?", at the same length."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
