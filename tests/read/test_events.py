@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from marked_words import CAST, COUPLE, cases, marked, people
 from rumordesk.read.attribution import attribute
-from rumordesk.read.events import events
+from rumordesk.read.events import Scene, events
 from rumordesk.records import Event
 
 RELATION = {"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"}
@@ -74,7 +74,7 @@ def day(text: str, end: bool) -> date:
 def found(text: str, published: date = date(2031, 3, 15)) -> tuple[Event, ...]:
     plain, mentions = marked(text)
     said = attribute(plain, 0, mentions, frozenset(COUPLE))
-    return events(plain, 0, 0, mentions, said, COUPLE, published)
+    return events(Scene(plain, 0, 0, False, mentions, said, COUPLE, frozenset(), published))
 
 
 def shown(found: tuple[Event, ...] | list[Event]) -> str:
@@ -130,5 +130,5 @@ def test_without_any_of_the_two_there_is_nothing() -> None:
 def test_offsets_are_of_the_field() -> None:
     plain, mentions = marked("Filler words stand here. Mara Quill married Theo Lund in 2014.")
     start = plain.index("Mara")
-    got = events(plain[start:], start, 7, mentions, None, COUPLE, date(2031, 3, 15))
+    got = events(Scene(plain[start:], start, 7, False, mentions, None, COUPLE, frozenset(), date(2031, 3, 15)))
     assert [(e.kind, e.sentence, e.cue) for e in got] == [("married", 7, "married")]

@@ -29,7 +29,7 @@ SPANS_ASKED = 4
 """Sentences of a stance that are asked for their source, best first; set by judgement."""
 LEAD = 1500
 """Characters at the head of an article that are on its own subject; set by judgement."""
-AROUND = 500
+AROUND = 0
 """Characters within which a credit also covers a sentence that names a source and no outlet; set by judgement."""
 
 _RANKS: tuple[SourceType, ...] = ("representative", "court or public record", "anonymous insider", "outlet")
@@ -122,7 +122,7 @@ def testimony(
         return Testimony(source=house, source_type="fact-checker", outlet="", own=True, spans=spans)
     if stance is None or not stance.spans:
         return _of_lead(article, credits)
-    asked = [(span, _attribution(reading, span)) for span in stance.spans[:SPANS_ASKED]] if reading else []
+    asked = _asked(stance, reading)
     named = [(span, found) for span, found in asked if found and found.source_type not in ("none", "outlet")]
     passed = [(span, found) for span, found in asked if found and found.source_type == "outlet"]
     if not named and not passed:
@@ -134,6 +134,13 @@ def testimony(
 def _checks_facts(article: Article) -> bool:
     outlet = by_host(article.outlet)
     return bool(article.claim_reviews) or (outlet is not None and outlet.kind == "fact-checker")
+
+
+def _asked(stance: Stance, reading: Reading | None) -> list[tuple[Span, Attribution | None]]:
+    """The sentences of a stance with their sources: as the stance tells them, else those of the whole sentence."""
+    if stance.sources:
+        return list(zip(stance.spans, stance.sources, strict=False))[:SPANS_ASKED]
+    return [(span, _attribution(reading, span)) for span in stance.spans[:SPANS_ASKED]] if reading else []
 
 
 def _people(source: str) -> frozenset[str]:

@@ -70,7 +70,7 @@ OBTAINED = re.compile(
 OUTLET_REPORTS = re.compile(
     rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told|confirmed|confirms)\b"
 )
-SAYS = re.compile(rf"\b{SAY}\b")
+SAYS = re.compile(rf"\b{SAY}\b(?! (?:their vows|vows|[“\"‘']?I do|yes|goodbye|no to|hello))", re.I)
 QUOTE_OPEN = '“"'
 OUTLET_WORD = re.compile(
     r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b",
@@ -157,7 +157,7 @@ def attribute(
         source, kind = found
         return Attribution(source=source, source_type=kind, outlet=outlet, cue=_cue(said), direct=direct)
     if (speaker := _speaker(outside, offset, said, mentions)) is not None and (
-        direct or (said and said.group() not in _REPORTING)
+        direct or (said and said.group().lower() not in _REPORTING)
     ):
         kind2: SourceType = "principal" if speaker.person in principals else "named witness"
         if speaker.person.split()[-1] in speakers:
@@ -324,6 +324,7 @@ def _outlet(outside: str, people: frozenset[str]) -> str:
     for pattern in (TOLD_OUTLET, ACCORDING, OBTAINED, OUTLET_REPORTS):
         for m in pattern.finditer(outside):
             who = (m.groupdict().get("first") or m.group("who")).strip(" ,.")
+            who = next((who.removesuffix(f" of {p}") for p in sorted(people) if who.endswith(f" of {p}")), who)
             if who in NO_OUTLET or who in people or not (who[:1].isupper() or who.startswith("the ")):
                 continue
             unsure = pattern is OUTLET_REPORTS and len(who.split()) < 2 and by_name(who) is None

@@ -51,7 +51,7 @@ CUES: tuple[Cue, ...] = (
         r"separat(?:ed|ion|ing|e)(?! (?:statements?|rooms?|cars?|flights?|beds?|interviews?|homes?|lives|source|sources|occasions?|ways|vacations?|holidays?|outings?|houses?|ly))|"
         r"part(?:ed|ing) ways|go(?:ne|ing)? (?:their )?separate ways|went their separate ways|consciously uncoupl\w+|end(?:ed|ing|s)? (?:their|the|his|her|a|an) (?:[\w-]+ ){0,2}?(?:marriage|relationship|romance|engagement|union|affair)|"
         r"(?:called|calling|calls|call) off (?:their|the|his|her) (?:engagement|wedding|relationship|romance)|dump(?:ed|s|ing)|no longer (?:together|a couple|an item|dating)|"
-        r"(?:marriage|relationship|romance|love) (?:is|was|has) (?:over|ended|on the rocks|in trouble|crumbl\w+|fall\w* apart)|moved out|kicked (?:him|her) out|(?:fell|fall(?:en|ing)?) apart",
+        r"(?:marriage|relationship|romance|engagement) (?:ended|came to an end|fell apart)|(?:marriage|relationship|romance|love) (?:is|was|has) (?:over|ended|on the rocks|in trouble|crumbl\w+|fall\w* apart)|moved out|kicked (?:him|her) out|(?:fell|fall(?:en|ing)?) apart",
     ),
     _cue(
         "engaged",
@@ -93,12 +93,12 @@ CUES: tuple[Cue, ...] = (
         "dating",
         r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed)(?! (?:back|app|show|night))|dates(?! (?:back|from|for|in|of|and|to))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
-        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:a|new|official) couple(?! of|[’'])|"
+        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:are|were|is|was|be|been|being|become|became|as|not|still|remain) (?:now |again |officially |still |not )?a couple(?! of|[’'])|look(?:s|ed)? (?:very much |awfully )?like a couple(?! of)|official couple(?! of|[’'])|"
         r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
     ),
     _cue(
         "appearance",
-        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
+        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen(?! as)|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
         r"held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|kiss(?:ed|es|ing)?|pack(?:ed|ing) on the PDA|PDA|cuddl\w+|cozied up|coz(?:y|ying|ies) up|cosied up|had (?:dinner|lunch|breakfast|brunch)|having (?:dinner|lunch)|grabb(?:ed|ing) (?:dinner|lunch|coffee|a bite)|"
         r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:a|an|some|their|dinner|lunch)|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
     ),
@@ -148,7 +148,7 @@ RUMOR_NOUN = re.compile(
 
 UNREAL = re.compile(
     r"\b(?:in (?:the|a|her|his|their) (?:new |upcoming |latest |hit )?(?:film|movie|series|sitcom|show|video|music video|rom-?com|romcom|novel|episode|play|musical|soap)|on-?screen|character|plays? (?:a|an|the)|played (?:a|an|the)|role|starr(?:ed|ing|s) (?:as|in)|"
-    r"dream(?:t|ed|s)? (?:of|about|that)|fantas\w+|storyline|fictional|photoshopp\w+|wax (?:figure|work)|parody|joke[sd]?|joking|prank|april fool)\b",
+    r"dream(?:t|ed|s)? (?:of|about|that)|fantas\w+|storyline|fictional|photoshopp\w+|magazine cover|cover of|featuring|mock-?up|doctored|not see the pair play|play lovers|roles?|wax (?:figure|work)|parody|joke[sd]?|joking|prank|april fool)\b",
     re.I,
 )
 """What only happened in a film, a dream or a joke."""

@@ -9,106 +9,190 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import NamedTuple
+
+import msgspec
 
 from rumordesk.read.attribution import content
-from rumordesk.read.certainty import certainty_at
-from rumordesk.read.cues import (
-    CUES,
-    DETERMINED,
-    FUTURE,
-    NOUN,
-    NOUN_FUTURE,
-    NOUN_PAST,
-    PAST,
-    RUMOR_NOUN,
-    SURELY_NOUN,
-    UNREAL,
-    Cue,
-)
-from rumordesk.read.groups import ASIDE, Group, groups, participants, singles, subject
+from rumordesk.read.certainty import certainty_at, clause_at
+from rumordesk.read.cues import CUES, RUMOR_NOUN, UNREAL, Cue
+from rumordesk.read.groups import Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
-from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
+from rumordesk.read.timing import Hit, is_noun, tense, usable, when
+from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention
 from rumordesk.text.dates import DateFound, find_dates
 
+OWN_VOICE = Attribution(source="", source_type="none")
 HISTORY = frozenset({"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"})
 """Kinds whose cue keeps a date to itself."""
 PLAYED = re.compile(r"\b(?:plays?|played|playing|portrays?|portray(?:ed|ing)|stars? as|starred as|cast as)\b", re.I)
-BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
-OWN_VOICE = Attribution(source="", source_type="none")
-NOUN_DATE_REACH = 12
-"""The same for a noun: "their split in March" (set by judgement)."""
-DATE_REACH = 70
-"""Characters between a cue and the date that is taken for its own, at most (set by reading 150 dated events)."""
+PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
+PLURAL = re.compile(
+    r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
+)
+"""Words for two people who are named elsewhere."""
+OFTEN = re.compile(
+    r"\b(?:often|throughout|over the years|ever since|whenever|used to|always|usually|never|first (?:linked|spotted|seen)|in the past|were first|was first)\b",
+    re.I,
+)
+"""A habit or a beginning long past, not an occasion."""
+DEMANDS = re.compile(r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I)
 
 
-def events(
-    text: str,
-    offset: int,
-    sentence: int,
-    mentions: Sequence[Mention],
-    attribution: Attribution | None,
-    couple: tuple[str, ...],
-    published: date | None,
-    implied: frozenset[str] = frozenset(),
-) -> tuple[Event, ...]:
-    """The events of one sentence, in order of their cues.
+class Scene(NamedTuple):
+    """One sentence with everything that reading its events needs."""
 
-    `offset`: where the sentence starts in its field; `mentions`: those of the sentence; `couple`: the rumor's people;
-    `implied`: who is meant by "they" or "we" here, and by a headline that names one of them or none.
-    """
-    single, around = singles(text, offset, mentions), groups(text, offset, mentions)
-    pair = frozenset(couple)
-    if not any(p in pair for g in around for p in g.people) and implied != pair:
+    text: str
+    offset: int
+    """Where the sentence starts in its field."""
+    sentence: int
+    """Its index in the reading."""
+    title: bool
+    mentions: Sequence[Mention]
+    said: Attribution | None
+    couple: tuple[str, ...]
+    """The rumor's people."""
+    implied: frozenset[str]
+    """Who is meant by "they" or "we" here, and by a headline that names one of them or none."""
+    published: date | None
+
+
+def events(s: Scene) -> tuple[Event, ...]:
+    """The events of one sentence, in order of their cues."""
+    around, pair = groups(s.text, s.offset, s.mentions), frozenset(s.couple)
+    if not any(p in pair for g in around for p in g.people) and s.implied != pair:
         return ()
-    dates = tuple(
-        d
-        for d in find_dates(text, published)
-        if d.when is not None and d.kind in ("date", "time") and not BORN.search(text[: d.start])
-    )
-    said, scope = attribution or OWN_VOICE, content(text, attribution)
-    found: list[tuple[int, Event]] = []
-    taken: list[tuple[int, int]] = []
-    for ref in () if PLAYED.search(text) else references(text, single, around, pair):
+    scope = content(s.text, s.said)
+    states, taken = _states(s, around, scope)
+    cues = list(_cues(s.text, taken))
+    told = [(hit.start, e) for cue, hit in cues if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None]
+    ordered = [e for _, e in sorted((*states, *told), key=lambda item: item[0])]
+    return tuple(e for e in _one_occasion(ordered) if not _revised(e, s.published))
+
+
+def _states(
+    s: Scene, around: Sequence[Group], scope: tuple[int, int]
+) -> tuple[list[tuple[int, Event]], list[tuple[int, int]]]:
+    """States taken for granted, by their place, and the words that they took."""
+    pair = frozenset(s.couple)
+    found, taken = [], []
+    single = singles(s.text, s.offset, s.mentions)
+    for ref in () if PLAYED.search(s.text) else references(s.text, single, around, pair):
         kind: EventKind = ref.kind
-        people = _ordered(ref.people, couple)
-        if not pair & set(people):
+        if not pair & set(ref.people):
             continue
-        sure: Certainty = ref.certainty if ref.certainty != "asserted" else _at_reference(text, ref.start, ref.end)
-        if len(pair & set(people)) == 1 and kind in ("married", "dating", "engaged"):
+        if len(pair & set(ref.people)) == 1 and kind in ("married", "dating", "engaged"):
             kind = "new partner"
+        sure = ref.certainty if ref.certainty != "asserted" else _at_reference(s.text, ref.start, ref.end)
         taken.append((ref.start, ref.end))
-        found.append((ref.start, Event(kind=kind, people=people, basis="reference", certainty=sure, tense="present",
-                                       attribution=_who(said, scope, ref.start), sentence=sentence, cue=text[ref.start : ref.end])))  # fmt: skip
-    matched = list(_cues(text, taken))
-    for cue, start, end in matched:
-        people = _people(text, start, end, around, pair, cue)
-        if (
-            cue.about == "couple"
-            and not pair <= set(people)
-            and _implied(text, start, around, pair, implied, said.source)
-        ):
-            people = couple
-        if not pair & set(people):
-            continue
-        found.append(
-            (
-                start,
-                _event(
-                    text,
-                    start,
-                    end,
-                    cue,
-                    _ordered(people, couple),
-                    _who(said, scope, start),
-                    sentence,
-                    dates,
-                    [m[1] for m in matched if m[0].kind in HISTORY],
-                ),
-            )
-        )
-    return tuple(e for _, e in sorted(found, key=lambda item: item[0]) if not _revised(e, published))
+        event = Event(
+            kind=kind, people=_ordered(ref.people, s.couple), basis="reference", certainty=sure, tense="present",
+            attribution=_who(s.said, scope, ref.start), sentence=s.sentence, cue=s.text[ref.start : ref.end],
+        )  # fmt: skip
+        found.append((ref.start, event))
+    return found, taken
+
+
+def _at_reference(text: str, start: int, end: int) -> Certainty:
+    """A state taken for granted is asserted, unless the words right around it ask or deny."""
+    sure = certainty_at(text, start, end)
+    return sure if sure in ("denied", "asked") else "asserted"
+
+
+def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, Hit]]:
+    """Cues in the order of the table, earlier kinds first; a stretch of words tells of one event only."""
+    covered = list(taken)
+    hits = []
+    for cue in CUES:
+        for m in cue.pattern.finditer(text):
+            if not any(m.start() < e and b < m.end() for b, e in covered):
+                covered.append((m.start(), m.end()))
+                hits.append((cue, Hit(cue.kind, m.start(), m.end())))
+    yield from sorted(hits, key=lambda h: h[1].start)
+
+
+def _told(
+    s: Scene, around: Sequence[Group], scope: tuple[int, int], cue: Cue, hit: Hit, hits: Sequence[Hit]
+) -> Event | None:
+    """The event of one cue, None where it is nobody's of the rumor."""
+    pair = frozenset(s.couple)
+    people = _people(s.text, hit, around, pair, cue)
+    if cue.about == "couple" and len(people) < 2 and _implied(s, hit, around, pair):
+        people = s.couple
+    if not pair & set(people):
+        return None
+    kind, sure = _kind_and_certainty(s, hit)
+    if kind == "appearance" and OFTEN.search(s.text):
+        return None
+    said = _who(s.said, scope, hit.start)
+    return Event(
+        kind=kind,
+        people=_ordered(people, s.couple),
+        basis="statement" if said.source_type not in ("none", "outlet") else "report",
+        certainty=sure,
+        tense=tense(s.text, hit.start, hit.end),
+        when=when(s.text, hit, _dates(s), [h for h in hits if h.kind in HISTORY or h == hit]),
+        place=place(s.text, hit.end) if kind in ("appearance", "married", "met", "engaged") else None,
+        occasion=occasion(s.text) if kind in ("appearance", "co-parenting", "work together") else None,
+        attribution=said,
+        sentence=s.sentence,
+        cue=s.text[hit.start : hit.end],
+        detail=detail(s.text) if kind in ("appearance", "co-parenting") else "",
+    )
+
+
+def _dates(s: Scene) -> tuple[DateFound, ...]:
+    return usable(s.text, find_dates(s.text, s.published))
+
+
+def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
+    """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
+    text, kind = s.text, hit.kind
+    sure = certainty_at(text, hit.start, hit.end)
+    if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
+        sure = "hedged"
+    begin, stop = clause_at(text, hit.start, hit.end)
+    if UNREAL.search(text[begin:stop]) and kind not in ("work together", "career", "met"):
+        return "other", "hedged"
+    if kind == "met" and DEMANDS.match(text[hit.end : hit.end + 60]):
+        return "other", sure
+    if kind == "divorced" and is_noun(text, hit.start, hit.end) and re.search(r"\b(?:announc|reveal|plan)\w*\b.{0,30}$", text[: hit.start], re.I):
+        return "separated", sure
+    if kind == "dating" and text[hit.start : hit.end].lower().endswith(("just friends", "only friends")):
+        return kind, "denied"
+    return kind, sure
+
+
+def _people(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str], cue: Cue) -> tuple[str, ...]:
+    if cue.about == "one":
+        one = subject(text, hit.start, around)
+        return (one,) if one in pair else ()
+    people = participants(text, hit.start, hit.end, around, pair)
+    if people and hit.kind == "appearance" and not any(g.start < hit.start and set(g.people) & pair for g in around):
+        return ()
+    everyone = {p for g in around for p in g.people}
+    if not people and hit.kind == "engaged" and PROPOSED.match(text[hit.start : hit.end]) and everyone == pair:
+        return tuple(pair)
+    if not people and hit.kind in ("filed", "appearance"):
+        one = subject(text, hit.start, around)
+        return (one,) if one in pair else ()
+    return people
+
+
+def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) -> bool:
+    """True where a cue without its two people beside it is still about the couple."""
+    speaker = s.said.source if s.said else ""
+    if s.implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
+        return False
+    return s.title or hit.kind == "filed" or PLURAL.search(s.text[: hit.start]) is not None
+
+
+def _one_occasion(found: Sequence[Event]) -> Iterator[Event]:
+    """A date that one appearance of a sentence has is that of all of them."""
+    dated = next((e.when for e in found if e.kind == "appearance" and e.when), None)
+    for e in found:
+        yield msgspec.structs.replace(e, when=dated) if e.kind == "appearance" and e.when is None and dated else e
 
 
 def _revised(e: Event, published: date | None) -> bool:
@@ -116,150 +200,9 @@ def _revised(e: Event, published: date | None) -> bool:
     return e.when is not None and published is not None and e.when.start > published and e.tense != "future"
 
 
-def _who(said: Attribution, scope: tuple[int, int], at: int) -> Attribution:
+def _who(said: Attribution | None, scope: tuple[int, int], at: int) -> Attribution:
     """Whose words a cue stands in: the source's, where it lies in what the source is said to have said."""
-    return said if scope[0] <= at < scope[1] else OWN_VOICE
-
-
-def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, int, int]]:
-    """Cues in the order of the table, earlier kinds first; a stretch of words tells of one event only."""
-    covered = list(taken)
-    hits = []
-    for cue in CUES:
-        for m in cue.pattern.finditer(text):
-            if not any(m.start() < e and s < m.end() for s, e in covered):
-                covered.append((m.start(), m.end()))
-                hits.append((cue, m.start(), m.end()))
-    yield from sorted(hits, key=lambda h: h[1])
-
-
-DONE = re.compile(
-    r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
-    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
-    re.I,
-)
-MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$", re.I)
-CONDITION = re.compile(r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s*$", re.I)
-PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
-PLURAL = re.compile(
-    r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
-)
-"""Words for two people who are named elsewhere."""
-
-
-def _implied(
-    text: str, start: int, around: Sequence[Group], pair: frozenset[str], implied: frozenset[str], speaker: str
-) -> bool:
-    """True where a cue without its two people beside it is still about the couple."""
-    if implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
-        return False
-    return PLURAL.search(text[:start]) is not None or (
-        not PLURAL.search(text) and not text.rstrip().endswith((".", "”", '"'))
-    )
-
-
-def _people(
-    text: str, start: int, end: int, around: Sequence[Group], pair: frozenset[str], cue: Cue
-) -> tuple[str, ...]:
-    if cue.about == "one":
-        one = subject(text, start, around)
-        return (one,) if one in pair else ()
-    people = participants(text, start, end, around, pair)
-    if (
-        not people
-        and cue.kind == "engaged"
-        and PROPOSED.match(text[start:end])
-        and {p for g in around for p in g.people} == pair
-    ):
-        return tuple(pair)
-    if not people and cue.kind in ("filed", "appearance"):
-        one = subject(text, start, around)
-        return (one,) if one in pair else ()
-    return people
-
-
-def _event(
-    text: str, start: int, end: int, cue: Cue, people: tuple[str, ...], said: Attribution, sentence: int,
-    dates: Sequence[DateFound], cues: Sequence[int],
-) -> Event:  # fmt: skip
-    kind = cue.kind
-    sure = certainty_at(text, start, end)
-    if sure == "asserted" and RUMOR_NOUN.match(text[end : end + 20]):
-        sure = "hedged"
-    if UNREAL.search(text) and kind not in ("work together", "career", "appearance", "met"):
-        sure, kind = "hedged", "other"
-    if kind == "met" and DEMANDS.match(text[end : end + 60]):
-        kind = "other"
-    if kind == "dating" and text[start:end].lower().endswith(("just friends", "only friends")):
-        sure = "denied"
-    return Event(
-        kind=kind,
-        people=people,
-        basis="statement" if said.source_type not in ("none", "outlet") else "report",
-        certainty=sure,
-        tense=_tense(text, start, end),
-        when=None if kind == "child" and HOLDS.match(text[start:end]) else _when(text, start, end, dates, cues),
-        place=place(text, end) if kind in ("appearance", "married", "met", "engaged") else None,
-        occasion=occasion(text) if kind in ("appearance", "co-parenting", "work together") else None,
-        attribution=said,
-        sentence=sentence,
-        cue=text[start:end],
-        detail=detail(text) if kind in ("appearance", "co-parenting") else "",
-    )
-
-
-DEMANDS = re.compile(
-    r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
-)
-HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
-"""Having children is a state: a date beside it belongs to something else."""
-TENSE_BEFORE, TENSE_AFTER = 40, 6
-"""Characters around a cue in which its tense is looked for."""
-
-
-def _tense(text: str, start: int, end: int) -> Literal["past", "present", "future", "none"]:
-    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
-    if _is_noun(text, start, end):
-        return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
-    aside = max((m.end() for m in ASIDE.finditer(text) if m.end() <= start + 1), default=0)
-    before = text[max(0, start - TENSE_BEFORE, aside) : start]
-    near = before + text[start : end + TENSE_AFTER]
-    if DONE.match(cue) and not MODAL.search(before):
-        return "past"
-    if FUTURE.search(near) or (CONDITION.search(before) and not cue.lower().endswith("ed")):
-        return "future"
-    return "past" if PAST.search(near) else "present"
-
-
-def _is_noun(text: str, start: int, end: int) -> bool:
-    """True for a cue that names the thing ("their split", "the wedding")."""
-    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
-    return NOUN.match(cue) is not None and (SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None)
-
-
-def _when(text: str, start: int, end: int, dates: Sequence[DateFound], cues: Sequence[int]) -> When | None:
-    """The date that stands with a cue: the next one after it before another cue, else the one before it.
-
-    A noun ("their romance") has only a date that follows at once.
-    """
-    if _is_noun(text, start, end):
-        return next((d.when for d in dates if 0 <= d.start - end <= NOUN_DATE_REACH), None)
-    following = min((c for c in cues if c > start), default=1 << 30)
-    after = [d for d in dates if d.start >= end and d.start - end <= DATE_REACH and d.start <= following + DATE_REACH]
-    inside = [d for d in after if d.start < following]
-    if inside:
-        return inside[0].when
-    before = [d for d in dates if d.end <= start and start - d.end <= DATE_REACH]
-    previous = max((c for c in cues if c < start), default=-1)
-    if before and before[-1].start > previous:
-        return before[-1].when
-    return None
-
-
-def _at_reference(text: str, start: int, end: int) -> Certainty:
-    """A state taken for granted is asserted, unless the words right around it ask or deny."""
-    sure = certainty_at(text, start, end)
-    return sure if sure in ("denied", "asked") else "asserted"
+    return said if said is not None and scope[0] <= at < scope[1] else OWN_VOICE
 
 
 def _ordered(people: Sequence[str], couple: tuple[str, ...]) -> tuple[str, ...]:

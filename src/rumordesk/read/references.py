@@ -46,6 +46,8 @@ ROLES: Mapping[str, EventKind] = {
 }
 OVER: Mapping[EventKind, EventKind] = {"married": "divorced", "dating": "separated", "engaged": "separated"}
 POSSESSOR = re.compile(r"(?:\b(?P<pronoun>his|her)|(?P<name>[’']s?)|\b(?P<joined>and|with|&|by))\s*$", re.I)
+BETROTHED = re.compile(r"-to-be$|^bride$", re.I)
+"""Roles that one joined by "and" may have toward somebody else: "Ada and bride-to-be Anna"."""
 GAP = 4
 """Characters between a role and the name beside it, at most: a space, a comma."""
 
@@ -150,7 +152,10 @@ def _possessor(
         names = [g for g in earlier if g.how != "pronoun"]
         return names[-1].people[0] if len({p for g in names for p in g.people}) == 1 else None
     if before["joined"] and before["joined"].lower() in ("with", "by"):
-        return earlier[0].people[0] if earlier and len(earlier[0].people) == 1 else None
+        owners = [g for g in earlier if text[g.end : g.end + 2] not in ("’s", "'s")]
+        return owners[-1].people[0] if owners and len(owners[-1].people) == 1 else None
+    if before["joined"] and BETROTHED.search(m["role"]):
+        return None
     near = [g for g in earlier if 0 <= before.start() - g.end <= 2]
     return near[-1].people[0] if near and len(near[-1].people) == 1 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
-from rumordesk.tell.facts import Told, day_of, fact, history, newest_first
+from rumordesk.tell.facts import Told, day_of, fact, history, is_fact, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST, fact_line
 from rumordesk.tell.sections import Section, cited, own
 
@@ -83,7 +83,7 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
     lines: list[Line] = []
     for kind, text in DUTIES:
         found = newest_first(
-            t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and _holds(t)
+            t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and is_fact(t)
         )
         if not found or not (f := fact(kind, couple, found, by_id)).citations:
             continue
@@ -123,6 +123,8 @@ def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Sec
     return Section(tuple(lines) or (nothing,), tuple(facts))
 
 
+NAMED_BY = 2
+"""Outlets that must name somebody as a partner before the desk does (set by judgement)."""
 PARTNERS, WORKS, EARLIER = 2, 3, 4
 """Lines for one person, at most."""
 
@@ -140,6 +142,8 @@ def _partners(
     ranked = sorted(by_other.items(), key=lambda x: (-len({t.article.outlet for t in x[1]}), x[0]))
     found = []
     for other, group in ranked[:PARTNERS]:
+        if len({t.article.outlet for t in group}) < NAMED_BY:
+            continue
         f = fact("new partner", (name, other), sorted(group, key=lambda t: t.event.when is None), by_id)
         if f.citations:
             last = phrases.day(max(t.article.published.date() for t in group if t.article.published))

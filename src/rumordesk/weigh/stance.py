@@ -110,7 +110,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     if DISTANCE.search(article.text):
         bears = tuple(b._replace(sided=b.sided and not (b.value > 0 and relayed(article, b.event))) for b in bears)
     bears = (*bears, *answers(article, reading, bears), *partners(reading, rumor))
-    telling = [b for b in bears if abs(b.value) >= TELLING]
+    telling = [b for b in bears if abs(b.value) >= TELLING and not _stale(b, article, rumor)]
     head = [b for b in telling if reading.sentences[b.event.sentence].field == "title"]
     body = [b for b in telling if reading.sentences[b.event.sentence].field == "text"]
     headline, _ = _label(head)
@@ -121,7 +121,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     best = sorted(saying, key=lambda b: (-_weight(b) * _agrees(b, label), b.event.sentence))
     sentences: dict[int, Attribution] = {}
     for b in best:
-        sentences.setdefault(b.event.sentence, b.event.attribution)
+        sentences.setdefault(b.event.sentence, b.event.attribution if b.event.basis != "reference" else OWN_VOICE)
     kept = list(sentences.items())[:SPANS]
     return Stance(
         article=article.id,
@@ -133,7 +133,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     )
 
 
-NEAR = 3
+NEAR = 1
 """Sentences within which an answer ("that is not true") answers what is told of the two (set by judgement)."""
 ANSWER = 0.9
 """Bearing of such an answer: it denies the claim without repeating it (set by judgement)."""
@@ -190,6 +190,17 @@ def _rated(article: Article, reading: Reading, rumor: Rumor) -> Stance | None:
 OWN_VOICE = Attribution(source="", source_type="none")
 SPANS = 5
 """Sentences kept as the ground of a stance, at most."""
+
+
+STALE = 400
+"""Days: what a text dates longer before its publication than this is history, not its news (set by judgement)."""
+
+
+def _stale(b: Bearing, article: Article, rumor: Rumor) -> bool:
+    """True for dated history; a wedding or an engagement stays so until the contrary is told."""
+    if b.event.when is None or article.published is None or (rumor.kind in ("wedding", "engagement") and b.value > 0):
+        return False
+    return (article.published.date() - b.event.when.end).days > STALE
 
 
 def _label(bears: Sequence[Bearing]) -> tuple[StanceValue, float]:

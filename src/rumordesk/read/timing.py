@@ -1,0 +1,132 @@
+"""When: the tense of a cue, and the date that stands with it. Whether it is so is for `certainty`.
+
+A date serves one cue. It is taken from after the cue, or from the head of the sentence where no other cue has it; it
+never crosses "after", "since" or another clause, and a noun ("their split") has only a date beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from rumordesk.read.cues import DETERMINED, FUTURE, NOUN, NOUN_FUTURE, NOUN_PAST, PAST, SURELY_NOUN
+from rumordesk.read.groups import ASIDE
+from rumordesk.records import EventKind, When
+from rumordesk.text.dates import DateFound
+
+Tense = Literal["past", "present", "future", "none"]
+
+
+class Hit(NamedTuple):
+    """A cue found in a sentence."""
+
+    kind: EventKind
+    start: int
+    end: int
+
+
+DATE_REACH = 70
+"""Characters between a cue and the date that is taken for its own, at most (set by reading 150 dated events)."""
+NOUN_DATE_REACH = 12
+"""The same for a noun: "their split in March" (set by judgement)."""
+TENSE_BEFORE, TENSE_AFTER = 40, 6
+"""Characters around a cue in which its tense is looked for."""
+DONE = re.compile(
+    r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
+    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
+    re.I,
+)
+MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$", re.I)
+CONDITION = re.compile(r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s+(?:\w+ly\s+)?$", re.I)
+DATED_NOUN = re.compile(r"^(?:split|divorce|separation|break-?up|engagement|wedding|nuptials|reconciliation|proposal)s?$", re.I)
+"""Nouns that name a day; a marriage or a romance lasts, and a date beside it is that of something else."""
+ANNOUNCED = re.compile(r"\b(?:announc\w+|confirm\w+|reveal\w+)\s+(?:their|the|his|her)\s+(?:[\w-]+\s+)?$", re.I)
+CROSSING = re.compile(r"\b(?:after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]", re.I)
+"""What a date does not reach across."""
+STATE = re.compile(r"^(?:are|is|were|was|been|be|still|happily|previously|once|legally)\b.*\bmarried$", re.I)
+OPEN_ENDED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|at least|less than|several)\s*$", re.I)
+BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
+HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
+"""Having children is a state: a date beside it belongs to something else."""
+
+
+def is_noun(text: str, start: int, end: int) -> bool:
+    """True for a cue that names the thing ("their split", "the wedding")."""
+    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
+    return NOUN.match(cue) is not None and (
+        SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None
+    )
+
+
+def tense(text: str, start: int, end: int) -> Tense:
+    """The tense of a cue; "none" for a noun that names the thing without a time."""
+    aside = max((m.end() for m in ASIDE.finditer(text) if m.end() <= start + 1), default=0)
+    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE, aside) : start]
+    if is_noun(text, start, end):
+        return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
+    if CONDITION.search(before) and (MODAL.search(before) or not DONE.match(cue)):
+        return "future"
+    if DONE.match(cue) and not MODAL.search(before):
+        return "past"
+    near = before + text[start : end + TENSE_AFTER]
+    if FUTURE.search(near):
+        return "future"
+    return "past" if PAST.search(near) else "present"
+
+
+def usable(text: str, dates: Sequence[DateFound]) -> tuple[DateFound, ...]:
+    """The dates of a sentence that place something on the calendar: no birth dates, no "more than a year ago"."""
+    return tuple(
+        d
+        for d in dates
+        if d.when is not None
+        and d.kind in ("date", "time")
+        and not BORN.search(text[: d.start])
+        and not OPEN_ENDED.search(text[: d.start])
+    )
+
+
+def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
+    """The date that stands with a cue, None where it has none or where the cue tells of a state."""
+    words = text[cue.start : cue.end]
+    if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
+        return None
+    if is_noun(text, cue.start, cue.end):
+        return _beside_noun(text, cue, words, dates)
+    following = min((c.start for c in cues if c.start > cue.start and c.kind != cue.kind), default=len(text) + 1)
+    for d in dates:
+        if cue.end <= d.start < following and d.start - cue.end <= DATE_REACH and not _crosses(text[cue.end : d.start]):
+            return d.when
+    return _at_head(text, cue, dates, cues)
+
+
+def _lasts(text: str, cue: Hit, words: str) -> bool:
+    """ "was married to …": a state, not a wedding."""
+    return cue.kind == "married" and STATE.match(words) is not None and re.match(r"\s+(?:to|for|from|until|when|at the time)\b", text[cue.end :]) is not None
+
+
+def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> When | None:
+    if not DATED_NOUN.match(words):
+        return None
+    announced = ANNOUNCED.search(text[: cue.start])
+    for d in dates:
+        after = 0 <= d.start - cue.end <= (DATE_REACH if announced else NOUN_DATE_REACH) and not _crosses(text[cue.end : d.start])
+        just_before = 0 <= cue.start - d.end <= 2
+        at_head = announced is not None and d.end <= announced.start() <= d.end + DATE_REACH
+        if after or just_before or at_head:
+            return d.when
+    return None
+
+
+def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
+    """The last date before a cue, where no other cue stands before it that may have it."""
+    before = [d for d in dates if d.end <= cue.start and cue.start - d.end <= DATE_REACH]
+    if not before or any(c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in cues if c != cue):
+        return None
+    between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
+    return before[-1].when if not between and not _crosses(text[before[-1].end : cue.start]) else None
+
+
+def _crosses(gap: str) -> bool:
+    return CROSSING.search(gap) is not None
