@@ -185,6 +185,8 @@ def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) 
     speaker = s.said.source if s.said else ""
     if s.implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
         return False
+    if s.title and is_noun(s.text, hit.start, hit.end):
+        return RUMOR_NOUN.match(s.text[hit.end : hit.end + 20]) is not None
     return s.title or hit.kind == "filed" or PLURAL.search(s.text[: hit.start]) is not None
 
 

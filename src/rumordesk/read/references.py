@@ -46,6 +46,7 @@ ROLES: Mapping[str, EventKind] = {
 }
 OVER: Mapping[EventKind, EventKind] = {"married": "divorced", "dating": "separated", "engaged": "separated"}
 POSSESSOR = re.compile(r"(?:\b(?P<pronoun>his|her)|(?P<name>[’']s?)|\b(?P<joined>and|with|&|by))\s*$", re.I)
+CHILD = re.compile(r"\b(?:sons?|daughters?|baby|child|children|kids?|brother|sister),?\s+(?:\S+\s+and\s+)?$", re.I)
 BETROTHED = re.compile(r"-to-be$|^bride$", re.I)
 """Roles that one joined by "and" may have toward somebody else: "Ada and bride-to-be Anna"."""
 GAP = 4
@@ -152,7 +153,7 @@ def _possessor(
         names = [g for g in earlier if g.how != "pronoun"]
         return names[-1].people[0] if len({p for g in names for p in g.people}) == 1 else None
     if before["joined"] and before["joined"].lower() in ("with", "by"):
-        owners = [g for g in earlier if text[g.end : g.end + 2] not in ("’s", "'s")]
+        owners = [g for g in earlier if text[g.end : g.end + 2] not in ("’s", "'s") and not CHILD.search(text[: g.start])]
         return owners[-1].people[0] if owners and len(owners[-1].people) == 1 else None
     if before["joined"] and BETROTHED.search(m["role"]):
         return None

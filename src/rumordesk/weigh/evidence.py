@@ -178,7 +178,7 @@ def _voices(
             for b in bears.get(a.id, ())
             if b.value * sign > 0
             and _in_passing(a, b, rumor) == (basis == "reference")
-            and _told(b)
+            and _told(b, basis)
             and _now(b, today)
             and b.event.attribution.source_type == "none"
         ]
@@ -200,7 +200,7 @@ def _in_passing(a: Article, b: Bearing, rumor: Rumor) -> bool:
     """True for what is taken for granted: a state in passing, or an event told under a headline about others."""
     if b.event.basis == "reference":
         return True
-    return b.event.certainty == "asserted" and not all(_surname(p.name) in a.title for p in rumor.people)
+    return b.event.certainty in ("asserted", "hedged") and not all(_surname(p.name) in a.title for p in rumor.people)
 
 
 def _surname(name: str) -> str:
@@ -211,8 +211,9 @@ HEDGED = 0.35
 """Weight of what a house says with a hedge against what it says plainly (set by judgement)."""
 
 
-def _told(b: Bearing) -> bool:
-    return b.sided or b.event.certainty == "hedged"
+def _told(b: Bearing, basis: str) -> bool:
+    """Plainly; or with a hedge, where it is said in passing: under its own headline a hedge is the rumor itself."""
+    return b.sided or (basis == "reference" and b.event.certainty == "hedged")
 
 
 def _force(b: Bearing) -> float:
