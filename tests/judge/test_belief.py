@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from marked_words import PEOPLE
 from rumordesk.judge import explanations_of, judge
-from rumordesk.judge.belief import CLAIM, effect
+from rumordesk.judge.belief import CLAIM, LAPSE, effect
 from rumordesk.judge.calibration import SCALE, SHIFT
 from rumordesk.kinds import Kind, all_kinds, load
 from rumordesk.records import ClaimKind, Evidence, LogLR, Rumor, Verdict, Witness
@@ -108,6 +108,7 @@ def test_nats_add_to_the_log_odds(nats: float) -> None:
     kind = load("reconciliation")
     p = kind.base_rate.value
     wanted = 1 / (1 + exp(-(log(p / (1 - p)) + SHIFT + SCALE * 0.5 * nats)))
+    wanted = (1 - LAPSE) * wanted + LAPSE * p
     assert verdict("reconciliation", [piece(kind, nats, weight=0.5)]).probability == pytest.approx(wanted, abs=1e-4)
 
 

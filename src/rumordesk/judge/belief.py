@@ -2,7 +2,8 @@
 
 For explanations i with priors p_i and pieces of evidence e with log likelihood ratios l_ei (nats) and weights w_e:
 
-    log odds of i  =  ln p_i + SCALE * sum_e w_e * l_ei          (then normalised over i)
+    log odds of i  =  ln p_i + SCALE * sum_e w_e * l_ei          (+ SHIFT for the claim; then normalised over i)
+    P(i)           =  (1 - LAPSE) * normalised + LAPSE * p_i
 
 The claim's interval comes from the ranges of its prior and likelihood ratios, taken as independent and normal on the
 scale of log odds. Heuer 1999 (Psychology of Intelligence Analysis, ch. 8) for the method of competing hypotheses; Good
@@ -47,7 +48,7 @@ def judge(
     priors = _priors(kind)
     log_odds = {n: log(priors[n]) + SCALE * sum(e.weight * _lr(e, n) for e in evidence) for n in names}
     log_odds[CLAIM] += SHIFT
-    posterior = _softmax(log_odds)
+    posterior = {n: (1 - LAPSE) * p + LAPSE * priors[n] for n, p in _softmax(log_odds).items()}
     ordered = sorted(evidence, key=lambda e: (-abs(effect(e)), e.type, e.why))
     spread = {n: _spread(kind, evidence, n) for n in names}
     listed = [
@@ -76,6 +77,9 @@ def judge(
     )
 
 
+LAPSE = 0.02
+"""Chance that the evidence is beside the point altogether (people confused, articles misread), so that the prior is
+all there is: no number of articles makes the desk surer than that (set by judgement: 1 misread dossier in 50)."""
 DRIVES = 0.05
 """Nats below which a piece of evidence drives nothing worth naming."""
 

@@ -101,8 +101,14 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
 
 HEDGE_AFTER = 25
 """Characters after a cue in which a hedge still weakens it (set by judgement)."""
-THING = re.compile(r"^(?:relationship|romance|engagement|wedding|marriage|separation|divorce|split|break-?up|reunion|reconciliation|affair|friendship)$", re.I)
-NO_THING = re.compile(r"(?:\bnot?|\bnever|n[’']t|\bany|without|deny|denied|denies|denying)\s+(?:been\s+|in\s+|having\s+|a\s+|an\s+|any\s+|their\s+|the\s+|of\s+|romantic\s+|secret\s+|such\s+)*$", re.I)
+THING = re.compile(
+    r"^(?:relationship|romance|engagement|wedding|marriage|separation|divorce|split|break-?up|reunion|reconciliation|affair|friendship)$",
+    re.I,
+)
+NO_THING = re.compile(
+    r"(?:\bnot?|\bnever|n[’']t|\bany|without|deny|denied|denies|denying)\s+(?:been\s+|in\s+|having\s+|a\s+|an\s+|any\s+|their\s+|the\s+|of\s+|romantic\s+|secret\s+|such\s+)*$",
+    re.I,
+)
 """What denies a thing named by a noun: "no romance", "not in a relationship"."""
 
 

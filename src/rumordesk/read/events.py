@@ -37,7 +37,9 @@ OFTEN = re.compile(
     re.I,
 )
 """A habit or a beginning long past, not an occasion."""
-DEMANDS = re.compile(r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I)
+DEMANDS = re.compile(
+    r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
+)
 
 
 class Scene(NamedTuple):
@@ -66,7 +68,11 @@ def events(s: Scene) -> tuple[Event, ...]:
     scope = content(s.text, s.said)
     states, taken = _states(s, around, scope)
     cues = list(_cues(s.text, taken))
-    told = [(hit.start, e) for cue, hit in cues if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None]
+    told = [
+        (hit.start, e)
+        for cue, hit in cues
+        if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None
+    ]
     ordered = [e for _, e in sorted((*states, *told), key=lambda item: item[0])]
     return tuple(e for e in _one_occasion(ordered) if not _revised(e, s.published))
 
@@ -157,7 +163,11 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
         return "other", "hedged"
     if kind == "met" and DEMANDS.match(text[hit.end : hit.end + 60]):
         return "other", sure
-    if kind == "divorced" and is_noun(text, hit.start, hit.end) and re.search(r"\b(?:announc|reveal|plan)\w*\b.{0,30}$", text[: hit.start], re.I):
+    if (
+        kind == "divorced"
+        and is_noun(text, hit.start, hit.end)
+        and re.search(r"\b(?:announc|reveal|plan)\w*\b.{0,30}$", text[: hit.start], re.I)
+    ):
         return "separated", sure
     if kind == "dating" and text[hit.start : hit.end].lower().endswith(("just friends", "only friends")):
         return kind, "denied"

@@ -123,7 +123,9 @@ ANOTHER = re.compile(r"(?<![.!?] )\b(?P<name>[A-Z][\w’'-]*[a-z])(?:[’']s)?\s
 def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
     """True where a capitalised word that is none of the people stands right before a cue: "Brad-and-Angie’s divorce"."""
     m = ANOTHER.search(text[:start])
-    return m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
+    return (
+        m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
+    )
 
 
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")

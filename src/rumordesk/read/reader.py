@@ -6,13 +6,14 @@ The facade of the room. It decides nothing about the rumor and remembers nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import Scene, events
+from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
-from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Person, Reading, Sentence
+from rumordesk.records import Article, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 
 READER = "1"
@@ -24,28 +25,23 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     parts = sentences(article)
     meant = mentions(article, parts, cast)
     couple = tuple(p.name for p in cast)
-
-    def furniture(i: int) -> bool:
-        return parts[i].field == "text" and FURNITURE.match(article.text[parts[i].start : parts[i].end]) is not None
-
-    near = _near(meant, frozenset(couple), len(parts), furniture)
+    near = _near(article, parts, meant, frozenset(couple))
     said = attributions(article.text, article.title, parts, meant, frozenset(couple), near)
-    speakers = spokespeople(article.text)
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
+    around = company(parts, by_sentence, frozenset(couple), spokespeople(article.text), said)
     published = article.published.date() if article.published else None
     found: list[Event] = []
-    sure: list[Certainty] = []
-    for i, s in enumerate(parts):
-        if i not in near:
-            sure.append("asserted")
-            continue
-        words = (article.title if s.field == "title" else article.text)[s.start : s.end]
-        sure.append(certainty(words))
-        meant_by_they = implied(i, parts, by_sentence, couple, said[i], speakers)
-        here = Scene(words, s.start, i, s.field == "title", by_sentence.get(i, ()), said[i], couple, meant_by_they, published)
-        found.extend(e for e in events(here) if not _out_of_place(e, i, s))
+    sure: list[Certainty] = ["asserted"] * len(parts)
+    for i in sorted(near):
+        s = parts[i]
+        title = s.field == "title"
+        words = (article.title if title else article.text)[s.start : s.end]
+        sure[i] = certainty(words)
+        here = by_sentence.get(i, ())
+        scene = Scene(words, s.start, i, title, here, said[i], couple, implied(around, i, said[i]), published)
+        found.extend(e for e in events(scene) if not _out_of_place(e, i, s))
     return Reading(
         article=article.id,
         sentences=parts,
@@ -61,12 +57,13 @@ AROUND = 3
 
 
 def _near(
-    meant: Sequence[Mention], couple: frozenset[str], n: int, furniture: Callable[[int], bool]
+    article: Article, parts: Sequence[Sentence], meant: Sequence[Mention], couple: frozenset[str]
 ) -> frozenset[int]:
     """The sentences to read: those that mean one of the rumor's people, and their neighbours; all if there are none."""
-    named = {m.sentence for m in meant if m.person in couple and not furniture(m.sentence)}
-    around = {k for i in named for k in range(max(0, i - AROUND), min(n, i + AROUND + 1))}
-    return frozenset(k for k in (around if couple else range(n)) if not furniture(k))
+    fit = {i for i, s in enumerate(parts) if s.field == "title" or not FURNITURE.match(article.text[s.start : s.end])}
+    named = {m.sentence for m in meant if m.person in couple and m.sentence in fit}
+    around = {k for i in named for k in range(i - AROUND, i + AROUND + 1)}
+    return frozenset(fit & around if couple else fit)
 
 
 FURNITURE = re.compile(
@@ -82,31 +79,3 @@ EARLY = 6
 def _out_of_place(e: Event, i: int, s: Sentence) -> bool:
     """True for an appearance without a date far down an article: nobody can say when it was."""
     return e.kind == "appearance" and e.when is None and s.field == "text" and i > EARLY
-
-
-LOOK_BACK = 2
-"""Sentences back in which those meant by "they" or "we" are looked for (set by judgement)."""
-
-
-def implied(
-    i: int, parts: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], couple: tuple[str, ...],
-    said: Attribution | None, speakers: frozenset[str],
-) -> frozenset[str]:  # fmt: skip
-    """Who is meant by "they" in sentence `i`: the couple, where it, or it and the sentences before,
-    name them and nobody else, or where the headline does and nobody else is named here. Those who speak do not count.
-
-    A headline is about the couple where it names no outsider and at least one of them.
-    """
-    before = range(i, i + 1) if parts[i].field == "title" else range(max(0, i - LOOK_BACK), i + 1)
-    alone = said is not None and said.source_type != "principal"
-    silent = speakers | ({said.source} if said and alone else set())
-    people = {
-        k: {m.person for m in by_sentence.get(k, ()) if not silent & {m.person, m.person.split()[-1]}}
-        for k in (0, *before)
-    }
-    named = set().union(*(people[k] for k in before))
-    if parts[i].field == "title":
-        return frozenset(couple) if named and named <= set(couple) else frozenset()
-    headlined = parts[0].field == "title" and people[0] == set(couple)
-    meant = set(couple) in (people[i], named) or (headlined and named <= set(couple))
-    return frozenset(couple) if meant else frozenset()

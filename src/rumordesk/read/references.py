@@ -153,7 +153,9 @@ def _possessor(
         names = [g for g in earlier if g.how != "pronoun"]
         return names[-1].people[0] if len({p for g in names for p in g.people}) == 1 else None
     if before["joined"] and before["joined"].lower() in ("with", "by"):
-        owners = [g for g in earlier if text[g.end : g.end + 2] not in ("’s", "'s") and not CHILD.search(text[: g.start])]
+        owners = [
+            g for g in earlier if text[g.end : g.end + 2] not in ("’s", "'s") and not CHILD.search(text[: g.start])
+        ]
         return owners[-1].people[0] if owners and len(owners[-1].people) == 1 else None
     if before["joined"] and BETROTHED.search(m["role"]):
         return None

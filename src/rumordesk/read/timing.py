@@ -37,9 +37,16 @@ DONE = re.compile(
     r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
     re.I,
 )
-MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$", re.I)
-CONDITION = re.compile(r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s+(?:\w+ly\s+)?$", re.I)
-DATED_NOUN = re.compile(r"^(?:split|divorce|separation|break-?up|engagement|wedding|nuptials|reconciliation|proposal)s?$", re.I)
+MODAL = re.compile(
+    r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$",
+    re.I,
+)
+CONDITION = re.compile(
+    r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s+(?:\w+ly\s+)?$", re.I
+)
+DATED_NOUN = re.compile(
+    r"^(?:split|divorce|separation|break-?up|engagement|wedding|nuptials|reconciliation|proposal)s?$", re.I
+)
 """Nouns that name a day; a marriage or a romance lasts, and a date beside it is that of something else."""
 ANNOUNCED = re.compile(r"\b(?:announc\w+|confirm\w+|reveal\w+)\s+(?:their|the|his|her)\s+(?:[\w-]+\s+)?$", re.I)
 CROSSING = re.compile(r"\b(?:after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]", re.I)
@@ -54,9 +61,7 @@ HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 def is_noun(text: str, start: int, end: int) -> bool:
     """True for a cue that names the thing ("their split", "the wedding")."""
     cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
-    return NOUN.match(cue) is not None and (
-        SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None
-    )
+    return NOUN.match(cue) is not None and (SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None)
 
 
 def tense(text: str, start: int, end: int) -> Tense:
@@ -103,7 +108,11 @@ def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -
 
 def _lasts(text: str, cue: Hit, words: str) -> bool:
     """ "was married to …": a state, not a wedding."""
-    return cue.kind == "married" and STATE.match(words) is not None and re.match(r"\s+(?:to|for|from|until|when|at the time)\b", text[cue.end :]) is not None
+    return (
+        cue.kind == "married"
+        and STATE.match(words) is not None
+        and re.match(r"\s+(?:to|for|from|until|when|at the time)\b", text[cue.end :]) is not None
+    )
 
 
 def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> When | None:
@@ -111,7 +120,9 @@ def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) ->
         return None
     announced = ANNOUNCED.search(text[: cue.start])
     for d in dates:
-        after = 0 <= d.start - cue.end <= (DATE_REACH if announced else NOUN_DATE_REACH) and not _crosses(text[cue.end : d.start])
+        after = 0 <= d.start - cue.end <= (DATE_REACH if announced else NOUN_DATE_REACH) and not _crosses(
+            text[cue.end : d.start]
+        )
         just_before = 0 <= cue.start - d.end <= 2
         at_head = announced is not None and d.end <= announced.start() <= d.end + DATE_REACH
         if after or just_before or at_head:
@@ -122,7 +133,9 @@ def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) ->
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
     """The last date before a cue, where no other cue stands before it that may have it."""
     before = [d for d in dates if d.end <= cue.start and cue.start - d.end <= DATE_REACH]
-    if not before or any(c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in cues if c != cue):
+    if not before or any(
+        c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in cues if c != cue
+    ):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
     return before[-1].when if not between and not _crosses(text[before[-1].end : cue.start]) else None
