@@ -106,7 +106,7 @@ def ask(
         dossier = desk.ask(
             question,
             (*piles, *more_piles),
-            as_of=as_of or datetime.now(UTC).replace(microsecond=0),
+            as_of=as_of,
             config=config,
             stdin=sys.stdin.buffer,
             cache=not no_cache,

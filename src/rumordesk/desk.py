@@ -54,14 +54,18 @@ def ask(
     question: str,
     paths: Sequence[str],
     *,
-    as_of: datetime,
+    as_of: datetime | None = None,
     config: Config,
     stdin: BinaryIO | None = None,
     cache: bool = True,
     explain: bool = False,
     progress: Progress | None = None,
 ) -> Dossier:
-    """The dossier on a question from a pile. Raises InputError, QuestionError or CareError; see `errors`."""
+    """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
+
+    Raises InputError, QuestionError or CareError; see `errors`.
+    """
+    today = as_of or datetime.now(UTC).replace(microsecond=0)
     kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
     tell_progress = progress or (lambda room, done, total: None)
     clock = Clock()
@@ -69,9 +73,9 @@ def ask(
         pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
     with clock("understand"):
         rumor = understand(question, pile.articles)
-        rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, pile.articles, as_of.date()))
+        rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, pile.articles, today.date()))
     with clock("sieve"):
-        sieved = sieve(pile.articles, rumor.people, as_of, language)
+        sieved = sieve(pile.articles, rumor.people, today, language, undated=as_of is None)
     with clock("read"):
         everything = read_all(sieved.articles, rumor.people, kept, config.workers, partial(tell_progress, "read"))
         readings, elsewhere = about(everything, rumor.people)
@@ -83,8 +87,8 @@ def ask(
         roots, between = witnesses(articles, found, readings, stances)
     with clock("judge"):
         kind = load(rumor.kind)
-        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), as_of)
-        verdict = judge(rumor, kind, weighed, roots, as_of)
+        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today)
+        verdict = judge(rumor, kind, weighed, roots, today)
     with clock("tell"):
         dossier = compose(
             Material(

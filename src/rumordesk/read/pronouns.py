@@ -139,9 +139,16 @@ class _Reader:
                     break
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
-        certain = len(candidates) == 1 and self.gender.get(candidates[0]) == gender and candidates[0] not in barred
+        known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
+        certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
         person = candidates[0] if certain and not _named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
+
+    def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
+        """Whether the one candidate, of a gender not known, is the only person in this sentence and the one before."""
+        scenes = self._scenes_before(number)
+        around = {n.person for n in (*here, *later, *(scenes[0] if scenes else ()))}
+        return len(candidates) == 1 and not self.gender.get(candidates[0]) and around == {candidates[0]}
 
     def _going_on(self, number: int, match: re.Match[str], here: list[Named]) -> list[str]:
         """The subject of the sentence before, where this one begins with a pronoun of that gender."""
@@ -161,10 +168,10 @@ class _Reader:
         return [first.person] if all(n.person and self._is_governed(n) for n in rivals) else []
 
     def _is_subject(self, name: Named) -> bool:
-        """Whether a name opens its sentence and a verb can follow it."""
+        """Whether a name opens its sentence and a verb can follow it, or stands as a heading ("Ada Lind: …")."""
         text = self.fields[name.field]
         opens = name.start - self.sentences[name.sentence].start <= SUBJECT_REACH and not self._is_governed(name)
-        return opens and _GOES_ON.match(text, name.end) is not None
+        return opens and (text[name.end : name.end + 1] == ":" or _GOES_ON.match(text, name.end) is not None)
 
     def _is_governed(self, name: Named) -> bool:
         """Whether a preposition stands before a name."""

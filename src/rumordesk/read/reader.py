@@ -41,7 +41,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         sure[i] = certainty(words)
         here = by_sentence.get(i, ())
         scene = Scene(words, s.start, i, title, here, said[i], couple, implied(around, i, said[i]), published)
-        found.extend(e for e in events(scene) if not _out_of_place(e, i, s))
+        found.extend(e for e in events(scene) if not _out_of_place(e, i, s, words))
     return Reading(
         article=article.id,
         sentences=parts,
@@ -76,6 +76,10 @@ EARLY = 6
 10 were misdated in a judged sample of 100 lines)."""
 
 
-def _out_of_place(e: Event, i: int, s: Sentence) -> bool:
+def _out_of_place(e: Event, i: int, s: Sentence, words: str) -> bool:
     """True for an appearance without a date far down an article: nobody can say when it was."""
-    return e.kind == "appearance" and e.when is None and s.field == "text" and i > EARLY
+    return e.kind == "appearance" and e.when is None and s.field == "text" and i > EARLY and not RECENT.search(words)
+
+
+RECENT = re.compile(r"\b(?:recently|most recent(?:ly)?|this (?:week|month|morning|weekend)|lately|just)\b", re.I)
+"""Words that make even an undated appearance news."""

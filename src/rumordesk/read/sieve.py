@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -29,23 +29,26 @@ def sieve(
     people: Sequence[Person],
     as_of: datetime,
     language: Callable[[str], str],
+    undated: bool = False,
 ) -> Sieved:
     """Articles that name every one of `people`, published at a known time not after `as_of`, in English.
 
     A rumor without people lets every article through that is dated and in English. `language` gives an ISO 639-1
-    code for a text; it is only asked of articles that pass everything else.
+    code for a text; it is only asked of articles that pass everything else. `undated` lets articles without a date
+    through: only a question about today may use them, for what a pile holds today was written by today.
     """
     named = [a for a in articles if _names(a, people)] if people else list(articles)
-    undated = [a for a in named if a.published is None]
+    dateless = [a for a in named if a.published is None]
     later = [a for a in named if a.published is not None and a.published > as_of]
-    in_time = [a for a in named if a.published is not None and a.published <= as_of]
+    in_time = [a for a in named if undated or a.published is not None]
+    in_time = [a for a in in_time if a.published is None or a.published <= as_of]
     foreign = [a for a in in_time if _language(a, language) not in ("en", "und")]
     odd = {a.id for a in foreign}
     kept = sorted((a for a in in_time if a.id not in odd), key=_key)
     left = (
         _counted(len(articles) - len(named), "do not name all the people of the rumor"),
         _counted(
-            len(undated),
+            0 if undated else len(dateless),
             "name them, but carry no publish date, nor does their address: they cannot be placed before the as-of date",
         ),
         _counted(len(later), f"are later than {as_of:%Y-%m-%d}"),
@@ -65,8 +68,11 @@ def about(
 
 
 def _key(a: Article) -> tuple[datetime, str, str]:
-    assert a.published is not None
-    return (a.published, a.url, a.id)
+    return (a.published or UNDATED, a.url, a.id)
+
+
+UNDATED = datetime.max.replace(tzinfo=UTC)
+"""Where an undated article stands among the dated ones: behind them."""
 
 
 def _counted(n: int, why: str) -> LeftOut:

@@ -50,7 +50,7 @@ def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[st
         events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         facts += [fact(kind, people, group, by_id) for group in _clusters([t for t in events if t.event.when])]
         loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present")]
-        enough = len({t.article.outlet for t in loose}) >= 2 and kind not in NEEDS_DATE
+        enough = len({t.article.outlet for t in loose}) >= max(1, min(2, len(by_id))) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             facts.append(fact(kind, people, loose, by_id))
     facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
@@ -65,7 +66,13 @@ def _seen(f: Fact, told_on: str) -> str:
 
 
 def _told_on(group: Sequence[Told]) -> str:
-    return phrases.day(min(t.article.published.date() for t in group if t.article.published))
+    return _day([t.article for t in group], min)
+
+
+def _day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str:
+    """The earliest or latest publish day in words."""
+    days = [a.published.date() for a in articles if a.published]
+    return phrases.day(pick(days)) if days else "a day not known"
 
 
 DUTIES: tuple[tuple[EventKind, str], ...] = (
@@ -146,7 +153,7 @@ def _partners(
             continue
         f = fact("new partner", (name, other), sorted(group, key=lambda t: t.event.when is None), by_id)
         if f.citations:
-            last = phrases.day(max(t.article.published.date() for t in group if t.article.published))
+            last = _day([t.article for t in group], max)
             found.append(
                 (f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f)
             )
@@ -159,11 +166,11 @@ def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> li
     seen: set[str] = set()
     for t in newest_first(t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t)):
         f = fact("career", (name,), [t], by_id)
-        if t.event.cue.lower() in seen or not f.citations or t.article.published is None:
+        if t.event.cue.lower() in seen or not f.citations:
             continue
         seen.add(t.event.cue.lower())
         found.append(
-            (f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {phrases.day(t.article.published.date())}).", f)
+            (f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {_day([t.article], max)}).", f)
         )
         if len(found) == WORKS:
             break

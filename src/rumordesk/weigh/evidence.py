@@ -46,6 +46,7 @@ def evidence(
 ) -> tuple[Evidence, ...]:
     """Everything that counts for or against the explanations (names, the claim's first), unordered by effect."""
     today = as_of.date()
+    articles = [a for a in articles if a.published is not None]
     by_id = {a.id: a for a in articles}
     bears = {a.id: bearing_events(readings[a.id], rumor) for a in articles if a.id in readings}
     found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations)]
@@ -100,14 +101,15 @@ def _from_witnesses(
 ) -> Iterator[Evidence]:
     """One piece for each witness with a side; the n-th of its type and side weighs 1/n, and all fade with age."""
     seen: dict[str, int] = {}
-    dated = sorted(enumerate(witnesses), key=lambda w: (_day(by_id[w[1].members[0]]), w[0]), reverse=True)
+    known = [(i, w) for i, w in enumerate(witnesses) if any(m in by_id for m in w.members)]
+    dated = sorted(known, key=lambda w: (_latest(w[1], by_id), w[0]), reverse=True)
     for index, w in dated:
         kind = evidence_types().get(f"{w.source_type}: {w.stance}")
         if kind is None:
             continue
-        first = by_id[w.members[0]]
+        first = next(by_id[m] for m in w.members if m in by_id)
         seen[kind.name] = seen.get(kind.name, 0) + 1
-        when = max(_day(by_id[m]) for m in w.members)
+        when = _latest(w, by_id)
         weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
@@ -115,6 +117,11 @@ def _from_witnesses(
             log_lr=lrs(kind, rumor, explanations, 1.0), weight=round(weight, 4),
             witness=index, spans=w.spans[:3], when=when,
         )  # fmt: skip
+
+
+def _latest(w: Witness, by_id: Mapping[str, Article]) -> date:
+    """When the newest of a witness's dated articles appeared."""
+    return max(_day(by_id[m]) for m in w.members if m in by_id)
 
 
 def day(d: date) -> str:
@@ -158,7 +165,7 @@ def _turning_points(rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[s
     for w in witnesses:
         sign = {"supports": 1, "denies": -1}.get(w.stance)
         if sign and w.source_type in ("court or public record", "principal", "representative"):
-            day = min(_day(by_id[m]) for m in w.members)
+            day = min((_day(by_id[m]) for m in w.members if m in by_id), default=date.min)
             found[sign] = max(found.get(sign, day), day)
     return found
 
