@@ -104,7 +104,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "career",
-        r"(?:releas(?:ed|es|ing)|dropp?(?:ed|ing|s)|record(?:ed|ing)) (?:a|an|her|his|the|new|their)(?: [\w-]+){0,3}? (?:album|single|song|track|EP|video|record|book|memoir|collection|mixtape)|(?:new|upcoming|latest|debut|next|solo) (?:[\w-]+ ){0,2}?(?:album|single|film|movie|series|tour|show|book|project|role|collection|season)|"
+        r"announc(?:ed|es|ing) (?:the |a |an |his |her )?(?:[\w-]+ ){0,3}?(?:release|launch|tour|album|single|collection|book)|(?:releas(?:ed|es|ing)|dropp?(?:ed|ing|s)|record(?:ed|ing)) (?:a|an|her|his|the|new|their)(?: [\w-]+){0,3}? (?:album|single|song|track|EP|video|record|book|memoir|collection|mixtape)|(?:new|upcoming|latest|debut|next|solo) (?:[\w-]+ ){0,2}?(?:album|single|film|movie|series|tour|show|book|project|role|collection|season)|"
         r"(?:launch(?:ed|es|ing)|found(?:ed|ing)|unveil(?:ed|s|ing)|debut(?:ed|s|ing)) (?:a|an|her|his|the)(?: [\w-]+){0,4}|trademark\w*|star(?:s|red|ring)? in|(?:was|been|is|be) cast|direct(?:ed|s|ing) (?:the|a|his|her)|produc(?:ed|es|ing) (?:the|a|his|her)|film(?:ing|ed) (?:a|her|his|the|in)|"
         r"on tour|world tour|perform(?:ed|s|ing) (?:at|in|on)|headlin(?:ed|ing)|sign(?:ed|s) (?:a|on|with|up)|won (?:a|an|the|his|her)|nominat(?:ed|ion)|nod|hosted|hosting|checked (?:in|into) rehab|opened (?:a|her|his)|bought (?:a|the|her|his)|album|trademark rights",
         "one",

@@ -145,10 +145,14 @@ class _Reader:
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
 
     def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
-        """Whether the one candidate, of a gender not known, is the only person in this sentence and the one before."""
+        """Whether the one candidate, of a gender not known, is the only person here, or else in the sentence before."""
+        if len(candidates) != 1 or self.gender.get(candidates[0]):
+            return False
+        own = [n for n in (*here, *later) if n.person]
+        if own:
+            return {n.person for n in own} == set(candidates) and self._is_subject(own[0])
         scenes = self._scenes_before(number)
-        around = {n.person for n in (*here, *later, *(scenes[0] if scenes else ()))}
-        return len(candidates) == 1 and not self.gender.get(candidates[0]) and around == {candidates[0]}
+        return bool(scenes) and {n.person for n in scenes[0] if n.person} == set(candidates)
 
     def _going_on(self, number: int, match: re.Match[str], here: list[Named]) -> list[str]:
         """The subject of the sentence before, where this one begins with a pronoun of that gender."""
