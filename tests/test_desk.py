@@ -103,7 +103,7 @@ def config(folder: Path, workers: int = 1) -> Config:
 
 
 def asked(
-    folder: Path, rows: list[dict[str, Any]], *, workers: int = 1, as_of: datetime = AS_OF, cache: bool = False
+    folder: Path, rows: list[dict[str, Any]], *, workers: int = 1, as_of: datetime | None = AS_OF, cache: bool = False
 ) -> Dossier:
     return desk.ask(QUESTION, [written(folder, rows)], as_of=as_of, config=config(folder, workers), cache=cache)
 
@@ -258,3 +258,11 @@ def test_seconds_are_told_only_when_asked(dossier: Dossier, tmp_path: Path) -> N
     assert timed.seconds is not None
     assert set(timed.seconds) >= {"collect", "read", "judge", "tell"}
     assert as_json(msgspec.structs.replace(timed, seconds=None)) == as_json(dossier)
+
+
+def test_without_a_date_the_answer_is_as_of_now_and_reads_undated_articles(tmp_path: Path) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    now = asked(tmp_path, records(), as_of=None)
+    assert before <= now.verdict.as_of <= datetime.now(UTC)
+    assert any(a.published is None for a in now.articles)
+    assert not any("no publish date" in x.why for x in now.left_out)

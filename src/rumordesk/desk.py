@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
+from threading import Thread
+from time import perf_counter, sleep
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -72,8 +74,9 @@ def ask(
     with clock("collect"):
         pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
     with clock("understand"):
-        rumor = understand(question, pile.articles)
-        rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, pile.articles, today.date()))
+        known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
+        rumor = understand(question, known)
+        rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, known, today.date()))
     with clock("sieve"):
         sieved = sieve(pile.articles, rumor.people, today, language, undated=as_of is None)
     with clock("read"):
@@ -115,8 +118,9 @@ def read_all(
     keys = {a.id: f"reading {READER} {cast} {a.id}" for a in firsts.values()}
     readings: dict[str, Reading] = {}
     for a in firsts.values():
-        if (kept := cache.get(keys[a.id])) is not None:
-            readings[a.id] = msgspec.json.decode(kept, type=Reading)
+        kept = cache.get(keys[a.id])
+        with suppress(msgspec.MsgspecError):  # a damaged entry is read anew
+            readings[a.id] = msgspec.json.decode(kept or b"", type=Reading)
     new = [a for a in firsts.values() if a.id not in readings]
     for reading in _read_new(new, tuple(people), workers, progress):
         readings[reading.article] = reading
@@ -137,7 +141,9 @@ def _read_new(
             yield read(a, people)
             progress(done, len(articles))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("fork"), initializer=_leave_with, initargs=(os.getpid(),)
+    ) as pool:
         done = 0
         for batch in pool.map(
             partial(_read_batch, people), [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]
@@ -149,6 +155,21 @@ def _read_new(
 
 def _read_batch(people: tuple[Person, ...], batch: Sequence[Article]) -> list[Reading]:
     return [read(a, people) for a in batch]
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker when its parent is gone, even where that was killed and could say nothing."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(ALIVE_EVERY)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+ALIVE_EVERY = 1.0
+"""Seconds between two looks of a worker at whether its parent still runs."""
 
 
 class Clock:
@@ -179,7 +200,10 @@ def last(config: Config) -> Dossier:
         raise NotFoundError(
             "There is no last dossier.", "Ask something first: rumordesk ask QUESTION --from PILE, or rumordesk demo."
         )
-    return msgspec.json.decode(kept, type=Dossier)
+    try:
+        return msgspec.json.decode(kept, type=Dossier)
+    except msgspec.MsgspecError as error:
+        raise NotFoundError("The last dossier cannot be read any more.", "Ask again, then ask why.") from error
 
 
 def demo_pile() -> tuple[Path, ...]:

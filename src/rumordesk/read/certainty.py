@@ -36,7 +36,7 @@ HEDGE = re.compile(
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
     r"hint(?:s|ed|ing)?|signs? of|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
-    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat\w*|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
+    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat(?:e|es|ing)|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
 )
 """Words that keep a distance, or speak of wishes and plans."""

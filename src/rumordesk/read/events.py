@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -58,6 +59,15 @@ class Scene(NamedTuple):
     implied: frozenset[str]
     """Who is meant by "they" or "we" here, and by a headline that names one of them or none."""
     published: date | None
+
+    def dates(self) -> tuple[DateFound, ...]:
+        """The dates of the sentence that can place an event."""
+        return _dates(self.text, self.published)
+
+
+@lru_cache(maxsize=64)
+def _dates(text: str, published: date | None) -> tuple[DateFound, ...]:
+    return usable(text, find_dates(text, published))
 
 
 def events(s: Scene) -> tuple[Event, ...]:
@@ -138,7 +148,7 @@ def _told(
         basis="statement" if said.source_type not in ("none", "outlet") else "report",
         certainty=sure,
         tense=tense(s.text, hit.start, hit.end),
-        when=when(s.text, hit, _dates(s), [h for h in hits if h.kind in HISTORY or h == hit]),
+        when=when(s.text, hit, s.dates(), [h for h in hits if h.kind in HISTORY or h == hit]),
         place=place(s.text, hit.end) if kind in ("appearance", "married", "met", "engaged") else None,
         occasion=occasion(s.text) if kind in ("appearance", "co-parenting", "work together") else None,
         attribution=said,
@@ -146,10 +156,6 @@ def _told(
         cue=s.text[hit.start : hit.end],
         detail=detail(s.text) if kind in ("appearance", "co-parenting") else "",
     )
-
-
-def _dates(s: Scene) -> tuple[DateFound, ...]:
-    return usable(s.text, find_dates(s.text, s.published))
 
 
 def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:

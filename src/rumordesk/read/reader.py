@@ -21,11 +21,15 @@ READER = "1"
 
 
 def read(article: Article, cast: Sequence[Person]) -> Reading:
-    """Everything that the article says of `cast`; deterministic in its two arguments."""
+    """Everything that the article says of `cast`; deterministic in its two arguments.
+
+    Where it does not mean all of them, nothing is read but who is meant.
+    """
     parts = sentences(article)
     meant = mentions(article, parts, cast)
     couple = tuple(p.name for p in cast)
-    near = _near(article, parts, meant, frozenset(couple))
+    both = set(couple) <= {m.person for m in meant}
+    near = _near(article, parts, meant, frozenset(couple)) if both else frozenset()
     said = attributions(article.text, article.title, parts, meant, frozenset(couple), near)
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:

@@ -48,7 +48,10 @@ DATED_NOUN = re.compile(
     r"^(?:split|divorce|separation|break-?up|engagement|wedding|nuptials|reconciliation|proposal)s?$", re.I
 )
 """Nouns that name a day; a marriage or a romance lasts, and a date beside it is that of something else."""
-ANNOUNCED = re.compile(r"\b(?:announc\w+|confirm\w+|reveal\w+|leading to|led to|resulting in|ended in)\s+(?:their|the|his|her)\s+(?:[\w-]+\s+)?$", re.I)
+ANNOUNCED = re.compile(
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|leading to|led to|resulting in|ended in)\s+(?:their|the|his|her)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
 CROSSING = re.compile(r"\b(?:after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]", re.I)
 """What a date does not reach across."""
 STATE = re.compile(r"^(?:are|is|were|was|been|be|still|happily|previously|once|legally)\b.*\bmarried$", re.I)

@@ -22,6 +22,8 @@ ONCE: frozenset[EventKind] = frozenset({"met", "married", "filed", "divorced"})
 """What happens once to most couples: two dates apart for one of these are a conflict."""
 NEEDS_DATE: frozenset[EventKind] = frozenset({"met", "dating", "engaged", "separated", "reconciled"})
 """Kinds of which an undated mention is no fact to print: anybody may say "the split" of a rumored one."""
+STANDS_ALONE: frozenset[EventKind] = frozenset({"child", "filed"})
+"""Kinds of which one outlet’s undated word is enough: nobody says in passing what is not so."""
 ON_RECORD = frozenset({"none", "principal", "representative", "court or public record", "named witness"})
 """Whose word makes a fact of the past; an unnamed source's does not."""
 SLACK = 3
@@ -50,7 +52,7 @@ def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[st
         events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         facts += [fact(kind, people, group, by_id) for group in _clusters([t for t in events if t.event.when])]
         loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present")]
-        enough = len({t.article.outlet for t in loose}) >= max(1, min(2, len(by_id))) and kind not in NEEDS_DATE
+        enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             facts.append(fact(kind, people, loose, by_id))
     facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]

@@ -169,9 +169,7 @@ def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> li
         if t.event.cue.lower() in seen or not f.citations:
             continue
         seen.add(t.event.cue.lower())
-        found.append(
-            (f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {_day([t.article], max)}).", f)
-        )
+        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found

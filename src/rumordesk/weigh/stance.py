@@ -48,6 +48,8 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
         if e.kind == "appearance" and e.detail in ("pda", "date") and "appearance" in table.table:
             found.append(Bearing(e, table.table["appearance"], False))
             continue
+        if e.certainty == "denied":
+            value = table.of(e.kind, "present", e.basis)  # what never was or will be is not so now either
         if value == 0:
             continue
         if e.certainty == "denied":
