@@ -135,7 +135,7 @@ AMID = re.compile(
 )
 """A story that is named as a story: "amid reports of a split, …"."""
 NOT_ACROSS = re.compile(
-    r"[;:.!?]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I
+    r"[;:.!?,]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I
 )
 """What a denial does not reach across."""
 
@@ -173,8 +173,17 @@ BREAK = re.compile(
 )
 
 
+FRONTED = re.compile(
+    r"\W*(?:Although|Though|Despite|While|Amid|Even though)\b[^,]*,\s+(?=(?:the|they|he|she|both|[A-Z]))"
+)
+"""A clause in front of the main one, up to its comma."""
+
+
 def _clause_start(text: str, at: int) -> int:
+    fronted = FRONTED.match(text[:at])
     last = _last(BREAK, text[:at])
+    if fronted and (last is None or last.end() < fronted.end()):
+        return fronted.end()
     return last.end() if last else 0
 
 

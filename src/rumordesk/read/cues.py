@@ -31,7 +31,7 @@ CUES: tuple[Cue, ...] = (
         r"reconcil(?:e|es|ed|ing|iation)|rekindl(?:e|es|ed|ing)(?: (?:their|the|an old|a) (?:romance|relationship|love|flame|marriage))?|"
         r"(?:back|on) again|gave (?:their|the) (?:marriage|relationship|romance) another|giv(?:e|ing) (?:it|their (?:love|romance|marriage|relationship)|things|love) another (?:try|shot|chance|go)|"
         r"(?:took|take|taken|taking) (?:him|her|each other) back|call(?:ed|ing|s)? off (?:their|the|his|her) (?:divorce|split|separation)|remarr(?:y|ied|ying)|re-marry|"
-        r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|their|a|possible|potential|secret) reunion(?! (?:movie|film|special|show|episode|tour|concert))|resum(?:e|ed|ing) their (?:romance|relationship)|"
+        r"w[io]n(?:ning)? (?:him|her|[A-Z]\w+) back|patch(?:ed|ing)? things up|(?:romantic|possible|potential|secret) reunion(?! (?:movie|film|special|show|episode|tour|concert))|resum(?:e|ed|ing) their (?:romance|relationship)|"
         r"back on(?= (?:with|again|and)|[.,:!?’”\"]|$)|rekindled|reunit(?:ed|ing|e) (?:romantically|as a couple)|(?:are|were|be|aren[’']t)(?: not| never)? reuniting|(?:have|has|had|haven[’']t|hasn[’']t)(?: not| never)? reunited(?! (?:at|for|on|in|during|to|over|with))|"
         r"reunited exes|(?:romantic )?reunion(?! (?:movie|film|special|show|episode|tour|concert|album|dinner|photo|at the|party))|(?:put|puts|putting) (?:(?:the|their) )?divorce on (?:ice|hold)|(?:halt|halted|halting|paused?|pausing|stopp?(?:ed|ing)) (?:the|their) divorce",
     ),
@@ -68,7 +68,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "child",
         r"welcom(?:ed|es|ing) (?:their|a|his|her|the birth|twins|baby|son|daughter)(?: [\w-]+){0,4}? ?(?:child|children|son|daughter|baby|boy|girl|twins|kids?)?|gave birth to|"
-        r"(?:share|shares|have|has|had|parents (?:to|of)) (?:\w+ )?(?:two|three|four|five|six|\d|a|one) (?:[\w-]+ ){0,2}?(?:kids?|children|sons?|daughters?|boys|girls|child|child together)|(?:son|daughter|baby) was born|"
+        r"(?:share|shares|have|has|had|parents (?:to|of)) (?:\w+ )?(?:two|three|four|five|six|\d) (?:[\w-]+ ){0,2}?(?:kids?|children|sons?|daughters?|boys|girls|child|child together)|(?:son|daughter|baby) was born|"
         r"parents (?:to|of)|share (?:a |their )?(?:son|daughter|kids|children)|became parents",
     ),
     _cue(
@@ -93,14 +93,14 @@ CUES: tuple[Cue, ...] = (
         "dating",
         r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed)(?! (?:back|app|show|night))|dates(?! (?:back|from|for|in|of|and|to))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
-        r"went public|going public|go public|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:are|were|is|was|be|been|being|become|became|as|not|still|remain) (?:now |again |officially |still |not )?a couple(?! of|[’'])|look(?:s|ed)? (?:very much |awfully )?like a couple(?! of)|official couple(?! of|[’'])|"
-        r"fling|an? (?:secret )?romance|gushes? over|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
+        r"(?:went|going|go) public(?! (?:\w+ ){0,2}with (?!(?:their|his|her|the) (?:[\w-]+ )?(?:relationship|romance|love)|[A-Z]))|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:are|were|is|was|be|been|being|become|became|as|not|still|remain) (?:now |again |officially |still |not )?a couple(?! of|[’'])|look(?:s|ed)? (?:very much |awfully )?like a couple(?! of)|official couple(?! of|[’'])|"
+        r"fling|an? (?:secret )?romance|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
     ),
     _cue(
         "appearance",
         r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen(?! as)|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
         r"held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|kiss(?:ed|es|ing)?|pack(?:ed|ing) on the PDA|PDA|cuddl\w+|cozied up|coz(?:y|ying|ies) up|cosied up|had (?:dinner|lunch|breakfast|brunch)|having (?:dinner|lunch)|grabb(?:ed|ing) (?:dinner|lunch|coffee|a bite)|"
-        r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:a|an|some|their|dinner|lunch)|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
+        r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:dinner|lunch|(?:a|an|some|their) (?:[\w-]+ ){0,3}(?:dinner|lunch|brunch|meal|date|night|evening|day|walk|stroll|hike|vacation|getaway|trip|holiday|weekend|coffee|drinks?|ride|outing|game|time))|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
     ),
     _cue(
         "career",

@@ -21,12 +21,29 @@ from rumordesk.read.groups import Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
 from rumordesk.read.timing import Hit, is_noun, tense, usable, when
-from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention
+from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
 from rumordesk.text.dates import DateFound, find_dates
 
 OWN_VOICE = Attribution(source="", source_type="none")
-HISTORY = frozenset({"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"})
+DATED = frozenset(
+    {"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled", "appearance"}
+)
 """Kinds whose cue keeps a date to itself."""
+OTHERS_WEDDING = re.compile(
+    r"\b(?:attend\w*|invit\w*|guests?|officiat\w*|bridesmaid|best man)\b(?:(?!\btheir\b)[^,.;]){0,60}$|"
+    r"\b(?:dad|father|mother|mom|sister|brother|friend|pal|cousin|son|daughter|ex)[’']s\s+(?:\w+\s+)?$",
+    re.I,
+)
+"""Before a wedding: somebody else's, at which they were guests."""
+TOGETHER = re.compile(r"\b(?:with|alongside|and|beside|next to|by)\s+(?:[\w’'-]+\s+){0,3}$|^\s*$", re.I)
+"""Between the cue of an appearance and the second person: they were there together."""
+TO_EACH_OTHER = re.compile(r"^(?:kiss|cuddl|grab|enjoy|reunit)", re.I)
+NOT_WITH = re.compile(
+    r"\bapart\b|\b(?:the|a)\s+(?:[\w’'.-]+\s+){0,4}(?:star|actor|actress|singer|rapper|model|director)\s*$", re.I
+)
+"""Before the cue of an appearance: they were not there together, or it is somebody else who was."""
+LONG_AGO = 21
+"""Days: an appearance without a date of its own in a sentence that dates something longer ago is of that time."""
 PLAYED = re.compile(r"\b(?:plays?|played|playing|portrays?|portray(?:ed|ing)|stars? as|starred as|cast as)\b", re.I)
 PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
 PLURAL = re.compile(
@@ -124,8 +141,13 @@ def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, Hit]]:
         for m in cue.pattern.finditer(text):
             if not any(m.start() < e and b < m.end() for b, e in covered):
                 covered.append((m.start(), m.end()))
-                hits.append((cue, Hit(cue.kind, m.start(), m.end())))
+                if not (cue.kind == "married" and _others_wedding(text, m.start(), m.end())):
+                    hits.append((cue, Hit(cue.kind, m.start(), m.end())))
     yield from sorted(hits, key=lambda h: h[1].start)
+
+
+def _others_wedding(text: str, start: int, end: int) -> bool:
+    return OTHERS_WEDDING.search(text[:start]) is not None and is_noun(text, start, end)
 
 
 def _told(
@@ -142,13 +164,16 @@ def _told(
     if kind == "appearance" and OFTEN.search(s.text):
         return None
     said = _who(s.said, scope, hit.start)
+    held = when(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
+    if kind == "appearance" and held is None and sure != "denied" and _long_ago(s):
+        return None
     return Event(
         kind=kind,
         people=_ordered(people, s.couple),
         basis="statement" if said.source_type not in ("none", "outlet") else "report",
         certainty=sure,
-        tense=tense(s.text, hit.start, hit.end),
-        when=when(s.text, hit, s.dates(), [h for h in hits if h.kind in HISTORY or h == hit]),
+        tense="past" if held is not None and _before(held, s.published) else tense(s.text, hit.start, hit.end),
+        when=held,
         place=place(s.text, hit.end) if kind in ("appearance", "married", "met", "engaged") else None,
         occasion=occasion(s.text) if kind in ("appearance", "co-parenting", "work together") else None,
         attribution=said,
@@ -185,6 +210,8 @@ def _people(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str], 
         one = subject(text, hit.start, around)
         return (one,) if one in pair else ()
     people = participants(text, hit.start, hit.end, around, pair)
+    if hit.kind == "appearance" and len(people) == 2 and _apart(text, hit, around):
+        return ()
     if people and hit.kind == "appearance" and not any(g.start < hit.start and set(g.people) & pair for g in around):
         return ()
     everyone = {p for g in around for p in g.people}
@@ -196,6 +223,30 @@ def _people(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str], 
     return people
 
 
+def _apart(text: str, hit: Hit, around: Sequence[Group]) -> bool:
+    """True where the two people of an appearance were not there together: "caught straying from her with …"."""
+    before = [g for g in around if g.end <= hit.start + 1]
+    if not before:
+        return False
+    nxt = next((g for g in around if g.start >= hit.end), None)
+    unjoined = nxt is not None and not TOGETHER.search(text[hit.end : nxt.start])
+    alone = len(before[-1].people) == 1 and unjoined and not TO_EACH_OTHER.match(text[hit.start : hit.end])
+    return alone or NOT_WITH.search(text[before[-1].end : hit.start]) is not None
+
+
+def _long_ago(s: Scene) -> bool:
+    days = [(s.published - d.when.end).days for d in s.dates() if d.when and s.published]
+    return any(d > LONG_AGO for d in days) and RECENTLY.search(s.text) is None
+
+
+RECENTLY = re.compile(r"\b(?:most recently|this week|now|recently|last (?:night|week))\b", re.I)
+
+
+def _before(held: When, published: date | None) -> bool:
+    """True for a date that was past when the article appeared, whatever the tense of the clause."""
+    return published is not None and held.end < published
+
+
 def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) -> bool:
     """True where a cue without its two people beside it is still about the couple."""
     speaker = s.said.source if s.said else ""
@@ -203,7 +254,11 @@ def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) 
         return False
     if s.title and is_noun(s.text, hit.start, hit.end):
         return RUMOR_NOUN.match(s.text[hit.end : hit.end + 20]) is not None
-    return s.title or hit.kind == "filed" or PLURAL.search(s.text[: hit.start]) is not None
+    if s.title:
+        return hit.kind != "appearance"
+    last = max((m.end() for m in PLURAL.finditer(s.text[: hit.start])), default=-1)
+    single = any(last <= g.start < hit.start and len(g.people) == 1 for g in around)
+    return hit.kind == "filed" or (last >= 0 and not single)
 
 
 def _one_occasion(found: Sequence[Event]) -> Iterator[Event]:

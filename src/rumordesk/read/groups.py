@@ -33,9 +33,9 @@ JOINED = re.compile(
 REACH_AFTER = 45
 """Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
 LINK_AFTER = re.compile(
-    r"^(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
-    r"(?:(?i:with|from|to|of|between|by|for|and|over|involving|alongside|is|are)\s+)?"
-    r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4}$"
+    r"^(?:\s+and\s+|(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
+    r"(?:(?i:with|from|to|of|between|by|for|over|involving|alongside|is|are)\s+)?"
+    r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4})$"
 )
 """What may stand between a cue and its second person."""
 
@@ -87,6 +87,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
     near = before[-1] if before else None
+    after = [g for g in after if not (near and g.how == "pronoun" and g.people == near.people)]
     nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
     if nxt and OF_TWO.match(text[end : nxt.start]):
         return nxt.people if len(nxt.people) == 2 else ()

@@ -89,15 +89,44 @@ def usable(text: str, dates: Sequence[DateFound]) -> tuple[DateFound, ...]:
         d
         for d in dates
         if d.when is not None
+        and not _vague(text, d)
         and d.kind in ("date", "time")
         and not BORN.search(text[: d.start])
-        and not OPEN_ENDED.search(text[: d.start])
     )
+
+
+def _vague(text: str, d: DateFound) -> bool:
+    """True for what does not say which day or year: "more than a year ago", "that year", "a few years later"; and for
+    a year that is part of a name ("the 2017 Emmy Awards")."""
+    words, before, after = text[d.start : d.end], text[: d.start], text[d.end :]
+    named = (
+        d.when is not None
+        and d.when.precision == "year"
+        and YEAR_OF_NAME.search(before)
+        and re.match(r"\s+[A-Z][a-z]", after)
+    )
+    return bool(
+        named
+        or (OPEN_ENDED.search(before) and SPAN.search(words))
+        or THAT_YEAR.match(after)
+        or THAT_YEAR.search(words)
+        or FEW_LATER.search(words)
+    )
+
+
+YEAR_OF_NAME = re.compile(r"(?:[’']s|\bthe)\s+(?:[A-Z]\w+\s+)*$")
+SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
+THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
+FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
+PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$", re.I)
+"""Before a date: it is that of the picture."""
 
 
 def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
     """The date that stands with a cue, None where it has none or where the cue tells of a state."""
     words = text[cue.start : cue.end]
+    if cue.kind != "appearance":
+        dates = [d for d in dates if not PICTURED.search(text[: d.start])]
     if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
         return None
     if is_noun(text, cue.start, cue.end):
@@ -141,7 +170,10 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
     ):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
-    return before[-1].when if not between and not _crosses(text[before[-1].end : cue.start]) else None
+    return before[-1].when if not between and not _crosses(HEADING.sub("", text[before[-1].end : cue.start])) else None
+
+
+HEADING = re.compile(r"^\s*:\s+")
 
 
 def _crosses(gap: str) -> bool:

@@ -5,6 +5,7 @@ It takes what was read as it stands; whether the rumor is true is not its busine
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -51,13 +52,21 @@ def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[st
     for kind in HISTORY:
         events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         facts += [fact(kind, people, group, by_id) for group in _clusters([t for t in events if t.event.when])]
-        loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present")]
+        loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             facts.append(fact(kind, people, loose, by_id))
     facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
+
+
+FINAL = re.compile(r"divorced$|finali|granted|settled", re.I)
+"""Words of a divorce that is done, not only filed for."""
+
+
+def _done(t: Told) -> bool:
+    return t.event.kind != "divorced" or FINAL.search(t.event.cue) is not None
 
 
 def is_fact(t: Told) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -75,6 +76,14 @@ def _day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str
     return phrases.day(pick(days)) if days else "a day not known"
 
 
+UNDONE = re.compile(r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$", re.I)
+"""Words of a plan or a quarrel: no duty that they share."""
+
+
+def _is_duty(t: Told) -> bool:
+    return is_fact(t) and UNDONE.match(t.event.cue) is None
+
+
 DUTIES: tuple[tuple[EventKind, str], ...] = (
     ("co-parenting", "They bring up children together"),
     ("child", "They have children together"),
@@ -90,7 +99,12 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
     lines: list[Line] = []
     for kind, text in DUTIES:
         found = newest_first(
-            t for t in events if t.event.kind == kind and set(t.event.people) == set(couple) and is_fact(t)
+            t
+            for t in events
+            if t.event.kind == kind
+            and set(t.event.people) == set(couple)
+            and is_fact(t)
+            and not UNDONE.match(t.event.cue)
         )
         if not found or not (f := fact(kind, couple, found, by_id)).citations:
             continue

@@ -257,8 +257,11 @@ def _partners(
     bearing = bearings(rumor.kind).table.get("new partner", 0.0)
     couple = {p.name for p in rumor.people}
     latest: dict[str, Voice] = {}
+    over = _over(articles, readings)
     for a in articles:
         for e in readings[a.id].events if a.id in readings else ():
+            if _day(a) <= over.get(frozenset(e.people), date.min):
+                continue
             if elsewhere(e, couple) and e.certainty == "asserted" and _recent(e, today):
                 when = _day(a)
                 name = house(a.outlet, when)
@@ -278,6 +281,17 @@ def _partners(
             explanations,
             1 if bearing > 0 else -1,
         )
+
+
+def _over(articles: Sequence[Article], readings: Mapping[str, Reading]) -> dict[frozenset[str], date]:
+    """Ties of two people that are told to be over, with the day of the latest such article."""
+    found: dict[frozenset[str], date] = {}
+    for a in articles:
+        for e in readings[a.id].events if a.id in readings else ():
+            if e.kind in ("separated", "divorced", "filed") and e.certainty == "asserted" and e.tense != "future":
+                pair = frozenset(e.people)
+                found[pair] = max(found.get(pair, date.min), _day(a))
+    return found
 
 
 def _recent(e: Event, today: date) -> bool:
