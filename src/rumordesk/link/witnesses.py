@@ -137,13 +137,14 @@ def _family(node: Node) -> str:
 def _witness(root: Root) -> Witness:
     primary = next((node for node in root.members if node.key == root.node.key), root.members[0])
     ordered = (primary, *(node for node in root.members if node.key != primary.key))
+    telling = sorted(ordered, key=lambda node: node.word != root.best)
     return Witness(
         source=_source(root),
         source_type=root.best.source_type,
         stance=root.side,
         members=tuple(node.key for node in ordered),
         why=_why(root, ordered),
-        spans=tuple(dict.fromkeys(span for node in ordered for span in node.word.spans[:1])),
+        spans=tuple(dict.fromkeys(span for node in telling for span in node.word.spans[:1])),
     )
 
 

@@ -70,7 +70,10 @@ OBTAINED = re.compile(
 OUTLET_REPORTS = re.compile(
     rf"\b(?P<who>{CREDIT_NAME})(?:\s+magazine)?\s+(?:has\s+)?(?:first\s+|exclusively\s+)?(?P<cue>reports|reported|has learned|learned|claims|claimed|was told|confirmed|confirms)\b"
 )
-SAYS = re.compile(rf"\b{SAY}\b(?! (?:their vows|vows|[“\"‘']?I do|yes|goodbye|no to|hello))", re.I)
+SAYS = re.compile(
+    rf"(?<![-\w])(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bthis )(?<!\bher )(?<!\bhis )(?<!\btheir ){SAY}\b(?! (?:their vows|vows|[“\"‘']?I do|yes|goodbye|no to|hello))",
+    re.I,
+)
 QUOTE_OPEN = '“"'
 OUTLET_WORD = re.compile(
     r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b",

@@ -47,6 +47,10 @@ ROLES: Mapping[str, EventKind] = {
 OVER: Mapping[EventKind, EventKind] = {"married": "divorced", "dating": "separated", "engaged": "separated"}
 POSSESSOR = re.compile(r"(?:\b(?P<pronoun>his|her)|(?P<name>[’']s?)|\b(?P<joined>and|with|&|by))\s*$", re.I)
 CHILD = re.compile(r"\b(?:sons?|daughters?|baby|child|children|kids?|brother|sister),?\s+(?:\S+\s+and\s+)?$", re.I)
+LEFT = re.compile(
+    r"\b(?:split|splitting|separat\w+|divorc\w+|parted)\s+(?:up\s+)?(?:from|with)\s+(?:his|her)?\s*$", re.I
+)
+"""Before a role: they are it no longer ("split from his wife")."""
 BETROTHED = re.compile(r"-to-be$|^bride$", re.I)
 """Roles that one joined by "and" may have toward somebody else: "Ada and bride-to-be Anna"."""
 GAP = 4
@@ -70,6 +74,8 @@ def references(
 
 def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozenset[str]) -> Reference | None:
     kind = _state(m)
+    if LEFT.search(text[: m.start()]):
+        return None
     held = next(
         (g for g in around if 0 <= g.start - m.end() <= GAP and not re.search(r"[.;:!?]", text[m.end() : g.start])),
         None,

@@ -102,8 +102,18 @@ def takes_part(s: Stance | None) -> bool:
 
 
 def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance]) -> Article | None:
-    carriers = [a for a in on_rumor if stances[a.id].body in ("supports", "neutral")]
-    return min(carriers, key=lambda a: (a.published is None, a.published, a.url), default=None)
+    """The earliest article of the present round that says so: going back, a long silence ends the round."""
+    carriers = [a for a in on_rumor if a.published and "supports" in (stances[a.id].body, stances[a.id].headline)]
+    first: Article | None = None
+    for a in sorted(carriers, key=lambda a: (a.published, a.url), reverse=True):
+        if first and first.published and a.published and (first.published - a.published).days > EPISODE:
+            break
+        first = a
+    return first
+
+
+EPISODE = 270
+"""Days without an article that says so after which the next is another round of the rumor (as in `weigh`)."""
 
 
 def _spread(on_rumor: Sequence[Article], stances: Mapping[str, Stance]) -> tuple[SpreadDay, ...]:

@@ -155,11 +155,14 @@ def _partners(
 ) -> list[tuple[str, Fact]]:
     """Whom the articles name at their side, most outlets first."""
     by_other: dict[str, list[Told]] = {}
+    over = _over(name, events)
     for t in newest_first(events):
         e = t.event
         beside = e.kind == "new partner" or (e.kind == "dating" and e.tense == "present")
         if beside and name in e.people and len(e.people) == 2 and len(couple & set(e.people)) == 1 and _holds(t):
-            by_other.setdefault(next(x for x in e.people if x != name), []).append(t)
+            other = next(x for x in e.people if x != name)
+            if day_of(t) > over.get(other, date.min):
+                by_other.setdefault(other, []).append(t)
     ranked = sorted(by_other.items(), key=lambda x: (-len({t.article.outlet for t in x[1]}), x[0]))
     found = []
     for other, group in ranked[:PARTNERS]:
@@ -171,6 +174,17 @@ def _partners(
             found.append(
                 (f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f)
             )
+    return found
+
+
+def _over(name: str, events: Sequence[Told]) -> dict[str, date]:
+    """With whom it is told to be over, and when that was last told."""
+    found: dict[str, date] = {}
+    for t in events:
+        e = t.event
+        if e.kind in ("separated", "divorced", "filed") and name in e.people and len(e.people) == 2 and _holds(t):
+            other = next(x for x in e.people if x != name)
+            found[other] = max(found.get(other, date.min), day_of(t))
     return found
 
 
@@ -207,5 +221,6 @@ def _earlier(
         for f in history(events, (name, other), by_id)
         if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
     ]
+    facts = [f for f in facts if all(n.split()[-1] in f.citations[0].quote for n in f.people)]
     ranked = sorted(facts, key=lambda f: (-len(f.asserted_by), f.when is None, f.when))[:EARLIER]
     return [(fact_line(f), f) for f in ranked]
