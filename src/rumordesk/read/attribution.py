@@ -25,7 +25,7 @@ SAY = (
 ANONYMOUS = re.compile(
     r"\b(?:(?:an?|one|another|the|our|multiple|several|two|three|many|some|other|various|unnamed|close|friendly|"
     r"family|royal|palace|insider|industry|showbiz|well-placed|separate|second|same|inside|on-set|hollywood|music)\s+)*"
-    rf"(?:(?!{SAY}\b|that\b|the\b|and\b|but\b|is\b|was\b|as\b|to\b|for\b|by\b|from\b)[\w’'-]+\s+){{0,2}}?"
+    rf"(?:(?!{SAY}\b|that\b|which\b|whose\b|what\b|the\b|and\b|but\b|is\b|was\b|as\b|to\b|for\b|by\b|from\b)[\w’'-]+\s+){{0,2}}?"
     r"(?:sources?|insiders?|pals?|tipsters?|spies|spy|informants?|snitch(?:es)?|onlookers?|eye-?witness(?:es)?|"
     r"witness(?:es)?|confidante?s?|friends?|acquaintances?|bystanders?|family members?|moles?)\b"
     rf"(?:\s+(?:close|near|familiar|connected|with knowledge|in the know|who\s+(?:knows?|is)|of|inside)\b(?:\s+(?!{SAY}\b|has\b|have\b|exclusively\b)[\w’'.-]+){{0,7}})?",
@@ -74,6 +74,7 @@ SAYS = re.compile(
     rf"(?<![-\w])(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bthis )(?<!\bher )(?<!\bhis )(?<!\btheir ){SAY}\b(?! (?:their vows|vows|[“\"‘']?I do|yes|goodbye|no to|hello))",
     re.I,
 )
+QUOTE_SINGLE = "'‘"
 QUOTE_OPEN = '“"'
 OUTLET_WORD = re.compile(
     r"\b(?:the\s+)?(?:magazines?|mag|outlets?|publications?|newspapers?|paper|tabloids?|sites?|websites?|reports?)\b",
@@ -162,6 +163,8 @@ def attribute(
     if (speaker := _speaker(outside, offset, said, mentions)) is not None and (
         direct or (said and said.group().lower() not in _REPORTING)
     ):
+        if speaker.how == "pronoun" and text[:1] in QUOTE_SINGLE:
+            return None  # somebody is quoted who tells what "he said"
         kind2: SourceType = "principal" if speaker.person in principals else "named witness"
         if speaker.person.split()[-1] in speakers:
             kind2 = "representative"
