@@ -7,7 +7,8 @@ import pytest
 
 from rumordesk.records import Dossier, Span
 from rumordesk.tell.as_json import as_json
-from rumordesk.tell.quotes import MAX_QUOTE_WORDS, span_citation
+from rumordesk.tell.quotes import span_citation
+from rumordesk.text.clips import LONGEST_QUOTE
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def test_every_quote_is_verbatim_and_short(dossier: Dossier, told: dict) -> None
     assert len(cited) > 20
     for c in cited:
         assert words[c["url"], c["field"]][c["start"] : c["end"]] == c["quote"]
-        assert 0 < len(c["quote"].split()) <= MAX_QUOTE_WORDS
+        assert 0 < len(c["quote"].split()) <= LONGEST_QUOTE
 
 
 def test_speaks_of_articles_by_url(dossier: Dossier, told: dict) -> None:

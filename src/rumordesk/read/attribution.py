@@ -146,54 +146,66 @@ def attribute(
     `offset` is where the sentence starts in its field; mentions are those of the sentence, with offsets in the field.
     """
     outside = _without_quotes(text)
-    direct = outside != text
     outlet = _outlet(outside, frozenset(outside[m.start - offset : m.end - offset] for m in mentions))
     said = SAYS.search(outside)
-    if court := COURT.search(outside):
-        return Attribution(
-            source=court.group().strip(),
-            source_type="court or public record",
-            outlet=outlet,
-            cue=_cue(said),
-            direct=direct,
-        )
-    if found := _spoken(outside, said):
-        source, kind = found
-        return Attribution(source=source, source_type=kind, outlet=outlet, cue=_cue(said), direct=direct)
-    if (speaker := _speaker(outside, offset, said, mentions)) is not None and (
-        direct or (said and said.group().lower() not in _REPORTING)
-    ):
+    direct = outside != text
+    found = _paper(outside) or _spoken(outside, said)
+    if found is None and (speaker := _speaker(outside, offset, said, mentions)) is not None and _voices(direct, said):
         if speaker.how == "pronoun" and text[:1] in QUOTE_SINGLE:
             return None  # somebody is quoted who tells what "he said"
-        kind2: SourceType = "principal" if speaker.person in principals else "named witness"
-        if speaker.person.split()[-1] in speakers:
-            kind2 = "representative"
-        return Attribution(source=speaker.person, source_type=kind2, outlet=outlet, cue=_cue(said), direct=direct)
-    if (post := POSTER.search(outside)) is not None:
-        return Attribution(
-            source=post["who"].strip(), source_type="social post", outlet=outlet, cue=_cue(said), direct=direct
-        )
-    if fact := FACT_CHECKER.search(outside):
-        return Attribution(
-            source=fact.group(), source_type="fact-checker", outlet=fact.group(), cue=_cue(said), direct=direct
-        )
+        found = speaker.person, _standing(speaker.person, principals, speakers)
+    found = found or _public(outside) or _credited(outside, outlet)
+    if found is None:
+        return None
+    source, kind = found
+    cue = _cue(said) or ("according to" if kind == "outlet" else "")
+    credit = source if kind == "fact-checker" else outlet
+    return Attribution(source=source, source_type=kind, outlet=credit, cue=cue, direct=direct)
+
+
+Found = tuple[str, SourceType]
+"""The words for a source and its type."""
+
+
+def _paper(outside: str) -> Found | None:
+    court = COURT.search(outside)
+    return (court.group().strip(), "court or public record") if court else None
+
+
+def _voices(direct: bool, said: re.Match[str] | None) -> bool:
+    """True where a named person speaks: a quotation, or a verb that is not of passing on."""
+    return direct or (said is not None and said.group().lower() not in _REPORTING)
+
+
+def _standing(person: str, principals: frozenset[str], speakers: frozenset[str]) -> SourceType:
+    if person.split()[-1] in speakers:
+        return "representative"
+    return "principal" if person in principals else "named witness"
+
+
+def _public(outside: str) -> Found | None:
+    """A post of somebody unknown, or a fact-checker by name."""
+    if post := POSTER.search(outside):
+        return post["who"].strip(), "social post"
+    fact = FACT_CHECKER.search(outside)
+    return (fact.group(), "fact-checker") if fact else None
+
+
+def _credited(outside: str, outlet: str) -> Found | None:
+    """An outlet by name, or as "the magazine"."""
     if outlet:
-        return Attribution(
-            source=outlet, source_type="outlet", outlet=outlet, cue=_cue(said) or "according to", direct=direct
-        )
-    if OUTLET_WORD.search(outside) and re.search(r"\b(?:according to|claim|report|alleg|said|says)", outside):
-        words = OUTLET_WORD.search(outside)
-        assert words is not None
-        return Attribution(source=words.group(), source_type="outlet", cue=_cue(said) or "according to", direct=direct)
-    return None
+        return outlet, "outlet"
+    word = OUTLET_WORD.search(outside)
+    return (word.group(), "outlet") if word and REPORTED.search(outside) else None
 
 
+REPORTED = re.compile(r"\b(?:according to|claim|report|alleg|said|says)")
 _REPORTING = frozenset(
     {"reports", "reported", "notes", "noted", "shares", "shared", "posts", "posted", "admit", "report"}
 )
 
 
-def _spoken(outside: str, said: re.Match[str] | None) -> tuple[str, SourceType] | None:
+def _spoken(outside: str, said: re.Match[str] | None) -> Found | None:
     """An unnamed source or a representative who speaks in this sentence: both a phrase and a cue are needed."""
     cue = (
         said is not None

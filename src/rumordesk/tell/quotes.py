@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rumordesk.records import Article, Citation, Dossier, Span
-
-MAX_QUOTE_WORDS = 25
-"""Length of a published quote: a rule of the house."""
+from rumordesk.records import Citation, Dossier, Span
+from rumordesk.tell.citing import cite
 
 
 def span_citation(dossier: Dossier, span: Span) -> Citation | None:
     """A span as a citation of at most 25 words; None where the dossier does not hold its article.
 
-    Where a line already quotes from inside the span, its choice of words is taken; else the first 25 words are.
+    Where a line already quotes from inside the span, its choice of words is taken; else those that `citing` takes.
     """
     for line in dossier.lines:
         for c in line.citations:
             if c.article == span.article and c.field == span.field and span.start <= c.start < c.end <= span.end:
                 return c
     article = next((a for a in dossier.articles if a.id == span.article), None)
-    return None if article is None else _trimmed(article, span)
+    return None if article is None else cite(article, span)
 
 
 def same_words(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], ...]:
@@ -37,21 +35,3 @@ def same_words(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], ...
 
 def _essence(quote: str) -> str:
     return " ".join(re.findall(r"\w+", quote.casefold())) or quote
-
-
-def _trimmed(article: Article, span: Span) -> Citation:
-    field = article.title if span.field == "title" else article.text
-    quote = field[span.start : span.end]
-    ends = [found.end() for found in re.finditer(r"\S+", quote)]
-    quote = quote[: ends[MAX_QUOTE_WORDS - 1]] if len(ends) > MAX_QUOTE_WORDS else quote
-    return Citation(
-        article=article.id,
-        url=article.url,
-        outlet=article.outlet,
-        title=article.title,
-        published=article.published,
-        field=span.field,
-        start=span.start,
-        end=span.start + len(quote),
-        quote=quote,
-    )
