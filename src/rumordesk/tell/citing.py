@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rumordesk.records import Article, Citation, Span
 from rumordesk.text.clips import clip
@@ -28,8 +28,16 @@ def cite(article: Article, span: Span, focus: Sequence[str] = ()) -> Citation:
     )
 
 
-def cite_all(articles: Mapping[str, Article], spans: Iterable[Span], focus: Sequence[str] = ()) -> tuple[Citation, ...]:
-    """Citations of the first spans that say it in different words, one an article and at most three."""
+def cite_all(
+    articles: Mapping[str, Article],
+    spans: Iterable[Span],
+    focus: Sequence[str] = (),
+    shows: Callable[[str], bool] = bool,
+) -> tuple[Citation, ...]:
+    """Citations of the first spans that say it in different words, one an article and at most three.
+
+    `shows` says whether a quote, cut as it is, still shows what the line says; one that does not is passed over.
+    """
     found: list[Citation] = []
     seen: set[str] = set()
     for span in spans:
@@ -37,7 +45,7 @@ def cite_all(articles: Mapping[str, Article], spans: Iterable[Span], focus: Sequ
             continue
         citation = cite(articles[span.article], span, focus)
         key = "".join(ch for ch in citation.quote.lower() if ch.isalnum())
-        if citation.quote.strip() and key not in seen:
+        if citation.quote.strip() and key not in seen and shows(citation.quote):
             seen.add(key)
             found.append(citation)
         if len(found) == SHOWN:

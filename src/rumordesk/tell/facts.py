@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -94,8 +95,25 @@ def fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id:
         certainty=first.certainty,
         asserted_by=tuple(dict.fromkeys(t.article.outlet for t in group)),
         conflicts_with=(),
-        citations=cite_all(by_id, (t.span for t in group), focus),
+        citations=cite_all(by_id, (t.span for t in group), focus, partial(_shows, people, first.when)),
         detail=first.detail or first.cue,
+    )
+
+
+PLURAL = re.compile(
+    r"\b(?:they|their|them|we|our|us|the (?:former )?(?:couple|pair|duo|two|exes|spouses)|exes|both)\b", re.I
+)
+PRONOUN = re.compile(r"\b(?:he|she|his|her|him|I|my|me)\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _shows(people: tuple[str, ...], when: When | None, quote: str) -> bool:
+    """Whether a quote names somebody whom the fact is about, and no year but the fact's where it names years."""
+    named = any(part in quote for name in people for part in name.split())
+    years = {int(y) for y in YEAR.findall(quote)}
+    dated = when is None or not years or bool(years & {when.start.year, when.end.year})
+    return dated and (
+        named or PLURAL.search(quote) is not None or (len(people) == 1 and PRONOUN.search(quote) is not None)
     )
 
 
