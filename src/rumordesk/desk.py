@@ -39,8 +39,6 @@ Progress = Callable[[str, int, int], None]
 
 DEMO_QUESTION = "Are Maren Ashgrove and Theo Brackwell getting back together?"
 DEMO_AS_OF = datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC)
-ON_RECORD = ("court or public record", "principal", "representative")
-"""Whose word lets a sensitive topic be told in public: the house's rule of care."""
 POOL_FROM = 80
 """Articles to read from which a second process pays for its start (measured on the gossip pile: 0.15 s to start)."""
 BATCH = 16
@@ -99,7 +97,7 @@ def ask(
             Material(
                 rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=found, articles=articles,
                 readings=readings, stances=stances, left_out=(*pile.left_out, *sieved.left_out, *elsewhere),
-                draft=bool(rumor.sensitive) and not any(w.source_type in ON_RECORD for w in roots),
+                draft=bool(rumor.sensitive),
             )
         )  # fmt: skip
     return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier

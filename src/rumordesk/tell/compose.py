@@ -68,7 +68,7 @@ def compose(m: Material) -> Dossier:
     lines, facts = joined(
         (
             parts.rumor(m.rumor, m.verdict, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first),
-            parts.history(history(events, couple, by_id), m.rumor),
+            parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
             lives.appearances(events, m.rumor, by_id),
             lives.duties(events, m.rumor, by_id),
             lives.roads(events, m.rumor, by_id),

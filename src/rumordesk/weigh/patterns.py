@@ -24,3 +24,8 @@ FALSE = re.compile(
     re.I,
 )
 TRUE = re.compile(r"\b(?:true|correct|accurate|confirmed|legit\w*)\b", re.I)
+NOT_SO = re.compile(
+    r"\b(?:not|never|no|isn[’']t|aren[’']t|wasn[’']t|didn[’']t|hasn[’']t|doesn[’']t|won[’']t)\s+((?:[\w’'-]+\s*){1,4})",
+    re.I,
+)
+"""A negation and the words it governs."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from rumordesk.kinds.evidence import bearings
 from rumordesk.outlets import by_host, by_name
-from rumordesk.records import Article, Attribution, Event, Reading, Rumor, Stance, StanceValue
-from rumordesk.weigh.patterns import ANSWERED, ANSWERED_PLAINLY, DISTANCE, FALSE, TRUE
+from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Stance, StanceValue
+from rumordesk.weigh.patterns import ANSWERED, ANSWERED_PLAINLY, DISTANCE, FALSE, NOT_SO, TRUE
 
 
 class Bearing(NamedTuple):
@@ -242,8 +242,8 @@ def general(article: Article, reading: Reading, rumor: Rumor) -> tuple[Bearing, 
         text = (article.title if s.field == "title" else article.text)[s.start : s.end]
         here = frozenset(stem(w) for w in re.findall(r"\w+", text.lower()))
         share = len(words & here) / len(words)
-        if share >= SHARE and (i in named or not rumor.people or share >= SHARE_ALONE):
-            sure = reading.certainties[i]
+        if share >= (SHARE if rumor.people else SHARE_ALONE) and (i in named or not rumor.people):
+            sure: Certainty = "denied" if _negated(text, words) else reading.certainties[i]
             said = reading.attributions[i]
             event = Event(kind="other", people=tuple(p.name for p in rumor.people), basis="report", certainty=sure,
                           attribution=said or OWN_VOICE, sentence=i)  # fmt: skip
@@ -251,8 +251,13 @@ def general(article: Article, reading: Reading, rumor: Rumor) -> tuple[Bearing, 
     return tuple(found)
 
 
+def _negated(text: str, words: frozenset[str]) -> bool:
+    """True where a negation stands right before a word of the claim: "I am not pregnant"."""
+    return any(words & {stem(w.lower()) for w in m.group(1).split()} for m in NOT_SO.finditer(text))
+
+
 SHARE, SHARE_ALONE = 0.5, 0.7
-"""Share of a general claim's words that a sentence must hold: with its people, or without (set by judgement)."""
+"""Share of a claim's words that a sentence must hold: beside its people, or where it has none (set by judgement)."""
 
 
 def stem(word: str) -> str:
