@@ -36,6 +36,10 @@ class EvidenceType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         return value, min(one, other), max(one, other)
 
 
+DENIAL_OF = 0.9
+"""Bearing in [0, 1] of an event from which its denial is the opposite of the claim (set by judgement)."""
+
+
 class Bearings(msgspec.Struct, frozen=True, kw_only=True):
     """How events bear on a claim of one kind."""
 
@@ -47,6 +51,12 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
             return 0.0
         special = self.table.get(f"{kind}:reference") if basis == "reference" else self.table.get(f"{kind}:{tense}")
         return self.table.get(kind, 0.0) if special is None else special
+
+    def denied(self, kind: EventKind, basis: str) -> float:
+        """In [-1, 1]: what the denial of an event says. Only of what the claim itself says, or as the table has it:
+        who are not married may well be dating."""
+        value = self.of(kind, "present", basis)
+        return self.table.get(f"{kind}:denied", -value if abs(value) >= DENIAL_OF else 0.0)
 
 
 @cache

@@ -34,7 +34,7 @@ DENIAL = re.compile(
 HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|(?-i:may)|might|could|perhaps|possibly|maybe|"
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
-    r"hint(?:s|ed|ing)?|signs? of|destined|soul ?mates?|far from the truth|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
+    r"hint(?:s|ed|ing)?|signs? of|attempt\w*|tr(?:y|ies|ied|ying) to|in a bid to|efforts? to|sort of|kind of|destined|soul ?mates?|far from the truth|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
     r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat(?:e|es|ing)|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
@@ -88,7 +88,7 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
         return "asked"
     if NOT_DENIED.search(text[:start]):
         return "no comment"
-    if _negation(before, text[start:end]):
+    if _negation(before, text[start:end]) or NOT_AFTER.match(text[end:]):
         return "denied"
     if _denied(text, start, end):
         return "denied"
@@ -105,6 +105,11 @@ THING = re.compile(
     r"^(?:relationship|romance|engagement|wedding|marriage|separation|divorce|split|break-?up|reunion|reconciliation|affair|friendship)$",
     re.I,
 )
+NOT_AFTER = re.compile(
+    r"^\s+(?:is|are|was|were|will|would)(?:n[’']t| not)\s+(?:\w+\s+){0,2}(?:happen\w*|likely|true|on the cards|in the cards|going)",
+    re.I,
+)
+"""After a cue: "… isn’t about to happen"."""
 NO_THING = re.compile(
     r"(?:\bnot?|\bnever|n[’']t|\bany|without|deny|denied|denies|denying)\s+(?:been\s+|in\s+|having\s+|a\s+|an\s+|any\s+|their\s+|the\s+|of\s+|romantic\s+|secret\s+|such\s+)*$",
     re.I,

@@ -47,10 +47,10 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "separated",
-        r"(?<!band )(?<!group )(?<!jury )(?<!company )split(?:s|ting)?(?: up)?(?! (?:time|their time|between|second|screen|custody|the bill))|br(?:oke|eak|eaks|eaking|oken)(?:[- ])up|break-?ups?|call(?:s|ed|ing)? it quits|called? (?:it )?a day|"
-        r"separat(?:ed|ion|ing|e)(?! (?:statements?|rooms?|cars?|flights?|beds?|interviews?|homes?|lives|source|sources|occasions?|ways|vacations?|holidays?|outings?|houses?|ly))|"
+        r"(?<!band )(?<!group )(?<!jury )(?<!company )split(?:s|ting)?(?: up)?(?! (?:time|(?:their|its|his|her) time|between|second|screen|custody|the bill))|br(?:oke|eak|eaks|eaking|oken)(?:[- ])up|break-?ups?|call(?:s|ed|ing)? it quits|called? (?:it )?a day|"
+        r"separat(?:ed|ion|ing|e(?= from|[.,!?]|$| after| before| in ))(?! (?:statements?|rooms?|cars?|flights?|beds?|interviews?|homes?|lives|source|sources|occasions?|ways|vacations?|holidays?|outings?|houses?|ly))|"
         r"part(?:ed|ing) ways|go(?:ne|ing)? (?:their )?separate ways|went their separate ways|consciously uncoupl\w+|end(?:ed|ing|s)? (?:their|the|his|her|a|an) (?:[\w-]+ ){0,2}?(?:marriage|relationship|romance|engagement|union|affair)|"
-        r"(?:called|calling|calls|call) off (?:their|the|his|her) (?:engagement|wedding|relationship|romance)|dump(?:ed|s|ing)|no longer (?:together|a couple|an item|dating)|"
+        r"(?:called|calling|calls|call) off (?:their|the|his|her|an?) (?:engagement|wedding|relationship|romance)|dump(?:ed|s|ing)|no longer (?:together|a couple|an item|dating)|"
         r"(?:marriage|relationship|romance|engagement) (?:ended|came to an end|fell apart)|(?:marriage|relationship|romance|love) (?:is|was|has) (?:over|ended|on the rocks|in trouble|crumbl\w+|fall\w* apart)|moved out|kicked (?:him|her) out|(?:fell|fall(?:en|ing)?) apart",
     ),
     _cue(
@@ -62,13 +62,13 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "married",
         r"t(?:ied|ie|ies|ying) the knot|(?:got|get|gets|getting|are|is|were|was|been|be|secretly|officially|legally|finally|happily|still) (?:\w+ )?married|married(?! (?:life|couple|man|men|woman|women|name))|"
-        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress|gown|ring|cake|party|crashers|singer))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
+        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress|gown|rings?|cake|party|crashers|singer|photos?|pictures?|pics|bells|invitations?|venue|video|portraits?|day))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
         r"eloped?|said their vows|became (?:husband and wife|man and wife)|husband and wife",
     ),
     _cue(
         "child",
         r"welcom(?:ed|es|ing) (?:their|a|his|her|the birth|twins|baby|son|daughter)(?: [\w-]+){0,4}? ?(?:child|children|son|daughter|baby|boy|girl|twins|kids?)?|gave birth to|"
-        r"(?:share|shares|have|has|had|parents (?:to|of)) (?:\w+ )?(?:two|three|four|five|six|\d) (?:[\w-]+ ){0,2}?(?:kids?|children|sons?|daughters?|boys|girls|child|child together)|(?:son|daughter|baby) was born|"
+        r"(?:share|shares|have|has|had|parents (?:to|of)) (?:\w+ )?(?:two|three|four|five|six|\d) (?:[\w-]+ ){0,3}?(?:kids?|children|sons?|daughters?|boys|girls|child|child together)|(?:son|daughter|baby) was born|"
         r"parents (?:to|of)|share (?:a |their )?(?:son|daughter|kids|children)|became parents",
     ),
     _cue(
@@ -83,7 +83,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "met",
-        r"(?:first )?met(?= (?:on|in|at|while|when|through|during|via|each|back|his|her|[A-Z]))|first met|were introduced|cross(?:ed)? paths",
+        r"(?:first )?met(?= (?:on|in|at|while|when|through|during|via|each|back|his|her|[A-Z]))|first met|were introduced|(?:were )?set up on a blind date|blind date|cross(?:ed)? paths",
     ),
     _cue(
         "work together",
@@ -91,14 +91,14 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "dating",
-        r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed)(?! (?:back|app|show|night))|dates(?! (?:back|from|for|in|of|and|to))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
+        r"(?:start(?:ed|s|ing)?|began|begin|begun) (?:\w+ly )?(?:dating|seeing each other|a relationship|their (?:romance|relationship))|dat(?:ing|ed)(?! (?:back|app|show|night))|dates(?! (?:back|from|for|in|of|and|to))|(?:an|official|still an) item|seeing each other|romantically (?:involved|linked)|"
         r"link(?:ed|ing) (?:up )?(?:to|with)|romance(?:d|s)?|hook(?:ed|ing) up|in (?:a|an) (?:[\w-]+ ){0,2}?relationship|relationship|(?:fallen|falling|fell|are|is|still|madly|deeply|in) (?:head over heels )?in love|love affair|affair|"
         r"(?:went|going|go) public(?! (?:\w+ ){0,2}with (?!(?:their|his|her|the) (?:[\w-]+ )?(?:relationship|romance|love)|[A-Z]))|going strong|stronger than ever|stay(?:ing|ed)? together|still together|(?:are|were|been|is|’re|'re|remain|get(?:ting)?|got|be) (?:still |happily |secretly |now |not |very much |officially |all |definitely |definitively )?together(?! (?:in|at|on|for|with))|happily together|(?:are|were|is|was|be|been|being|become|became|as|not|still|remain) (?:now |again |officially |still |not )?a couple(?! of|[’'])|look(?:s|ed)? (?:very much |awfully )?like a couple(?! of)|official couple(?! of|[’'])|"
         r"fling|an? (?:secret )?romance|lovers|boyfriend and girlfriend|more than (?:just )?friends|just friends|only friends|good friends|friendship|friends with benefits|soul ?mates?",
     ),
     _cue(
         "appearance",
-        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen(?! as)|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)|walk(?:ed|ing) the red carpet|hit the red carpet|"
+        r"(?:was|were|been|be|are|is|get|got|getting|caught|again) (?:\w+ )?(?:seen(?! as)|spotted|photographed|snapped|pictured|papped|caught)|spotted|snapped|pictured|step(?:ped|s|ping)? out|turned out for|attend(?:ed|s|ing)?|arriv(?:ed|es|ing)(?! (?:at|in) an? (?:[\w-]+ ){0,2}(?:relationship|agreement|decision|conclusion|place|point))|walk(?:ed|ing) the red carpet|hit the red carpet|"
         r"held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|kiss(?:ed|es|ing)?|pack(?:ed|ing) on the PDA|PDA|cuddl\w+|cozied up|coz(?:y|ying|ies) up|cosied up|had (?:dinner|lunch|breakfast|brunch)|having (?:dinner|lunch)|grabb(?:ed|ing) (?:dinner|lunch|coffee|a bite)|"
         r"dinner date|date night|lunch date|romantic (?:dinner|getaway|vacation|trip|holiday)|vacation(?:ed|ing)|getaway|enjoy(?:ed|ing|s) (?:dinner|lunch|(?:a|an|some|their) (?:[\w-]+ ){0,3}(?:dinner|lunch|brunch|meal|date|night|evening|day|walk|stroll|hike|vacation|getaway|trip|holiday|weekend|coffee|drinks?|ride|outing|game|time))|on (?:a|their|another) (?:\w+ )?date|danc(?:ed|ing) together|hung out|hanging out|reunit(?:ed|e|es|ing)(?! (?:romantically|as a couple))|side[- ]by[- ]side|put on a united front",
     ),
@@ -133,7 +133,7 @@ NOUN_FUTURE = re.compile(
 )
 
 FUTURE = re.compile(
-    r"\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b",
+    r"\bto\s+$|\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b",
     re.I,
 )
 PAST = re.compile(
@@ -147,7 +147,7 @@ RUMOR_NOUN = re.compile(
 """After a cue, makes it a rumor of the thing: "engagement rumors"."""
 
 UNREAL = re.compile(
-    r"\b(?:in (?:the|a|her|his|their) (?:new |upcoming |latest |hit )?(?:film|movie|series|sitcom|show|video|music video|rom-?com|romcom|novel|episode|play|musical|soap)|on-?screen|character|plays? (?:a|an|the)|played (?:a|an|the)|role|starr(?:ed|ing|s) (?:as|in)|"
+    r"\b(?:in (?:(?:the|a|her|his|their) )?(?:new |upcoming |latest |hit )?(?:romantic )?(?:comedy|drama|thriller|film|movie|series|sitcom|show|video|music video|rom-?com|romcom|novel|episode|play|musical|soap)|on-?screen|character|plays? (?:a|an|the)|played (?:a|an|the)|role|starr(?:ed|ing|s) (?:as|in)|"
     r"dream(?:t|ed|s)? (?:of|about|that)|fantas\w+|storyline|fictional|photoshopp\w+|magazine cover|cover of|featuring|mock-?up|doctored|not see the pair play|play lovers|roles?|wax (?:figure|work)|parody|joke[sd]?|joking|prank|april fool)\b",
     re.I,
 )

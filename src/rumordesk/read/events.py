@@ -50,8 +50,13 @@ PLURAL = re.compile(
     r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
 )
 """Words for two people who are named elsewhere."""
+NOT_THE_ROLE = re.compile(r"(?:\bnot|n[’']t|\bnever|\bno longer)\s+(?:his|her|a|the|[\w’'-]+[’']s)?\s*$", re.I)
+"""Right before a role: he is not that."""
+APART_AFTER = re.compile(r"^.{0,20}\b(?:separately|solo|alone|on (?:his|her) own|without)\b", re.I)
+IN_PICTURE = re.compile(r"\bin (?:one|another|the (?:first|second|next)) (?:photo|picture|image|scene)\b", re.I)
+"""What a picture shows, of no known day."""
 OFTEN = re.compile(
-    r"\b(?:often|throughout|over the years|ever since|whenever|used to|always|usually|never|first (?:linked|spotted|seen)|in the past|were first|was first)\b",
+    r"\b(?:often|rarely|seldom|barely|hardly(?: ever)?|throughout|over the years|ever since|whenever|used to|always|usually|never|first (?:linked|spotted|seen)|in the past|were first|was first)\b",
     re.I,
 )
 """A habit or a beginning long past, not an occasion."""
@@ -116,6 +121,8 @@ def _states(
         if not pair & set(ref.people):
             continue
         if len(pair & set(ref.people)) == 1 and kind in ("married", "dating", "engaged"):
+            if ref.people[1] in pair:
+                continue  # somebody whose name is not known for sure has one of the two for a partner
             kind = "new partner"
         sure = ref.certainty if ref.certainty != "asserted" else _at_reference(s.text, ref.start, ref.end)
         taken.append((ref.start, ref.end))
@@ -129,8 +136,9 @@ def _states(
 
 def _at_reference(text: str, start: int, end: int) -> Certainty:
     """A state taken for granted is asserted, unless the words right around it ask or deny."""
-    sure = certainty_at(text, start, end)
-    return sure if sure in ("denied", "asked") else "asserted"
+    if NOT_THE_ROLE.search(text[:start]):
+        return "denied"
+    return "asked" if certainty_at(text, start, end) == "asked" else "asserted"
 
 
 def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, Hit]]:
@@ -161,7 +169,7 @@ def _told(
     if not pair & set(people):
         return None
     kind, sure = _kind_and_certainty(s, hit)
-    if kind == "appearance" and OFTEN.search(s.text):
+    if kind == "appearance" and (OFTEN.search(s.text) or IN_PICTURE.search(s.text[: hit.start])):
         return None
     said = _who(s.said, scope, hit.start)
     held = when(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
@@ -200,7 +208,11 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
         and re.search(r"\b(?:announc|reveal|plan)\w*\b.{0,30}$", text[: hit.start], re.I)
     ):
         return "separated", sure
-    if kind == "dating" and text[hit.start : hit.end].lower().endswith(("just friends", "only friends")):
+    if (
+        kind == "dating"
+        and sure == "asserted"
+        and text[hit.start : hit.end].lower().endswith(("just friends", "only friends"))
+    ):
         return kind, "denied"
     return kind, sure
 
@@ -231,7 +243,11 @@ def _apart(text: str, hit: Hit, around: Sequence[Group]) -> bool:
     nxt = next((g for g in around if g.start >= hit.end), None)
     unjoined = nxt is not None and not TOGETHER.search(text[hit.end : nxt.start])
     alone = len(before[-1].people) == 1 and unjoined and not TO_EACH_OTHER.match(text[hit.start : hit.end])
-    return alone or NOT_WITH.search(text[before[-1].end : hit.start]) is not None
+    return (
+        alone
+        or APART_AFTER.match(text[hit.end :]) is not None
+        or NOT_WITH.search(text[before[-1].end : hit.start]) is not None
+    )
 
 
 def _long_ago(s: Scene) -> bool:

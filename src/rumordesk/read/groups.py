@@ -111,6 +111,10 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
         return near.people
     if nxt and len(nxt.people) == 2:
         return nxt.people
+    if near and len(near.people) == 1 and FILED.match(text[start:end]):
+        return ()
+    if near and ANOTHER_WHO.search(text[near.end : start]):
+        return ()
     everyone = {p for g in around for p in g.people}
     mutual = near is None or MUTUAL.search(text[start : end + MUTUAL_REACH])
     if _somebody_elses(text, start, around):
@@ -137,7 +141,7 @@ ASIDE = re.compile(
 """What is said in passing of the person before it."""
 SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
 KIN = re.compile(
-    r"^[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|son|daughter|cousin|niece|nephew|friends?|pals?|bff|bestie|co-?star|assistant|manager|nanny|"
+    r"^[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|son|daughter|cousin|niece|nephew|friends?|pals?|bff|bestie|budd(?:y|ies)|mate|roommate|bandmate|boss|client|co-?star|assistant|manager|nanny|wife|husband|girlfriend|boyfriend|fianc[ée]+|former|"
     r"twin|uncle|aunt|grandmother|grandfather|stepmother|stepfather|in-laws?|family|ex(?:-\w+)?)\b",
     re.I,
 )
@@ -175,6 +179,10 @@ def _of_one(text: str, start: int, end: int, around: Sequence[Group], nxt: Group
 
 OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")
 """After a name: "…’s friend’s": what follows belongs to somebody else."""
+FILED = re.compile(r"fil(?:e|ed|es|ing)\b|served", re.I)
+"""What one does alone: the divorce that is filed for is not that of whoever else stands in the sentence."""
+ANOTHER_WHO = re.compile(r"[A-Za-z][\w’'-]*\s*[-–—,]?\s*\bwho\s+(?:\w+ly\s+)?$")
+"""Between a person and a cue: a clause about somebody else."""
 EACH = re.compile(r"^(?:both|each)\b", re.I)
 """Of whom a thing is said one by one: "both are divorced" does not divorce them from each other."""
 MUTUAL = re.compile(

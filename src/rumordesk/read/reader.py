@@ -64,12 +64,18 @@ def _near(
     article: Article, parts: Sequence[Sentence], meant: Sequence[Mention], couple: frozenset[str]
 ) -> frozenset[int]:
     """The sentences to read: those that mean one of the rumor's people, and their neighbours; all if there are none."""
-    fit = {i for i, s in enumerate(parts) if s.field == "title" or not FURNITURE.match(article.text[s.start : s.end])}
+    fit = {i for i, s in enumerate(parts) if s.field == "title" or not _furniture(article.text[s.start : s.end])}
     named = {m.sentence for m in meant if m.person in couple and m.sentence in fit}
     around = {k for i in named for k in range(i - AROUND, i + AROUND + 1)}
     return frozenset(fit & around if couple else fit)
 
 
+def _furniture(words: str) -> bool:
+    return FURNITURE.match(words) is not None or GALLERY.search(words) is not None
+
+
+GALLERY = re.compile(r"\b\d{1,3}/\d{2,3}\b")
+"""The number of a picture in a gallery ("37/43"): captions run together."""
 FURNITURE = re.compile(
     r"(?:related|more|read (?:more|also|next)|see (?:more|also)|also read|watch|must read|don[’']t miss|most read|recommended|photos?|video|gallery|hide caption|next up|up next)\b(?: stories| articles| content)?\s*(?:[:：|–—-]|$)",
     re.I,
@@ -85,5 +91,8 @@ def _out_of_place(e: Event, i: int, s: Sentence, words: str) -> bool:
     return e.kind == "appearance" and e.when is None and s.field == "text" and i > EARLY and not RECENT.search(words)
 
 
-RECENT = re.compile(r"\b(?:recently|most recent(?:ly)?|this (?:week|month|morning|weekend)|lately|just)\b", re.I)
+RECENT = re.compile(
+    r"\b(?:recently|most recent(?:ly)?|this (?:week|month|morning|weekend)|lately|just (?:seen|been|spotted|snapped|stepped|went|had|got|returned))\b",
+    re.I,
+)
 """Words that make even an undated appearance news."""

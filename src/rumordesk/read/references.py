@@ -53,6 +53,8 @@ LEFT = re.compile(
 """Before a role: they are it no longer ("split from his wife")."""
 BETROTHED = re.compile(r"-to-be$|^bride$", re.I)
 """Roles that one joined by "and" may have toward somebody else: "Ada and bride-to-be Anna"."""
+BESIDE = re.compile(r",?\s*")
+"""Between a role and the name that it is told of."""
 GAP = 4
 """Characters between a role and the name beside it, at most: a space, a comma."""
 
@@ -76,10 +78,7 @@ def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozense
     kind = _state(m)
     if LEFT.search(text[: m.start()]):
         return None
-    held = next(
-        (g for g in around if 0 <= g.start - m.end() <= GAP and not re.search(r"[.;:!?]", text[m.end() : g.start])),
-        None,
-    )
+    held = next((g for g in around if g.start >= m.end() and BESIDE.fullmatch(text[m.end() : g.start])), None)
     if kind is not None and (ref := _of(text, m, around, kind)) is not None:
         return ref
     possessor = _possessor(text, m, around, held, couple)

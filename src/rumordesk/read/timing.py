@@ -37,6 +37,9 @@ DONE = re.compile(
     r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
     re.I,
 )
+COMING = re.compile(r"\b(?:will|won[’']t|going to)\b|[’']ll\b", re.I)
+INTENDED = re.compile(r"\b(?:is|are|was|were|[’']s|[’']re)\s+(?:\w+ly\s+)?$", re.I)
+"""Before "marrying": a plan, not a wedding."""
 MODAL = re.compile(
     r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$",
     re.I,
@@ -72,8 +75,12 @@ def tense(text: str, start: int, end: int) -> Tense:
     aside = max((m.end() for m in ASIDE.finditer(text) if m.end() <= start + 1), default=0)
     cue, before = text[start:end], text[max(0, start - TENSE_BEFORE, aside) : start]
     if is_noun(text, start, end):
+        if COMING.search(before):
+            return "future"
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
     if CONDITION.search(before) and (MODAL.search(before) or not DONE.match(cue)):
+        return "future"
+    if cue.lower() == "marrying" and INTENDED.search(before):
         return "future"
     if DONE.match(cue) and not MODAL.search(before):
         return "past"
@@ -111,6 +118,8 @@ def _vague(text: str, d: DateFound) -> bool:
         or THAT_YEAR.match(after)
         or THAT_YEAR.search(words)
         or FEW_LATER.search(words)
+        or LATER_IN.search(words)
+        or FEAST_OF.match(after)
     )
 
 
@@ -118,6 +127,13 @@ YEAR_OF_NAME = re.compile(r"(?:[’']s|\bthe)\s+(?:[A-Z]\w+\s+)*$")
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
 THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
 FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
+LATER_IN = re.compile(r"\blater (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
+FEAST_OF = re.compile(
+    r"\s+(?:lunch|dinner|part(?:y|ies)|cards?|trees?|carols?|gifts?|special|album|movie|shopping)\b", re.I
+)
+"""After a holiday: an occasion of that name, on some other day."""
+FIRST = re.compile(r"\b(?:first|originally|initially)\s+$", re.I)
+YEARLESS = re.compile(r"\d{4}|ago|last|this|yesterday|today", re.I)
 PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$", re.I)
 """Before a date: it is that of the picture."""
 
@@ -129,6 +145,8 @@ def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -
         dates = [d for d in dates if not PICTURED.search(text[: d.start])]
     if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
         return None
+    if FIRST.search(text[: cue.start]):
+        dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
         return _beside_noun(text, cue, words, dates)
     following = min((c.start for c in cues if c.start > cue.start and c.kind != cue.kind), default=len(text) + 1)

@@ -157,7 +157,13 @@ def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
     """True where two who were a couple before are said to have "met": that is no beginning."""
     if f.kind != "met" or f.when is None:
         return False
-    return any(g.when and g.when.end < f.when.start for g in facts if g.kind in ("met", "dating", "engaged", "married"))
+    earlier = [g for g in facts if g.when and (f.when.start - g.when.end).days > SETTLED and g.kind in BEGINNINGS]
+    return any(len(g.asserted_by) >= len(f.asserted_by) for g in earlier)
+
+
+BEGINNINGS = ("met", "dating", "engaged", "married")
+SETTLED = 60
+"""Days after the first sign of a couple from which "met" is no beginning (set by judgement)."""
 
 
 def _after_the_end(f: Fact, facts: Sequence[Fact]) -> bool:

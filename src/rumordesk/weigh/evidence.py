@@ -59,10 +59,15 @@ def evidence(
     for type_name, met in meetings(rumor, articles, readings, today):
         voices = [Voice(day(m.when), m.when, 1.0, m.weight, m.span) for m in met]
         found.extend(_counted(type_name, rumor, voices, explanations))
-    found.extend(_by_time(rumor, articles, stances, readings, witnesses, explanations, today))
+    granted = any(
+        b.sided and b.value >= GRANTED and b.event.basis == "reference" for a in articles for b in bears[a.id]
+    )
+    found.extend(_by_time(rumor, articles, stances, readings, witnesses, explanations, today, granted))
     return tuple(found)
 
 
+GRANTED = 0.7
+"""Bearing of a state taken for granted from which the rumor is none any more (set by judgement)."""
 EPISODE = 270
 """Days: a rumor carried longer ago than this was another episode of it (set by judgement)."""
 PATIENCE = 60.0
@@ -71,14 +76,18 @@ PATIENCE = 60.0
 
 def _by_time(
     rumor: Rumor, articles: Sequence[Article], stances: Mapping[str, Stance], readings: Mapping[str, Reading],
-    witnesses: Sequence[Witness], explanations: Sequence[str], today: date,
+    witnesses: Sequence[Witness], explanations: Sequence[str], today: date, granted: bool,
 ) -> Iterator[Evidence]:  # fmt: skip
-    """What only time tells: the same was said long before, and nobody has confirmed it since."""
-    if any(w.stance == "supports" and w.source_type in CONFIRMS for w in witnesses):
+    """What only time tells: the same was said long before, and nobody has confirmed it since.
+
+    Nothing where it is taken for granted (`granted`) or confirmed: then it is no rumor any more.
+    """
+    if granted or any(w.stance == "supports" and w.source_type in CONFIRMS for w in witnesses):
         return
     carriers = [a for a in articles if a.id in stances and stances[a.id].body == "supports" and stances[a.id].spans]
     old = [a for a in carriers if (today - _day(a)).days > EPISODE]
     new = [a for a in carriers if (today - _day(a)).days <= EPISODE]
+    old = [a for a in old if any(stances[a.id].sources)]
     if old and new and rumor.kind in ("reconciliation", "engagement", "wedding"):
         voices = [Voice(house(a.outlet, _day(a)), _day(a), 1.0, 1.0, stances[a.id].spans[0]) for a in old]
         yield from _counted("earlier rumor", rumor, list({v.house: v for v in voices}.values()), explanations)

@@ -26,8 +26,6 @@ class Bearing(NamedTuple):
     """False where it is only hedged, asked or left without comment."""
 
 
-DENIAL_OF = 0.6
-"""A denial counts where what is denied bears on the claim at least this much (set by judgement)."""
 TELLING = 0.55
 """Bearing in [0, 1] from which an event makes a stance; weaker ones are background (set by judgement)."""
 SIDE = 0.25
@@ -49,13 +47,9 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
             found.append(Bearing(e, table.table["appearance"], False))
             continue
         if e.certainty == "denied":
-            value = table.of(e.kind, "present", e.basis)  # what never was or will be is not so now either
-        if value == 0:
-            continue
-        if e.certainty == "denied":
-            if abs(value) >= DENIAL_OF:
-                found.append(Bearing(e, -value, True))
-        else:
+            if (against := table.denied(e.kind, e.basis)) != 0:
+                found.append(Bearing(e, against, True))
+        elif value != 0 and not (e.kind == "dating" and e.cue.lower() == "dated"):  # "dated" is over
             found.append(Bearing(e, value, e.certainty == "asserted"))
     return tuple(b for b in found if not _overruled(b, found))
 
