@@ -30,7 +30,7 @@ ROLE = re.compile(
     re.I,
 )
 COUPLE_WORD = re.compile(
-    r"\b(?P<ex>ex[- ]|former |estranged |divorced |separated )?(?P<word>couple|newlyweds|exes|husband and wife|spouses|engaged couple|married couple)\b",
+    r"\b(?P<ex>ex[- ]|former |previous |respective |estranged |divorced |separated )?(?P<word>couple|newlyweds|exes|husband and wife|spouses|engaged couple|married couple)\b",
     re.I,
 )
 ROLES: Mapping[str, EventKind] = {
