@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rumordesk.records import Article, Citation, Span
 from rumordesk.text.clips import clip
 
+NOTHING: Mapping[Span, str] = {}
 SHOWN = 3
 """Citations of one line, at most: forty quotes that say one thing say no more than three."""
 
@@ -33,17 +34,22 @@ def cite_all(
     spans: Iterable[Span],
     focus: Sequence[str] = (),
     shows: Callable[[str], bool] = bool,
+    must: Mapping[Span, str] = NOTHING,
 ) -> tuple[Citation, ...]:
     """Citations of the first spans that say it in different words, one an article and at most three.
 
-    `shows` says whether a quote, cut as it is, still shows what the line says; one that does not is passed over.
+    `shows` says whether a quote, cut as it is, still shows what the line says; `must` gives for a span the words that
+    its quote has to hold. A quote that falls short of either is passed over.
     """
     found: list[Citation] = []
     seen: set[str] = set()
     for span in spans:
         if span.article not in articles or span.article in {c.article for c in found}:
             continue
-        citation = cite(articles[span.article], span, focus)
+        needed = must.get(span, "")
+        citation = cite(articles[span.article], span, (needed, *focus))
+        if needed not in citation.quote:
+            continue
         key = "".join(ch for ch in citation.quote.lower() if ch.isalnum())
         if citation.quote.strip() and key not in seen and shows(citation.quote):
             seen.add(key)

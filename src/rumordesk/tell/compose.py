@@ -32,6 +32,7 @@ from rumordesk.records import (
 from rumordesk.tell import lives, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.sections import joined
+from rumordesk.tell.telling import telling_words
 from rumordesk.tell.words import answer
 
 
@@ -63,16 +64,17 @@ def compose(m: Material) -> Dossier:
     by_id = {a.id: a for a in m.articles}
     events = told(m.articles, m.readings)
     couple = tuple(p.name for p in m.rumor.people)
+    words = telling_words(m.readings, m.rumor)
     on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
     first = _origin(on_rumor, m.stances)
     lines, facts = joined(
         (
-            parts.rumor(m.rumor, m.verdict, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first),
+            parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, words),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
             lives.appearances(events, m.rumor, by_id),
             lives.duties(events, m.rumor, by_id),
             lives.roads(events, m.rumor, by_id),
-            parts.outlook(m.verdict, by_id),
+            parts.outlook(m.verdict, by_id, words),
             parts.conclusion(answer(m.rumor, m.verdict), m.verdict, m.witnesses, len(on_rumor)),
             parts.watch(m.verdict),
         )

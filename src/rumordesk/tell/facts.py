@@ -95,7 +95,13 @@ def fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id:
         certainty=first.certainty,
         asserted_by=tuple(dict.fromkeys(t.article.outlet for t in group)),
         conflicts_with=(),
-        citations=cite_all(by_id, (t.span for t in group), focus, partial(_shows, people, first.when)),
+        citations=cite_all(
+            by_id,
+            (t.span for t in group),
+            focus,
+            partial(_shows, people, first.when),
+            {t.span: t.event.cue for t in group},
+        ),
         detail=first.detail or first.cue,
     )
 

@@ -23,21 +23,23 @@ SIDE = {"supports": "it is so", "denies": "it is not so", "neutral": "taking no 
 
 
 def rumor(
-    r: Rumor, v: Verdict, witnesses: Sequence[Witness], span: tuple[int, int], on_rumor: Sequence[Article],
-    stances: Mapping[str, Stance], by_id: Mapping[str, Article], first: Article | None,
+    r: Rumor, witnesses: Sequence[Witness], span: tuple[int, int], on_rumor: Sequence[Article],
+    stances: Mapping[str, Stance], by_id: Mapping[str, Article], first: Article | None, words: Mapping[Span, str],
 ) -> Section:  # fmt: skip
     """What is rumored, how far it has spread, and who stands behind it."""
     lines = [own("rumor", _reach(r, len(witnesses), span, on_rumor)), *_sides(on_rumor, stances)]
     focus = phrases.surnames(r.people)
     if first and first.published:
         text = f"The earliest article here that carries it: {first.outlet}, {phrases.day(first.published.date())}."
-        lines.append(cited("rumor", text, cite_all(by_id, stances[first.id].spans[:1], focus)))
+        lines.append(cited("rumor", text, cite_all(by_id, stances[first.id].spans, focus, must=words)[:1]))
     ranked = sorted(witnesses, key=lambda w: (w.stance == "neutral", -len(w.members)))
     for place, w in enumerate(ranked[:LONGEST]):
         many = f" ({phrases.count(len(w.members), 'article')})" if len(w.members) > 1 else ""
         text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}{many}."
         lines.append(
-            cited("rumor", text, cite_all(by_id, _agreeing(w, stances), focus), rank=1 if place < FIRST else 2)
+            cited(
+                "rumor", text, cite_all(by_id, _agreeing(w, stances), focus, must=words), rank=1 if place < FIRST else 2
+            )
         )
     lines += [own("rumor", p.why, rank=2) for p in r.people if p.why]
     return Section(tuple(x for x in lines if x.citations or x.computed))
@@ -100,7 +102,7 @@ def _conflict(g: Fact, f: Fact) -> str:
     return f"These do not agree: {dated(g)}, {dated(f)}."
 
 
-def outlook(v: Verdict, by_id: Mapping[str, Article]) -> Section:
+def outlook(v: Verdict, by_id: Mapping[str, Article], words: Mapping[Span, str]) -> Section:
     """The probability with its interval, and what moved it."""
     prior = percent(v.explanations[0].prior)
     text = (
@@ -109,7 +111,7 @@ def outlook(v: Verdict, by_id: Mapping[str, Article]) -> Section:
     )
     lines = [own("outlook", text)]
     for d in v.drivers:
-        citations = cite_all(by_id, v.evidence[d.evidence].spans)
+        citations = cite_all(by_id, v.evidence[d.evidence].spans, must=words)
         said = f"{phrases.opened(d.text)} ({d.nats:+.1f} nats)"
         rank = 1 if len(lines) <= FIRST else 2
         if citations:
