@@ -32,7 +32,7 @@ from rumordesk.read.sieve import about, sieve
 from rumordesk.records import Article, Dossier, Person, Reading
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
-from rumordesk.weigh import evidence, stance
+from rumordesk.weigh import current, evidence, stance
 
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
@@ -87,7 +87,8 @@ def ask(
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
     with clock("link"):
         found = links(articles, readings, stances)
-        roots, between = witnesses(articles, found, readings, stances)
+        now = current(articles, rumor, today)
+        roots, between = witnesses(now, found, readings, {a.id: stances[a.id] for a in now})
     with clock("judge"):
         kind = load(rumor.kind)
         weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today)

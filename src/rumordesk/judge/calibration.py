@@ -4,9 +4,9 @@ Log odds of the claim = prior log odds + SHIFT + SCALE * nats of evidence. Few p
 resolved stories to fit them on.
 
 Fitted by log loss over a grid (SCALE 0.7 to 2.5, SHIFT -0.25 to 0.75) on 97 resolved questions about real couples:
-the 26 development stories, and 71 more whose outcome is public knowledge. The best pair was (2.5, 0.25), log loss
-0.330 and Brier score 0.103 (development stories alone 0.073), against 0.354 and 0.109 for (1.5, 0.25); the optimum is flat. The
-values here lie between, because wrong answers given with confidence cost more than the score says.
+the 26 development stories, and 71 more whose outcome is public knowledge. The best pair was (2.5, 0.25): log loss 0.330
+and Brier score 0.103, on the development stories alone 0.073; (1.5, 0.25) had 0.354 and 0.109. The optimum is flat, and
+the values here lie between, because wrong answers given with confidence cost more than the score says.
 """
 
 from __future__ import annotations

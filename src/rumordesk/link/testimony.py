@@ -167,7 +167,7 @@ def _attributed(house: str, credits: Sequence[Credit], found: Attribution, spans
     known = by_name(found.outlet or (found.source if found.source_type == "outlet" else ""))
     covering = _covering(credits, spans[0])
     name = known.name if known else covering.outlet if covering else ""
-    own = name == house or (not name and found.source_type != "outlet")
+    own = name == house or (not name and not found.outlet and found.source_type != "outlet")
     return Testimony(
         source=found.source, source_type=found.source_type, outlet="" if own else name, own=own, spans=spans
     )

@@ -22,6 +22,8 @@ RULES = Rules(words=0.6, credit=0.6, same_insider=timedelta(days=180))
 RULES_FOR_MOST = Rules(words=0.7, credit=0.7, same_insider=timedelta(days=7))
 RULES_FOR_FEWEST = Rules(words=0.4, credit=0.4, same_insider=timedelta(days=730))
 """Which links count, and which for the highest and the lowest number of witnesses; set by judgement."""
+SPEAK_FOR = ("court or public record", "principal", "representative")
+"""Who is a witness even without a side: their silence tells something."""
 SAME_STIR = timedelta(days=3)
 """Sources of one type within this time may be one, for the lowest count; set by judgement."""
 _GENERIC_SOURCE: Mapping[SourceType, str] = {"anonymous insider": "a source", "social post": "a social media post"}
@@ -53,7 +55,9 @@ def witnesses(
 def _counted(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> list[Root]:
     """The roots behind which anybody stands: with a side, or on record without one."""
     return [
-        root for root in roots(nodes, links, rules) if root.known and (root.side != "neutral" or root.best.on_record)
+        root
+        for root in roots(nodes, links, rules)
+        if root.known and (root.side != "neutral" or root.best.source_type in SPEAK_FOR)
     ]
 
 

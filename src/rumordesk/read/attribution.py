@@ -174,7 +174,15 @@ def _paper(outside: str) -> Found | None:
 
 def _voices(direct: bool, said: re.Match[str] | None) -> bool:
     """True where a named person speaks: a quotation, or a verb that is not of passing on."""
-    return direct or (said is not None and said.group().lower() not in _REPORTING)
+    if direct or said is None:
+        return direct
+    word = said.group().lower()
+    return word not in _REPORTING and (word not in WRITING or THAT.match(said.string, said.end()) is not None)
+
+
+WRITING = frozenset({"wrote", "writes", "shares", "shared", "posted", "posts", "tweeted", "tweets"})
+THAT = re.compile(r"\s*(?:that\b|:|,?\s*[“\"])")
+"""After a verb of writing: what was written follows; else it is a thing that somebody wrote."""
 
 
 def _standing(person: str, principals: frozenset[str], speakers: frozenset[str]) -> SourceType:

@@ -20,7 +20,7 @@ from rumordesk.read.cues import CUES, RUMOR_NOUN, UNREAL, Cue
 from rumordesk.read.groups import Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
-from rumordesk.read.timing import Hit, is_noun, tense, usable, when
+from rumordesk.read.timing import COMING, Hit, is_noun, tense, usable, when
 from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
 from rumordesk.text.dates import DateFound, find_dates
 
@@ -60,6 +60,7 @@ OFTEN = re.compile(
     re.I,
 )
 """A habit or a beginning long past, not an occasion."""
+PARTING = re.compile(r"\b(?:part(?:ed|ing)? ways|split|separat\w+|br(?:oke|eak|oken)[- ]?up|ended?)\b", re.I)
 DEMANDS = re.compile(
     r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
 )
@@ -138,7 +139,13 @@ def _at_reference(text: str, start: int, end: int) -> Certainty:
     """A state taken for granted is asserted, unless the words right around it ask or deny."""
     if NOT_THE_ROLE.search(text[:start]):
         return "denied"
+    if COMING.search(text[max(0, start - REFERENCE_REACH) : start]):
+        return "hedged"
     return "asked" if certainty_at(text, start, end) == "asked" else "asserted"
+
+
+REFERENCE_REACH = 50
+"""Characters before a role in which "will" makes it one to come (set by judgement)."""
 
 
 def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, Hit]]:
@@ -200,6 +207,12 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     begin, stop = clause_at(text, hit.start, hit.end)
     if UNREAL.search(text[begin:stop]) and kind not in ("work together", "career", "met"):
         return "other", "hedged"
+    if (
+        kind == "dating"
+        and text[hit.start : hit.end].lower().endswith("as a couple")
+        and PARTING.search(text[begin:stop])
+    ):
+        return "separated", sure
     if kind == "met" and DEMANDS.match(text[hit.end : hit.end + 60]):
         return "other", sure
     if (

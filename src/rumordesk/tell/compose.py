@@ -32,7 +32,7 @@ from rumordesk.records import (
 from rumordesk.tell import lives, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.sections import joined
-from rumordesk.tell.telling import telling_words
+from rumordesk.tell.telling import says_so, telling_words
 from rumordesk.tell.words import answer
 
 
@@ -66,7 +66,7 @@ def compose(m: Material) -> Dossier:
     couple = tuple(p.name for p in m.rumor.people)
     words = telling_words(m.readings, m.rumor)
     on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
-    first = _origin(on_rumor, m.stances)
+    first = _origin([a for a in on_rumor if says_so(m.readings[a.id], m.rumor)], m.stances)
     lines, facts = joined(
         (
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, words),

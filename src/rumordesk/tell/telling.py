@@ -22,6 +22,24 @@ def telling_words(readings: Mapping[str, Reading], rumor: Rumor) -> dict[Span, s
     return {span: cue for span, (_, cue) in best.items()}
 
 
+PLAIN = 0.9
+"""Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
+
+
+def says_so(reading: Reading, rumor: Rumor) -> bool:
+    """Whether an article says outright what the claim says, in whosever words, and not of a time to come."""
+    people, table = {p.name for p in rumor.people}, bearings(rumor.kind)
+    if rumor.kind == "general":
+        return True
+    return any(
+        set(e.people) == people
+        and e.certainty == "asserted"
+        and e.tense != "future"
+        and table.of(e.kind, e.tense, e.basis) >= PLAIN
+        for e in reading.events
+    )
+
+
 def _weight(e: Event, people: set[str], bearing: float) -> float:
     """Both people before one; then by how much the event bears on the claim."""
     return abs(bearing) + (1.0 if set(e.people) == people else 0.0)

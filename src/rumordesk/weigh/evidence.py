@@ -7,7 +7,7 @@ by the logarithm of their number. Nothing is believed here: `judge` adds the nat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import log1p
 from typing import NamedTuple
 
@@ -103,6 +103,16 @@ def _by_time(
 
 
 CONFIRMS = ("court or public record", "principal", "representative")
+
+
+HALVES = 4
+"""Half-lives after which an article bears witness to the past, not to the claim (1/16 of its weight; by judgement)."""
+
+
+def current(articles: Sequence[Article], rumor: Rumor, as_of: datetime) -> tuple[Article, ...]:
+    """The articles that can bear witness to the claim as of an instant: undated ones, and those not long faded."""
+    oldest = as_of - timedelta(days=HALVES * half_life(rumor.kind))
+    return tuple(a for a in articles if a.published is None or a.published >= oldest)
 
 
 def _from_witnesses(
