@@ -34,7 +34,7 @@ DENIAL = re.compile(
 HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|(?-i:may)|might|could|perhaps|possibly|maybe|"
     r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
-    r"hint(?:s|ed|ing)?|signs? of|convinced|skipping|attempt\w*|tr(?:y|ies|ied|ying) to|in a bid to|efforts? to|sort of|kind of|destined|soul ?mates?|far from the truth|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
+    r"hint(?:s|ed|ing)?|signs? of|belief that|one day|some ?day|convinced|skipping|attempt\w*|tr(?:y|ies|ied|ying) to|in a bid to|efforts? to|sort of|kind of|destined|soul ?mates?|far from the truth|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
     r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
     r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat(?:e|es|ing)|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
     re.I,
@@ -48,7 +48,7 @@ ASKED = re.compile(
 
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|haven[’']t|hasn[’']t|didn[’']t|don[’']t|doesn[’']t|won[’']t|no plans? to|no intention|"
-    r"nowhere near|far from|without|neither|nor|nothing|no|wouldn[’']t|can[’']t|cannot|denied|denies|deny|denying|only friends|just friends)\b",
+    r"nowhere near|far from|neither|nor|nothing|no|wouldn[’']t|can[’']t|cannot|denied|denies|deny|denying|only friends|just friends)\b",
     re.I,
 )
 """Words that turn a cue in the same clause round."""

@@ -51,7 +51,7 @@ CUES: tuple[Cue, ...] = (
         r"separat(?:ed|ion|ing|e(?= from|[.,!?]|$| after| before| in ))(?! (?:statements?|rooms?|cars?|flights?|beds?|interviews?|homes?|lives|source|sources|occasions?|ways|vacations?|holidays?|outings?|houses?|ly))|"
         r"part(?:ed|ing) ways|go(?:ne|ing)? (?:their )?separate ways|went their separate ways|consciously uncoupl\w+|end(?:ed|ing|s)? (?:their|the|his|her|a|an) (?:[\w-]+ ){0,2}?(?:marriage|relationship|romance|engagement|union|affair)|"
         r"(?:called|calling|calls|call) off (?:their|the|his|her|an?) (?:engagement|wedding|relationship|romance)|dump(?:ed|s|ing)|no longer (?:together|a couple|an item|dating)|"
-        r"(?:marriage|relationship|romance|engagement) (?:ended|came to an end|fell apart)|(?:marriage|relationship|romance|love) (?:is|was|has) (?:over|ended|on the rocks|in trouble|crumbl\w+|fall\w* apart)|moved out|kicked (?:him|her) out|(?:fell|fall(?:en|ing)?) apart",
+        r"(?:marriage|relationship|romance|engagement) (?:ended|came to an end|fell apart)|(?:marriage|relationship|romance|love) (?:is|was|has) (?:over|ended|on the rocks|in trouble|crumbl\w+|fall\w* apart)|moved out|kicked (?:him|her) out",
     ),
     _cue(
         "engaged",

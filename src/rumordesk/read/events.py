@@ -60,6 +60,8 @@ OFTEN = re.compile(
     re.I,
 )
 """A habit or a beginning long past, not an occasion."""
+LINKED = re.compile(r"\blink", re.I)
+"""Being "linked" to somebody is itself a rumor."""
 PARTING = re.compile(r"\b(?:part(?:ed|ing)? ways|split|separat\w+|br(?:oke|eak|oken)[- ]?up|ended?)\b", re.I)
 DEMANDS = re.compile(
     r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
@@ -203,6 +205,8 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     text, kind = s.text, hit.kind
     sure = certainty_at(text, hit.start, hit.end)
     if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
+        sure = "hedged"
+    if sure == "asserted" and LINKED.search(text[hit.start : hit.end]):
         sure = "hedged"
     begin, stop = clause_at(text, hit.start, hit.end)
     if UNREAL.search(text[begin:stop]) and kind not in ("work together", "career", "met"):

@@ -95,6 +95,15 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
         return ()
     if (pair_of_one := _of_one(text, start, end, around, nxt)) is not None:
         return pair_of_one
+    if (
+        near
+        and nxt
+        and len(nxt.people) == 1
+        and nxt.people[0] not in near.people
+        and len(near.people) > 1
+        and WITH.match(text[end:])
+    ):
+        return ()
     if near and len(near.people) >= 2 and not _possessive(text, near):
         each = EACH.match(text[near.start : near.end]) and not MUTUAL.search(text[start : end + MUTUAL_REACH])
         return near.people if len(near.people) == 2 and not each else ()
@@ -179,6 +188,8 @@ def _of_one(text: str, start: int, end: int, around: Sequence[Group], nxt: Group
 
 OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")
 """After a name: "…’s friend’s": what follows belongs to somebody else."""
+WITH = re.compile(r"^\s*(?:up\s+)?(?:with|from|to)\s")
+"""After a cue: "broke up with Ada": a pair before it is not whom it is about."""
 FILED = re.compile(r"fil(?:e|ed|es|ing)\b|served", re.I)
 """What one does alone: the divorce that is filed for is not that of whoever else stands in the sentence."""
 ANOTHER_WHO = re.compile(r"[A-Za-z][\w’'-]*\s*[-–—,]?\s*\bwho\s+(?:\w+ly\s+)?$")

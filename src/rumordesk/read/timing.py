@@ -97,6 +97,7 @@ def usable(text: str, dates: Sequence[DateFound]) -> tuple[DateFound, ...]:
         for d in dates
         if d.when is not None
         and not _vague(text, d)
+        and not _echo(text, d, dates)
         and d.kind in ("date", "time")
         and not BORN.search(text[: d.start])
     )
@@ -123,6 +124,16 @@ def _vague(text: str, d: DateFound) -> bool:
     )
 
 
+def _echo(text: str, d: DateFound, dates: Sequence[DateFound]) -> bool:
+    """True for a day without a year that the sentence repeats with one ("JANUARY 27: … on January 27, 2013")."""
+    if d.when is None or d.when.precision != "day" or FOUR_DIGITS.search(text[d.start : d.end]):
+        return False
+    day = (d.when.start.month, d.when.start.day)
+    full = (o.when for o in dates if o.when is not None and FOUR_DIGITS.search(text[o.start : o.end]))
+    return any((w.start.month, w.start.day) == day and w.precision == "day" for w in full)
+
+
+FOUR_DIGITS = re.compile(r"\d{4}")
 YEAR_OF_NAME = re.compile(r"(?:[’']s|\bthe)\s+(?:[A-Z]\w+\s+)*$")
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
 THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
