@@ -7,9 +7,31 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+
+
+@cache
+def fingerprint(*packages: str) -> str:
+    """A hash of the code and data of packages: what was worked out by other code is not taken for the same."""
+    digest = sha256()
+    for package in packages:
+        for path in sorted(_files(files(package)), key=lambda p: p.name):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith((".py", ".toml")):
+            yield entry
 
 
 class FileCache:

@@ -18,7 +18,7 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from rumordesk.cache import FileCache, NoCache
+from rumordesk.cache import FileCache, NoCache, fingerprint
 from rumordesk.collect import collect
 from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
@@ -27,7 +27,7 @@ from rumordesk.kinds import load
 from rumordesk.link import links, witnesses
 from rumordesk.read.care import check
 from rumordesk.read.question import understand
-from rumordesk.read.reader import READER, read
+from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
 from rumordesk.records import Article, Dossier, Person, Reading
 from rumordesk.tell.compose import Material, compose
@@ -116,7 +116,8 @@ def read_all(
     for a in articles:
         firsts.setdefault(_words(a), a)
     cast = sha256(msgspec.json.encode(people)).hexdigest()
-    keys = {a.id: f"reading {READER} {cast} {a.id}" for a in firsts.values()}
+    reader = fingerprint("rumordesk.read", "rumordesk.text")
+    keys = {a.id: f"reading {reader} {cast} {a.id}" for a in firsts.values()}
     readings: dict[str, Reading] = {}
     for a in firsts.values():
         kept = cache.get(keys[a.id])

@@ -16,9 +16,6 @@ from rumordesk.read.people import mentions
 from rumordesk.records import Article, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 
-READER = "1"
-"""Version of reading: changes whenever the same article could be read otherwise; older caches are passed over."""
-
 
 def read(article: Article, cast: Sequence[Person]) -> Reading:
     """Everything that the article says of `cast`; deterministic in its two arguments.
