@@ -21,7 +21,7 @@ def fingerprint(*packages: str) -> str:
     """A hash of the code and data of packages: what was worked out by other code is not taken for the same."""
     digest = sha256()
     for package in packages:
-        for path in sorted(_files(files(package)), key=lambda p: p.name):
+        for path in sorted(_files(files(package)), key=str):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
