@@ -62,7 +62,18 @@ OFTEN = re.compile(
 """A habit or a beginning long past, not an occasion."""
 LINKED = re.compile(r"\blink", re.I)
 """Being "linked" to somebody is itself a rumor."""
+REUNION = re.compile(r"(?:their |a )?reunion", re.I)
+ROMANTIC = re.compile(
+    r"\b(?:romantic\w*|romance|couple|exes|ex|love\w*|back together|rumou?r\w*|claims?|reports?|reconcil\w*|split|divorce\w*|representative|rep|denies|denied|again)\b",
+    re.I,
+)
+"""Words that make a reunion one of lovers."""
+FRIENDS = re.compile(r"^(?:just|only|good) friends$", re.I)
+UNTIL = re.compile(r"\s*(?:up )?(?:un)?til\b|.{0,15}\bat (?:first|the time)\b", re.I)
+"""After "just friends": they are no longer."""
 PARTING = re.compile(r"\b(?:part(?:ed|ing)? ways|split|separat\w+|br(?:oke|eak|oken)[- ]?up|ended?)\b", re.I)
+TOLD_AHEAD = re.compile(r"\b(?:announc|reveal|plan)\w*\b.{0,40}$", re.I)
+"""Before a divorce: it was announced, not granted."""
 DEMANDS = re.compile(
     r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
 )
@@ -211,27 +222,29 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     begin, stop = clause_at(text, hit.start, hit.end)
     if UNREAL.search(text[begin:stop]) and kind not in ("work together", "career", "met"):
         return "other", "hedged"
-    if (
-        kind == "dating"
-        and text[hit.start : hit.end].lower().endswith("as a couple")
-        and PARTING.search(text[begin:stop])
-    ):
-        return "separated", sure
     if kind == "met" and DEMANDS.match(text[hit.end : hit.end + 60]):
         return "other", sure
+    words = text[hit.start : hit.end].lower()
+    if kind == "dating":
+        return _dating(words, text[begin:stop], text[hit.end :], sure)
     if (
         kind == "divorced"
-        and is_noun(text, hit.start, hit.end)
-        and re.search(r"\b(?:announc|reveal|plan)\w*\b.{0,30}$", text[: hit.start], re.I)
+        and (words == "divorcing" or is_noun(text, hit.start, hit.end))
+        and TOLD_AHEAD.search(text[: hit.start])
     ):
         return "separated", sure
-    if (
-        kind == "dating"
-        and sure == "asserted"
-        and text[hit.start : hit.end].lower().endswith(("just friends", "only friends"))
-    ):
-        return kind, "denied"
+    if REUNION.fullmatch(words) and ROMANTIC.search(text) is None:
+        return "other", sure  # of a family, a cast, a class
     return kind, sure
+
+
+def _dating(words: str, clause: str, after: str, sure: Certainty) -> tuple[EventKind, Certainty]:
+    """ "part as a couple" is a parting, "just friends until" none of both, and "just friends" a denial."""
+    if words.endswith("as a couple") and PARTING.search(clause):
+        return "separated", sure
+    if FRIENDS.search(words) and UNTIL.match(after):
+        return "other", sure
+    return "dating", "denied" if sure == "asserted" and words in ("just friends", "only friends") else sure
 
 
 def _people(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str], cue: Cue) -> tuple[str, ...]:
@@ -285,13 +298,20 @@ def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) 
     speaker = s.said.source if s.said else ""
     if s.implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
         return False
+    if not s.title and is_noun(s.text, hit.start, hit.end) and not OURS.search(s.text[: hit.start]):
+        return False
     if s.title and is_noun(s.text, hit.start, hit.end):
         return RUMOR_NOUN.match(s.text[hit.end : hit.end + 20]) is not None
     if s.title:
         return hit.kind != "appearance"
     last = max((m.end() for m in PLURAL.finditer(s.text[: hit.start])), default=-1)
     single = any(last <= g.start < hit.start and len(g.people) == 1 for g in around)
-    return hit.kind == "filed" or (last >= 0 and not single)
+    alone = any(g.end <= hit.start and len(g.people) == 1 for g in around)
+    return (hit.kind == "filed" and not (alone and CROSSED.search(s.text[: hit.start]))) or (last >= 0 and not single)
+
+
+OURS = re.compile(r"\b(?:their|our|the couple[’']s|the pair[’']s)\s+(?:[\w-]+\s+){0,3}$", re.I)
+CROSSED = re.compile(r"\b(?:since|after|when)\b", re.I)
 
 
 def _one_occasion(found: Sequence[Event]) -> Iterator[Event]:

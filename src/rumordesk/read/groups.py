@@ -131,11 +131,15 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     return tuple(sorted(everyone)) if everyone == couple and mutual else ()
 
 
+TALK_ABOUT = re.compile(r"\b[A-Z]\w+[’']s\s+(?:[a-z]+\s+){1,4}(?:about|of|on)\s+$")
+"""Before a cue: "Ada’s public comments about …": it is hers."""
 ANOTHER = re.compile(r"(?<![.!?] )\b(?P<name>[A-Z][\w’'-]*[a-z])(?:[’']s)?\s+$")
 
 
 def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
     """True where a capitalised word that is none of the people stands right before a cue: "Brad-and-Angie’s divorce"."""
+    if TALK_ABOUT.search(text[:start]):
+        return True
     m = ANOTHER.search(text[:start])
     return (
         m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)

@@ -22,8 +22,10 @@ class Company(NamedTuple):
     couple: frozenset[str]
     speakers: frozenset[str]
     """Surnames of those who speak for somebody; they are never "they"."""
-    main: bool
-    """The headline, or the whole article, names the two and nobody else."""
+    headlined: bool
+    """The headline names the two and nobody else."""
+    alone: bool
+    """The whole article names the two and nobody else."""
 
 
 def company(
@@ -38,7 +40,7 @@ def company(
     everyone = {m.person for here in by_sentence.values() for m in here} - sources
     named = {p for p in everyone if p in couple or (" " in p and p.split()[-1] not in speakers)}
     titled = {m.person for m in by_sentence.get(0, ())} if parts and parts[0].field == "title" else set()
-    return Company(parts, by_sentence, couple, speakers, couple in (frozenset(titled), frozenset(named)))
+    return Company(parts, by_sentence, couple, speakers, titled == couple, named == couple)
 
 
 def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
@@ -47,13 +49,13 @@ def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
     They are named in it and nobody else is; or in it and the two before; or the article is about nobody else and no
     outsider stands near. A headline is about the couple where it names at least one of them and no outsider.
     """
-    source = said.source if said is not None and said.source_type != "principal" else ""
     title = c.parts[i].field == "title"
+    source = said.source if said is not None and said.source_type != "principal" and not title else ""
     near = [_named(c, k, source) for k in range(i if title else max(0, i - LOOK_BACK), i + 1)]
     around = frozenset(p for names in near for p in names)
     if title:
         return c.couple if around and around <= c.couple else frozenset()
-    only = c.couple in (near[-1], around) or (c.main and around <= c.couple)
+    only = around <= c.couple and (c.couple in near or c.alone or (c.headlined and bool(around)))
     return c.couple if only else frozenset()
 
 

@@ -16,7 +16,7 @@ KINDS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     for name, words, pattern in (
         ("pda", "", r"kiss\w*|held hands|hold(?:ing)? hands|hand[- ]in[- ]hand|arm[- ]in[- ]arm|PDA|cuddl\w+|smooch\w*|mak(?:e|ing) out|made out|snuggl\w+|coz(?:y|ied|ying) up|locking lips|canoodl\w+|straddl\w+"),
         ("children", "with the children", r"(?:their|the|his|her|couple[’']s|two|three|four|five) (?:[\w-]+ ){0,2}(?:kids?|children|sons?|daughters?)|kids[’']|children[’']s|school (?:\w+ )?(?:event|play|concert|recital|function|gates?|run|fair)|recital|trick[- ]or[- ]treat\w*|science fair"),
-        ("work", "for work", r"premiere|red carpet|on set|the set|filming|awards?|oscars?|grammys?|emmys?|golden globes?|gala|concert|rehears\w+|recording|photo ?shoot|campaign|press (?:tour|conference)|screening|fashion (?:show|week)|fundraiser|charity|foundation|board meeting|panel|met ball"),
+        ("work", "for work", r"premiere|red carpet|on set|the set|filming|awards?|oscars?|grammys?|emmys?|golden globes?|gala (?:premiere|screening)|concert|rehears\w+|recording|photo ?shoot|campaign|press (?:tour|conference)|screening|fashion (?:show|week)|fundraiser|board meeting|panel|met ball"),
         ("friends", "among friends", r"wedding of|friend[’']?s|party|barbecue|reception|funeral|memorial"),
         ("date", "", r"date night|dinner|lunch|brunch|restaurant|romantic|getaway|vacation\w*|holiday|hotel|beach|yacht|stroll\w*|hike|hiking|movie|coffee|bike ride|hockey game"),
     )

@@ -55,7 +55,10 @@ ANNOUNCED = re.compile(
     r"\b(?:announc\w+|confirm\w+|reveal\w+|leading to|led to|resulting in|ended in)\s+(?:their|the|his|her)\s+(?:[\w-]+\s+)?$",
     re.I,
 )
-CROSSING = re.compile(r"\b(?:after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]", re.I)
+CROSSING = re.compile(
+    r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]",
+    re.I,
+)
 """What a date does not reach across."""
 STATE = re.compile(r"^(?:are|is|were|was|been|be|still|happily|previously|once|legally)\b.*\bmarried$", re.I)
 OPEN_ENDED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|at least|less than|several)\s*$", re.I)
@@ -107,15 +110,11 @@ def _vague(text: str, d: DateFound) -> bool:
     """True for what does not say which day or year: "more than a year ago", "that year", "a few years later"; and for
     a year that is part of a name ("the 2017 Emmy Awards")."""
     words, before, after = text[d.start : d.end], text[: d.start], text[d.end :]
-    named = (
-        d.when is not None
-        and d.when.precision == "year"
-        and YEAR_OF_NAME.search(before)
-        and re.match(r"\s+[A-Z][a-z]", after)
-    )
+    named = d.when is not None and d.when.precision == "year" and NAMED_AFTER.match(after)
     return bool(
         named
         or (OPEN_ENDED.search(before) and SPAN.search(words))
+        or (YESTERDAY.search(before) and words.lower() == "yesterday")
         or THAT_YEAR.match(after)
         or THAT_YEAR.search(words)
         or FEW_LATER.search(words)
@@ -134,7 +133,9 @@ def _echo(text: str, d: DateFound, dates: Sequence[DateFound]) -> bool:
 
 
 FOUR_DIGITS = re.compile(r"\d{4}")
-YEAR_OF_NAME = re.compile(r"(?:[’']s|\bthe)\s+(?:[A-Z]\w+\s+)*$")
+NAMED_AFTER = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z][a-z]+)\b(?<!\bThe)")
+"""After a year: it belongs to a name ("2017 US Open")."""
+YESTERDAY = re.compile(r"\b(?:only|just|like)\s+$", re.I)
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
 THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
 FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)

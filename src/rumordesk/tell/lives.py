@@ -30,16 +30,16 @@ def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) 
     for t in newest_first(t for t in events if _seen_together(t, couple)):
         week = day_of(t).isocalendar()
         groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
-    facts = [f for g in list(groups.values())[:LONGEST] if (f := _meeting(couple, g, by_id)).citations]
-    told_on = [_told_on(g) for g in list(groups.values())[:LONGEST]]
+    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
+    shown = [(f, on) for f, on in made if f.citations]
     lines = [
         cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
-        for i, (f, on) in enumerate(zip(facts, told_on, strict=False))
+        for i, (f, on) in enumerate(shown)
     ]
     if len(groups) > LONGEST:
         lines.append(own("appearances", f"{len(groups) - LONGEST} earlier ones are not listed.", rank=2))
     nothing = own("appearances", f"No article here tells of {phrases.names(couple)} seen together.")
-    return Section(tuple(lines) or (nothing,), tuple(facts))
+    return Section(tuple(lines) or (nothing,), tuple(f for f, _ in shown))
 
 
 def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:

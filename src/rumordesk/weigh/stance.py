@@ -46,6 +46,8 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
         if e.kind == "appearance" and e.detail in ("pda", "date") and "appearance" in table.table:
             found.append(Bearing(e, table.table["appearance"], False))
             continue
+        if e.certainty == "denied" and e.kind == "dating" and e.tense == "past":
+            continue  # that they were not, once
         if e.certainty == "denied":
             if (against := table.denied(e.kind, e.basis)) != 0:
                 found.append(Bearing(e, against, True))
@@ -74,9 +76,8 @@ def elsewhere(e: Event, couple: set[str]) -> bool:
     """One of the two with somebody else, now: "her boyfriend …", or "is dating …" in the article's own voice."""
     if len(e.people) != 2 or len(couple & set(e.people)) != 1:
         return False
-    return e.kind == "new partner" or (
-        e.kind in ("dating", "engaged") and e.tense == "present" and e.attribution.source_type == "none"
-    )
+    told = e.attribution.source_type == "none" and (e.tense == "present" or (e.kind == "engaged" and e.tense == "past"))
+    return e.kind == "new partner" or (e.kind in ("dating", "engaged") and told)
 
 
 WITH_ANOTHER = 0.7
