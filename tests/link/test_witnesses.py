@@ -67,6 +67,20 @@ def test_a_chain_of_retellings_is_one_witness(write, count):
     assert between == (1, 1)
 
 
+def test_an_insider_is_named_with_the_outlet_that_has_him(write, count):
+    plain = "Ada Thornwick and Basil Quenby are inseparable, and everybody at the regatta has noticed it by now."
+    first = write("eveningharbor.example", plain + TAIL, day=1)
+    told = "An onlooker tells Gloss Bin that they kissed."
+    second = write("glossbin.example", f"{plain}{TAIL} {told}", day=2)
+    rows = [
+        (first, plain, "supports", "", "none"),
+        (second, told, "supports", "an onlooker", "anonymous insider"),
+    ]
+    (witness,), _ = count(rows)
+    assert witness.members == (first.id, second.id)
+    assert witness.source == "an onlooker, to Gloss Bin"
+
+
 def test_a_denial_that_repeats_what_it_denies_stays_apart(write, count):
     claim = write("eveningharbor.example", INSIDER + TAIL, day=1)
     denial = write("glossbin.example", f"{INSIDER}\n\n{DENIAL}\n\n{TAIL}", day=2)

@@ -158,6 +158,9 @@ def _source(root: Root) -> str:
     if best.source_type in ("none", "outlet"):
         return f"{house}'s own reporting" if root.known else house
     words = best.source.strip() or _GENERIC_SOURCE.get(best.source_type, best.source_type)
+    if root.node.article is not None and root.node.word != best:
+        teller = next(node for node in root.members if node.word == best)
+        house = best.outlet or teller.house
     return words if best.on_record else f"{words}, to {house}"
 
 
