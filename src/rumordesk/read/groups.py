@@ -95,40 +95,29 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
         return ()
     if (pair_of_one := _of_one(text, start, end, around, nxt)) is not None:
         return pair_of_one
-    if (
-        near
-        and nxt
-        and len(nxt.people) == 1
-        and nxt.people[0] not in near.people
-        and len(near.people) > 1
-        and WITH.match(text[end:])
-    ):
-        return ()
-    if near and len(near.people) >= 2 and not _possessive(text, near):
-        each = EACH.match(text[near.start : near.end]) and not MUTUAL.search(text[start : end + MUTUAL_REACH])
-        return near.people if len(near.people) == 2 and not each else ()
-    if (
-        near
-        and nxt
-        and len(nxt.people) == 1
-        and nxt.people != near.people
-        and nxt.how != "pronoun"
-        and len(near.people) == 1
-    ):
-        return (*near.people, *nxt.people)
-    if near and len(near.people) == 2:
-        return near.people
+    mutual = MUTUAL.search(text[start : end + MUTUAL_REACH]) is not None
+    if near and (pair_of_two := _of_groups(text, end, near, nxt, mutual)) is not None:
+        return pair_of_two
     if nxt and len(nxt.people) == 2:
         return nxt.people
-    if near and len(near.people) == 1 and FILED.match(text[start:end]):
-        return ()
-    if near and ANOTHER_WHO.search(text[near.end : start]):
+    if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    mutual = near is None or MUTUAL.search(text[start : end + MUTUAL_REACH])
-    if _somebody_elses(text, start, around):
-        return ()
-    return tuple(sorted(everyone)) if everyone == couple and mutual else ()
+    return tuple(sorted(everyone)) if everyone == couple and not _somebody_elses(text, start, around) else ()
+
+
+def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool) -> tuple[str, ...] | None:
+    """Whom the groups right before and after a cue that ends at `end` make: nobody (), or None where they leave it open."""
+    one_after = nxt is not None and len(nxt.people) == 1 and nxt.people[0] not in near.people
+    if len(near.people) > 1:
+        if one_after and WITH.match(text[end:]):
+            return ()
+        if not _possessive(text, near):
+            each = EACH.match(text[near.start : near.end]) and not mutual
+            return near.people if len(near.people) == 2 and not each else ()
+    elif nxt and one_after and nxt.how != "pronoun":
+        return (*near.people, *nxt.people)
+    return near.people if len(near.people) == 2 else None
 
 
 TALK_ABOUT = re.compile(r"\b[A-Z]\w+[’']s\s+(?:[a-z]+\s+){1,4}(?:about|of|on)\s+$")

@@ -27,8 +27,21 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _MOST_BARS = 42
 # So many empty bars in a row are drawn as one place with "⋯".
 _LONGEST_GAP = 4
-_FONT = "system-ui, sans-serif"
-
+_LOOK = {
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "domainColor": INK,
+        "tickColor": INK,
+        "gridColor": FAINT,
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelColor": INK, "labelFontSize": 12, "padding": 0},
+}
 
 _STEPS: tuple[tuple[str, Callable[[date], date], Callable[[date], date]], ...] = (
     ("day", lambda d: d, lambda d: d + timedelta(1)),
@@ -100,21 +113,7 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
                 "encoding": {"x": x, "y": {"datum": 0}, "description": {"field": "told"}},
             },
         ],
-        "config": {
-            "font": _FONT,
-            "view": {"stroke": None},
-            "axis": {
-                "domainColor": INK,
-                "tickColor": INK,
-                "gridColor": FAINT,
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 12,
-                "titleFontSize": 12,
-                "titleFontWeight": "normal",
-            },
-            "legend": {"labelColor": INK, "labelFontSize": 12, "padding": 0},
-        },
+        "config": _LOOK,
     }
 
 
