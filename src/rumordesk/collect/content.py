@@ -15,7 +15,6 @@ from rumordesk.collect.limits import Limits
 
 Kind = Literal["html", "text", "markdown", "json", "feed"]
 
-CHUNK = 1 << 20
 PEEK = 4096
 """Bytes that the first look takes in; the signs of a format stand well before."""
 STRANGE_SHARE = 0.02

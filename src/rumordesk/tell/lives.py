@@ -80,10 +80,6 @@ UNDONE = re.compile(r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?st
 """Words of a plan or a quarrel: no duty that they share."""
 
 
-def _is_duty(t: Told) -> bool:
-    return is_fact(t) and UNDONE.match(t.event.cue) is None
-
-
 DUTIES: tuple[tuple[EventKind, str], ...] = (
     ("co-parenting", "They bring up children together"),
     ("child", "They have children together"),
