@@ -1,0 +1,90 @@
+"""Asking: the commands `ask`, `demo` and `why`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+from rumordesk.cli.arguments import Instant
+from rumordesk.cli.output import configured, progress_bars, show, tell
+
+
+@click.command()
+@click.argument("question")
+@click.argument("more_piles", nargs=-1, metavar="[PILE]...")
+@click.option("--from", "piles", multiple=True, required=True, metavar="PILE",
+              help="A file, a folder, a glob, or - for standard input; may be given again.")  # fmt: skip
+@click.option("--as-of", type=Instant(), metavar="DATE", help="Answer as of this date or instant; default: now.")
+@click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON.")
+@click.option("--html", "html_file", metavar="FILE", help="Write the dossier as one HTML file; - is standard output.")
+@click.option("--markdown", "markdown_file", metavar="FILE", help="Write it as Markdown; - is standard output.")
+@click.option("--all", "everything", is_flag=True, help="Show every line on the terminal, not only the first 80.")
+@click.option("--explain", is_flag=True, help="Also tell where the time went: in the JSON, else on standard error.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep cached readings.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
+              help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+def ask(
+    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
+    html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
+    workers: int | None, fields: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Ask QUESTION of the articles in PILE.
+
+    QUESTION is a rumor as one would type it, in quotation marks. A pile holds HTML pages, text, Markdown, JSON Lines
+    (gzipped too) or RSS and Atom feeds.
+    """
+    if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
+        raise click.UsageError("Choose one of --json, --html and --markdown.")
+    config = configured(workers, fields)
+    from rumordesk import desk
+
+    with progress_bars() as progress:
+        dossier = desk.ask(
+            question,
+            (*piles, *more_piles),
+            as_of=as_of,
+            config=config,
+            stdin=sys.stdin.buffer,
+            cache=not no_cache,
+            explain=explain,
+            progress=progress,
+        )
+    tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
+    if dossier.seconds and not as_json:
+        spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
+        click.echo("time: " + ", ".join(spent), err=True)
+    desk.remember(dossier, config)
+
+
+@click.command()
+@click.option("--out", default="demo.html", show_default=True, metavar="FILE", help="Where to write the page.")
+def demo(out: str) -> None:
+    """Ask the bundled story, whose people and outlets are invented, and write its dossier as a page."""
+    config = configured()
+    from rumordesk import desk
+
+    with progress_bars() as progress:
+        dossier = desk.ask(
+            desk.DEMO_QUESTION,
+            [str(path) for path in desk.demo_pile()],
+            as_of=desk.DEMO_AS_OF,
+            config=config,
+            progress=progress,
+        )
+    tell(dossier)
+    desk.remember(dossier, config)
+    tell(dossier, html_file=out)
+
+
+@click.command()
+@click.argument("line_id", metavar="ID")
+def why(line_id: str) -> None:
+    """Walk back from line ID of the last dossier: evidence, sentence, article, file."""
+    config = configured()
+    from rumordesk import desk
+    from rumordesk.tell.why import why as walk_back
+
+    show(walk_back(desk.last(config), line_id))

@@ -1,0 +1,115 @@
+"""Words: trains the encoder that marks persons, and the source, cue and content of attributions.
+
+One encoder learns from three sets in turn, each batch from one of them; a head learns only from texts whose set marks
+it. Capitals are varied in some texts of persons, since headlines and tables shout.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+
+from rumordesk.models.encoding import Encoded, Ints, Pieces, encode, pieces
+from rumordesk.models.windows import windows
+from rumordesk.train import corpora
+from rumordesk.train.network import Network, batch
+from rumordesk.train.schedule import fit
+
+HEADS = {"person": 3, "source": 3, "cue": 3, "content": 3}
+"""Each: outside, begins, inside."""
+NONE = -100
+"""A label that the loss passes over."""
+SHOUTED, WHISPERED = 0.10, 0.03
+"""Parts of the texts of persons that are learnt in capitals and without any."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A window, with a label a piece for each head that its set marks."""
+
+    row: Encoded
+    labels: dict[str, Ints]
+
+
+def examples(texts: Iterable[corpora.Tagged]) -> Iterator[Example]:
+    """Every window of the texts."""
+    for text in texts:
+        whole = pieces(text.text)
+        marked = {tag: labels(whole, spans) for tag, spans in text.spans.items()}
+        for first, last in windows(whole, text.blocks):
+            inner = {tag: np.concatenate([[NONE], row[first:last], [NONE]]) for tag, row in marked.items()}
+            yield Example(encode([whole.part(first, last)]), inner)
+
+
+def labels(text: Pieces, spans: Sequence[corpora.Span]) -> Ints:
+    """Outside, begins or inside, for each piece."""
+    row = np.zeros(len(text), np.int64)
+    for start, end in spans:
+        inside = np.flatnonzero((text.starts < end) & (text.ends > start))
+        row[inside] = 2
+    for start, end in spans:
+        inside = np.flatnonzero((text.starts < end) & (text.ends > start))
+        if len(inside):
+            row[inside[0]] = 1
+    return row
+
+
+def shout(text: corpora.Tagged, chance: random.Random) -> corpora.Tagged:
+    """The text with some of its sentences in capitals, and some without any."""
+    said = list(text.text)
+    for start, end in text.blocks:
+        draw, part = chance.random(), text.text[start:end]
+        changed = part.upper() if draw < SHOUTED else part.lower() if draw < SHOUTED + WHISPERED else part
+        if len(changed) == len(part):
+            said[start:end] = changed
+    return msgspec.structs.replace(text, text="".join(said))
+
+
+def train(data: Path, seed: int, epochs: int, progress: Callable[[int, int], None]) -> Network:
+    """The fitted network. The held-out documents and PolNeAR's development part are left out."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    persons = [
+        t
+        for t in (
+            *corpora.persons_in_newswire(data / "worldwide_newswire_ner.tsv.gz"),
+            *corpora.persons_in_wikigold(data / "wikigold.conll.txt"),
+        )
+        if not corpora.held_out(t.name)
+    ]
+    speech = list(examples(corpora.attributions(data / "polnear_train.jsonl.gz")))
+
+    def epoch() -> list[Example]:
+        return [*speech, *examples(shout(t, chance) for t in persons)]
+
+    network = Network(HEADS, {})
+    fit(
+        network,
+        epoch,
+        loss,
+        epochs=epochs,
+        chance=chance,
+        progress=progress,
+        key=lambda e: (tuple(sorted(e.labels)), len(e.row.ids)),
+    )
+    return network
+
+
+def loss(network: Network, part: Sequence[Example]) -> torch.Tensor:
+    """Mean cross-entropy over pieces, summed over the heads that this batch marks."""
+    out = network(*batch([e.row for e in part]))
+    total = torch.zeros(())
+    longest = max(len(e.row.ids) for e in part)
+    for head in part[0].labels:
+        gold = np.full((len(part), longest), NONE, np.int64)
+        for i, e in enumerate(part):
+            gold[i, : len(e.labels[head])] = e.labels[head]
+        total = total + cross_entropy(
+            out[head].float().flatten(0, 1), torch.from_numpy(gold).flatten(), ignore_index=NONE
+        )
+    return total
