@@ -25,12 +25,5 @@ def train(model: str, data: str, out: str, seed: int, epochs: int | None) -> Non
 
     with progress_bars() as bars:
         told = bars or (lambda room, done, total: None)
-        record = run(
-            model,
-            Path(data),
-            Path(out),
-            seed=seed,
-            epochs=epochs,
-            progress=lambda done, all_: told("train", done, all_),
-        )
+        record = run(model, Path(data), Path(out), seed=seed, epochs=epochs, progress=partial(told, "train"))
     show(f"Wrote {Path(out) / model}.onnx ({record.size / 1e6:.1f} MB, sha256 {record.weights[:12]}...)")
