@@ -78,8 +78,8 @@ def _documents(lines: Iterable[str], opens: Callable[[str], str | None], separat
     tokens: list[tuple[str, str]] = []
     for line in [*lines, ""]:
         opened = opens(line)
-        fields = line.rstrip("\n").rsplit(separator, 1)
-        if opened is None and len(fields) == 2 and fields[0]:
+        fields = line.rstrip("\n").split(separator)
+        if opened is None and len(fields) > 1 and fields[0]:
             tokens.append((fields[0], fields[1]))
             continue
         if tokens:
