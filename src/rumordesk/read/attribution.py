@@ -300,16 +300,28 @@ def content(text: str, said: Attribution | None) -> tuple[int, int]:
         )
     if lead or at < 0:
         return (0, len(text))
-    rest = len(text) - at
-    return (
-        (0, at)
-        if rest < len(text) * CUE_ENDS or (re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60)
-        else (at + len(said.cue), len(text))
-    )
+    after = at + len(said.cue)
+    return (0, at) if _cue_ends(text[:at], text[after:]) else (after, len(text))
 
 
-CUE_ENDS = 0.3
-"""Share of a sentence from the cue on, below which the content goes before it (set by judgement)."""
+TAIL = 10
+"""Words after a cue at most, where what was said goes before it (set by judgement)."""
+SAID_BEFORE = re.compile(r"(?:[,”\"?!]|’(?=\s))\s*(?:[^\s,]+\s+){0,12}$")
+"""What was said, and the words for the source, up to the cue: "They are fine, a source close to her " ."""
+SAID_AFTER = re.compile(
+    r"\W*(?:(?:me|us|them|him|her|[A-Z][\w’'&!.]*(?: [A-Z][\w’'&!.]*){0,3}|the \w+)\W+)?(?:that|how|why|if|whether)\b|"
+    r"\W*(?:he|she|they|it|there|we|you|I|his|her|their|both|no|not|the (?:[\w-]+ ){1,2}(?:is|are|was|were|has|have|had|will|would))\b|"
+    r"\W*(?:[A-Z][\w’'-]+ ){1,3}(?:and [A-Z][\w’'-]+ )?(?:is|are|was|were|has|have|had|will|would|and)\b"
+)
+"""A clause right after a cue: it is what was said."""
+
+
+def _cue_ends(before: str, after: str) -> bool:
+    """True where a cue only closes what was said before it: "…, a source says"."""
+    few = len(after.split())
+    if few <= 1:
+        return True
+    return few <= TAIL and SAID_BEFORE.search(before) is not None and SAID_AFTER.match(after) is None
 
 
 NO_OUTLET = frozenset(

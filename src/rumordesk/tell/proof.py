@@ -87,10 +87,10 @@ class Proofs:
         """Whether the event stands in the words of this witness: the source by its words, or the outlet by its name."""
         said, a = proof.event.attribution, proof.article
         house, own = _house(w), by_host(a.outlet)
-        at_home = own is not None and own.name == house or a.outlet == house
+        at_home = (own is not None and own.name == house) or a.outlet == house
         if w.source_type in ("outlet", "none"):
             credited = by_name(said.outlet or said.source)
-            return at_home and said.source_type == "none" or (credited is not None and credited.name == house)
+            return (at_home and said.source_type == "none") or (credited is not None and credited.name == house)
         if w.source_type == "fact-checker":
             return at_home or said.source_type == "fact-checker" or house.lower() in _before(proof, 0).lower()
         if said.source_type != w.source_type:
