@@ -104,7 +104,8 @@ def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 DESPITE = re.compile(
-    r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories)\b[^,;]*", re.I
+    r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories|news|headlines|talk)\b[^,;]*",
+    re.I,
 )
 """A story that is named to be set aside: "despite rumors of a split, …"."""
 AMID = re.compile(
@@ -185,7 +186,7 @@ def _still(words: str) -> bool:
 
 
 STILL = re.compile(
-    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|matter|been (?:\w+ ){1,4}since)\b",
+    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|wast\w+ |matter|been (?:\w+ ){1,4}since)\b",
     re.I,
 )
 """Negations that leave what follows as it is."""

@@ -105,7 +105,7 @@ def _issue(c: Citation) -> str:
 PASSING = {"taken for granted": "in passing, as a thing known", "told as fact": "in the outlets’ own voice"}
 """How houses say it, by the type of evidence."""
 SEEN = {
-    "affection in public": "affection in public",
+    "affection in public": "with affection in public",
     "meeting with the children": "with the children",
     "meeting for work": "at work",
     "meeting": "together",
@@ -119,7 +119,7 @@ def _voices(
     def says(x: Event) -> bool:
         return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
 
-    found = of_houses(e.spans, says, proofs)
+    found = [p for p in of_houses(e.spans, says, proofs) if p.event.basis == "reference" or proofs.unsourced(p)]
     shown = cite(found, by_id, rumor)
     if not shown:
         return None
@@ -150,9 +150,22 @@ def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], pro
             and x.tense != "future" and (kept is None or x.detail in kept)
         )  # fmt: skip
 
-    found = [p for span in e.spans if (p := proofs.of(span, says))]
+    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p)]
     shown = cite(found, by_id, rumor)
-    return Piece(f"the two seen, {how}, by {outlets_saying(found, shown)}.", shown) if shown else None
+    told = phrases.names([_issue(c) for c in shown])
+    return Piece(f"seen {how}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown) if shown else None
+
+
+RECENT = 400
+"""Days before its article after which a meeting is history (as in `weigh`)."""
+
+
+def _fresh(p: Proof) -> bool:
+    return (
+        p.event.when is None
+        or p.article.published is None
+        or (p.article.published.date() - p.event.when.end).days <= RECENT
+    )
 
 
 def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:

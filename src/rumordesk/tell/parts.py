@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rumordesk.records import Article, Fact, Line, Rumor, Stance, Verdict, Witness
+from rumordesk.records import Article, Fact, Line, Rumor, Span, Stance, Verdict, Witness
 from rumordesk.tell import phrases
 from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.saying import cite, of_witness, quoted, said
@@ -41,12 +41,14 @@ def _witnesses(r: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Artic
     """A line for each witness whose words stand in a sentence; the others are only named, as the desk's count."""
     lines: list[Line] = []
     unshown: list[str] = []
+    shown: set[Span] = set()
     for w in sorted(witnesses, key=lambda w: (w.stance == "neutral", -len(w.members)))[:LONGEST]:
-        found = of_witness(w, proofs)
+        found = of_witness(w, proofs, shown)
         citations = cite(found, by_id, r)
         if not citations:
             unshown.append(w.source)
             continue
+        shown.update(p.span for p in found)
         many = f"; {phrases.count(len(w.members), 'article')} by the desk’s count" if len(w.members) > 1 else ""
         text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
         lines.append(cited("rumor", text, citations, rank=1 if len(lines) < FIRST else 2))

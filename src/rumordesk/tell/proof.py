@@ -33,6 +33,12 @@ LOOK_BACK = 2
 SOURCE_BACK = 400
 """Characters before a running quotation within which its source must stand (set by judgement)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
+_THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_NOT_HERS = re.compile(r"\b(?:previous|first|second|they|we|he|she|I)\b", re.I)
+"""In the words of a role: somebody else's, or two clauses that were run together."""
+_TO_MAKE = re.compile(r"\b(?:to|will|would) (?:make|become|be|call)\b[^.;]{0,30}$", re.I)
+"""Before a role: it is one to come."""
+_BY_NAME = frozenset({"full name", "surname"})
 _EXPLICIT = frozenset({"full name", "surname", "first name", "nickname"})
 
 
@@ -65,7 +71,7 @@ class Proofs:
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
-        if span.field == "text" and is_link(text):
+        if span.field == "text" and (is_link(text) or _FILE_NAME.search(text)):
             return None
         found = [
             e
@@ -74,6 +80,13 @@ class Proofs:
         ]
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
         return Proof(span, best, article) if best else None
+
+    def unsourced(self, proof: Proof) -> bool:
+        """Whether no part of the sentence is said to be somebody else's word."""
+        reading = self._readings[proof.span.article]
+        said = reading.attributions[proof.event.sentence] if reading.attributions else None
+        field = proof.article.title if proof.span.field == "title" else proof.article.text
+        return said is None and not _in_quotes(field, proof.span)
 
     def all_of(self, article: str, says: Callable[[Event], bool]) -> list[Proof]:
         """What each sentence of an article proves, in order."""
@@ -96,9 +109,13 @@ class Proofs:
         if said.source_type != w.source_type:
             return False
         told = by_name(said.outlet)
+        if said.outlet and told is None and said.outlet.lower() not in house.lower():
+            return False  # "according to the website": of another outlet
         if w.source_type == "anonymous insider" and house and not (told.name == house if told else at_home):
             return False
-        return _stands(said.source, proof) or said.source_type in ("principal", "court or public record")
+        if said.source_type in ("principal", "named witness"):
+            return said.source in w.source or w.source in said.source
+        return said.source_type == "court or public record" or _stands(said.source, proof)
 
     def _events(self, reading: Reading, at: int, span: Span) -> tuple[Event, ...]:
         """The events of a sentence; where it has none but its article's stance rests on it, the stance as one."""
@@ -125,8 +142,14 @@ class Proofs:
         """Whether the sentence itself says that it is about these people."""
         if not e.people:
             return True
+        if e.basis == "reference" and not self._plain_reference(e, text):
+            return False
         here = [m for m in reading.mentions if m.sentence == at]
         named, wanted = {m.person for m in here}, set(e.people)
+        if wanted != self.couple:
+            return wanted <= {m.person for m in here if m.person in self.couple or m.how in _BY_NAME}
+        if self._theirs(e, text) and not self._just_named(reading, at, e):
+            return False
         strangers = {m.person for m in here if m.person not in wanted} - {e.attribution.source}
         if wanted <= named:
             return not strangers or wanted <= {m.person for m in here if m.how in _EXPLICIT}
@@ -135,6 +158,19 @@ class Proofs:
         if e.kind == "filed" and wanted & named:
             return True
         return _PLURAL.search(text) is not None and self._just_named(reading, at, e)
+
+    def _plain_reference(self, e: Event, text: str) -> bool:
+        """Whether a role in passing ("her husband Theo") is that of one of these people, now, and not yet to come."""
+        names = {part for person in e.people for part in person.split()}
+        strange = [
+            w for w in re.findall(r"(?<=\s)[A-Z][\w’'-]+", e.cue) if w.rstrip("’'s") not in names and w not in names
+        ]
+        before = text[: max(0, text.find(e.cue))]
+        return not strange and _NOT_HERS.search(e.cue) is None and _TO_MAKE.search(before) is None
+
+    def _theirs(self, e: Event, text: str) -> bool:
+        """Whether the cue is a thing of "theirs": then nobody else may stand near who could be meant."""
+        return _THEIRS.search(text[: max(0, text.find(e.cue))]) is not None
 
     def _just_named(self, reading: Reading, at: int, e: Event) -> bool:
         """Whether the couple, and nobody else, is named in this sentence and the ones right before it."""
@@ -145,7 +181,9 @@ class Proofs:
             if first <= m.sentence <= at and fields[m.sentence].field == fields[at].field
             and m.person != e.attribution.source
         ]  # fmt: skip
-        return {m.person for m in near if m.how != "pronoun"} == set(e.people)
+        titled = {m.person for m in reading.mentions if fields[m.sentence].field == "title"}
+        on_others = bool(titled - set(e.people)) and not set(e.people) <= titled
+        return not on_others and {m.person for m in near if m.how != "pronoun"} == set(e.people)
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:
@@ -167,6 +205,8 @@ def is_link(text: str) -> bool:
 
 LONG_WORD, FEW, CAPITALS = 3, 4, 0.8
 """Words longer than three letters, at least four of them, four in five with a capital (set by judgement)."""
+_FILE_NAME = re.compile(r"\w+(?:-\w+){3,}")
+"""The name of a picture's file, left in a caption."""
 _LABEL = re.compile(r"(?:MUSE SEE|MUST SEE|MORE|RELATED|SEE ALSO|READ MORE|READ|WATCH|NEXT|PHOTOS?|VIDEO)\s*[:>|–—-]")
 
 
@@ -190,6 +230,13 @@ def _sentence(reading: Reading, span: Span) -> int | None:
 def _words(article: Article, reading: Reading, at: int) -> str:
     s = reading.sentences[at]
     return (article.title if s.field == "title" else article.text)[s.start : s.end]
+
+
+def _in_quotes(field: str, span: Span) -> bool:
+    """Whether a sentence begins inside a quotation of its paragraph, or with one."""
+    before = field[field.rfind("\n", 0, span.start) + 1 : span.start]
+    open_before = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return open_before or field[span.start : span.start + 1] in '“"‘'
 
 
 def _house(w: Witness) -> str:

@@ -6,7 +6,7 @@ no probability.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, Witness
 from rumordesk.tell import phrases
@@ -35,6 +35,8 @@ def said(e: Event, rumor: Rumor) -> str:
         return "says it is not so" if e.certainty == "denied" else "says so"
     if e.kind == "other":
         return "denies what is told"
+    if e.basis == "reference" and e.certainty == "asserted" and e.cue:
+        return f"uses the words {quoted(e).strip(' ()')}"
     thing = THING.get(e.kind, "it")
     couple = {p.name for p in rumor.people}
     if e.kind not in ("appearance", "child") and len(couple & set(e.people)) == 1 and len(e.people) == 2:
@@ -47,24 +49,30 @@ def said(e: Event, rumor: Rumor) -> str:
 
 def quoted(e: Event) -> str:
     """The cue of an event in brackets: " (“tied the knot”)", "" where it has none."""
-    cue = " ".join(e.cue.strip(" “”\"‘’',.").split())
+    cue = " ".join(e.cue.strip(' “”"‘,.').split())
     return f" (“{cue}”)" if cue else ""
 
 
-def of_witness(w: Witness, proofs: Proofs) -> list[Proof]:
+def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[Proof]:
     """The sentences in which a witness's articles have it say what its side says, one an article, plainest first.
 
-    All say the same kind of thing as the first, which is the one whose words the line gives.
+    All say the same kind of thing as the first, which is the one whose words the line gives. Sentences that are
+    `taken` already show another witness.
     """
     side = {"supports": 1, "denies": -1}.get(w.stance, 0)
     found = []
     for member in w.members:
-        told = [p for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0) if proofs.spoken_by(p, w)]
+        told = [
+            p
+            for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0)
+            if p.span not in taken and proofs.spoken_by(p, w)
+        ]
         best = min(
             told, key=lambda p: (-abs(proofs.side(p.event)), p.span not in w.spans, p.event.sentence), default=None
         )
         found += [best] if best else []
-    return alike(sorted(found, key=lambda p: -abs(proofs.side(p.event))))
+    ranked = alike(sorted(found, key=lambda p: -abs(proofs.side(p.event))))
+    return [p for p in ranked if w.source_type != "anonymous insider" or _same_source(p, ranked[0])]
 
 
 def of_houses(spans: Iterable[Span], says: Callable[[Event], bool], proofs: Proofs) -> list[Proof]:
@@ -77,6 +85,11 @@ def of_houses(spans: Iterable[Span], says: Callable[[Event], bool], proofs: Proo
         if proof:
             found.setdefault(span.article, proof)
     return list(found.values())
+
+
+def _same_source(one: Proof, other: Proof) -> bool:
+    """Whether two sentences name their unnamed source in the same words."""
+    return one.event.attribution.source.lower() == other.event.attribution.source.lower()
 
 
 def alike(found: Sequence[Proof]) -> list[Proof]:
