@@ -158,10 +158,15 @@ def _source(root: Root) -> str:
     if best.source_type in ("none", "outlet"):
         return f"{house}'s own reporting" if root.known else house
     words = best.source.strip() or _GENERIC_SOURCE.get(best.source_type, best.source_type)
-    if root.node.article is not None and root.node.word != best:
-        teller = next(node for node in root.members if node.word == best)
-        house = best.outlet or teller.house
-    return words if best.on_record else f"{words}, to {house}"
+    return words if best.on_record else f"{words}, to {_told(root)}"
+
+
+def _told(root: Root) -> str:
+    """The outlet that the best source of a root told it."""
+    if root.node.article is None or root.node.word == root.best:
+        return root.node.house
+    teller = next(node for node in root.members if node.word == root.best)
+    return root.best.outlet or teller.house
 
 
 def _why(root: Root, members: Sequence[Node]) -> str:
@@ -174,4 +179,4 @@ def _why(root: Root, members: Sequence[Node]) -> str:
         return f"{count} rest on the word of the same source on record."
     if absent:
         return f"{count} rest on {root.node.house}, whose own article is not in the pile."
-    return f"{count} lead back to {root.node.house}."
+    return f"{count} lead back to {_told(root)}."

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.read.attribution import content
 from rumordesk.read.certainty import certainty_at, clause_at
+from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, RUMOR_NOUN, UNREAL, Cue
 from rumordesk.read.groups import Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
