@@ -34,7 +34,7 @@ def expressions(text: str, dct: date | None) -> list[Timex]:
     for f in find_dates(text, dct):
         if f.kind == "age":
             continue
-        f = _placed(text, f, told, dct)
+        f = _year_before(text, _placed(text, f, told, dct), told)
         if f.when is not None and f.kind in ("date", "time"):
             told.append(f)
         kind, value = timex(f)
@@ -78,6 +78,25 @@ def _placed(text: str, f: DateFound, told: list[DateFound], dct: date | None) ->
         if again is not None and again.when is not None and (again.start, again.end) == (0, len(words)):
             return DateFound(f.start, f.end, again.when, again.kind, again.value)
     return f
+
+
+def _year_before(text: str, f: DateFound, told: list[DateFound]) -> DateFound:
+    """ "A year ago" beside the figures of a quarter: that quarter, a year before."""
+    quarter = next((t for t in reversed(told) if f.start - t.end <= QUARTER_REACH and "-Q" in t.value), None)
+    if quarter is None or quarter.when is None or not _YEAR_BEFORE.fullmatch(text, f.start, f.end):
+        return f
+    y = quarter.when.start.year
+    if f.when is None or f.when.precision != "year" or f.when.start.year != y - 1:
+        return f
+    before = When(quarter.when.start.replace(year=y - 1), quarter.when.end.replace(year=y - 1), "span")
+    return DateFound(f.start, f.end, before, f.kind, f"{y - 1}{quarter.value[4:]}")
+
+
+QUARTER_REACH = 600
+"""Characters in which the figures of a quarter are still compared; set on the TempEval-3 training part."""
+_YEAR_BEFORE = re.compile(
+    r"a year (?:ago|earlier|before)|(?:the (?:\w+ )?)?year[-\s](?:ago|earlier)(?: period)?", re.IGNORECASE
+)
 
 
 def _anchors(told: list[DateFound], dct: date | None) -> Iterator[When]:
