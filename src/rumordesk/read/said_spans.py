@@ -24,22 +24,33 @@ LONGEST_SOURCE = 12
 TRAILING = 0.45
 """Share of its sentence from which on a cue after a comma closes it ("..., she said Monday"); same source."""
 
-_AUXILIARY = r"(?:(?:has|have|had|is|are|was|were|also|then|later|recently|previously|repeatedly|once|just|even|be|been|being|would|will|could|may|might|\w+ly)\s+)*"
+_AUXILIARY = (
+    r"(?:(?:(?:has|have|had|is|are|was|were|did|does|do|would|will|could|may|might|should)(?:\s+not|n[’']t)?|also|then"
+    r"|later|recently|previously|repeatedly|once|just|even|be|been|being|now|still|never|again|further|(?:declined|refused"
+    r"|used|continued|went on|seemed|appeared) to|\w+ly)\s+)*"
+)
 _EDGE = re.compile(
-    r"[;:—–(\[“”\"]|\s-\s|--|,(?=\s)|\b(?:that|but|and|as|while|when|because|if|although|though|which|where|after|before"
+    r"[;:—–\[“”\"]|\s-\s|--|,(?=\s)|\b(?:that|but|and|as|while|when|because|if|although|though|where|after|before"
     r"|since|or|than|so|whether|until)\s",
 )
-_APPOSED = re.compile(r"\s*(?:an?|the|who|whose|which|\d\d$|(?:[A-Z][\w.’'-]*\s+)?(?:of|for|at)\b|\w+\s+(?:of|at|for)\b)")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?P<who>(?:[^,.;“”\"—]|,(?=\s(?:an?|the|who)\s))+)")
-_NO_SOURCE = re.compile(r"^(?:it|there|this|these|those|to|not|which|what|that)?$", re.IGNORECASE)
-_AFTER_CUE = re.compile(
-    r"\s+(?P<who>(?:the|an?|one|another|[A-Z][\w.’'-]+)(?:\s+[\w.’'&-]+){0,6}?(?:,\s+(?:an?|the|who)\b[^,.;“”\"]{3,70}(?=[,.]))?)"
-    r"\s*(?=[.,;“\"—]|\s(?:in|on|at|during|after|of)\s|$)"
+_NO_SOURCE = re.compile(r"(?:it|there|this|these|those|to|not|which|what|that|how|why|in|on|at|for)?", re.IGNORECASE)
+_WHO = (
+    r"(?P<who>(?:the|an?|one|another|he|she|they|[A-Z][\w.’'-]+)(?:\s+(?!in\b|on\b|at\b|during\b|after\b)[\w.’'&-]+){0,6}?"
+    r"(?:,\s+(?:an?|the|who)\b[^,.;“”\"]{3,70}(?=[,.]))?)"
 )
+_AFTER_QUOTE = re.compile(rf"\s+{_WHO}\s*(?=[.,;“\"—]|\s(?:in|on|at|during|after|of)\s|$)")
+_AFTER_COMMA = re.compile(rf"\s+{_WHO}\s*(?=[.,;]|\s(?:on|in)\s[A-Z]|$)")
+_QUOTE_BEFORE = re.compile(r"[”\"]\s*$")
+_COMMA_BEFORE = re.compile(r"[,?!”\"]\s*$")
+_OPENING_NAME = re.compile(r"\s*(?:He|She|They|We|(?:The\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)(?=\s)")
 _HEARER = re.compile(
-    r"\s+(?:(?:the\s+)?(?:[A-Z][\w.’'&-]*(?:\s+(?:and|of|[A-Z][\w.’'&-]*))*|reporters|me|us|him|her|them|supporters|voters|viewers))\b(?:\s+(?:on|in)\s+\w+)?"
+    r"\s+(?:(?:the\s+)?(?:[A-Z][\w.’'&-]*(?:\s+(?:and|of|[A-Z][\w.’'&-]*))*|reporters|me|us|him|her|them|supporters"
+    r"|voters|viewers))\b(?:\s+(?:on|in)\s+\w+)?"
 )
 _QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_HEADING = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})(?P<cue>:)\s+(?=\S)")
+_LEADING = re.compile(r"(?:\s*(?:[Aa]s|[Mm]eanwhile|[Hh]owever|[Ll]ater|[Nn]ow)\b)?")
 _TELLING = frozenset({"told", "tells", "telling", "asked", "reminded", "assured", "warned", "urged"})
 
 
@@ -72,66 +83,83 @@ def spans(text: str) -> list[Spans]:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Said]:
     outside = _blanked(text, start, end)
+    heading = _HEADING.match(outside) if start == 0 else None
+    if heading is not None:
+        yield Said(_moved(heading.span("who"), start), _moved(heading.span("cue"), start), (heading.end(), end))
+        return
     named = _ACCORDING.search(outside)
     if named is not None:
         yield _according(named, start, end)
         return
     for cue in _verb().finditer(outside):
-        said = _by_verb(text, outside, cue, start, end)
+        inside_name = cue[1][0].isupper() and cue.start() > 0
+        said = None if inside_name else _by_verb(text, outside, cue, start, end)
         if said is not None:
             yield said
 
 
 def _according(named: re.Match[str], start: int, end: int) -> Said:
     """The words before it, or, where it opens the sentence, those after it."""
-    who = (start + named.start("who"), start + named.end("who"))
-    opens = named.start() < 4
-    content = (who[1] + 1, end) if opens else (start, start + named.start())
+    who = _moved(named.span("who"), start)
+    content = (who[1] + 1, end) if named.start() < 4 else (start, start + named.start())
     return Said(who, (start + named.start(), who[0] - 1), content)
 
 
 def _by_verb(text: str, outside: str, cue: re.Match[str], start: int, end: int) -> Said | None:
-    subject = _subject(outside, cue.start())
-    at = (start + cue.start(), start + cue.end())
-    trailing = cue.end() > TRAILING * len(outside) and re.search(r"[,?!”\"]\s*$", outside[: subject[0]].rstrip() or " ")
-    behind = _AFTER_CUE.match(outside, cue.end())
-    inverted = re.search(r"[,?!”\"]\s*$", outside[: cue.start()]) or outside[: cue.start()].isspace()
-    if inverted and behind is not None and cue.start() > 0:
-        return Said((start + behind.start("who"), start + behind.end("who")), at, _before(start, start + cue.start()))
-    source = (start + subject[0], start + subject[1])
-    if _NO_SOURCE.match(outside[subject[0] : subject[1]].strip()):
+    at, before = _moved(cue.span(), start), outside[: cue.start()]
+    behind = _behind(outside, cue)
+    if behind is not None:
+        return Said(_moved(behind.span("who"), start), at, (start, at[0]))
+    subject = _subject(outside, cue)
+    if _NO_SOURCE.fullmatch(outside[slice(*subject)].strip()):
         return None
-    if trailing or (not outside[: subject[0]].strip() and subject[0] > 0 and _closes(outside, cue)):
-        return Said(source, at, _before(start, source[0]))
+    source = _moved(subject, start)
+    closes = cue.end() > TRAILING * len(outside) and _COMMA_BEFORE.search(before[: subject[0]])
+    if closes or (before[: subject[0]].isspace() and len(outside[cue.end() :].split()) <= FEW_AFTER):
+        return Said(source, at, (start, source[0]))
     hearer = _HEARER.match(outside, cue.end()) if cue[1].lower() in _TELLING else None
     content = (start + (hearer.end() if hearer else cue.end()), end)
-    return Said(source, at, content) if text[content[0] : end].strip(" .,;:!?”\"") else None
+    return Said(source, at, content) if re.search(r"\w", text[slice(*content)]) else None
 
 
-def _closes(outside: str, cue: re.Match[str]) -> bool:
-    """Whether hardly anything but a time follows the verb: the quotation went before it."""
-    return len(outside[cue.end() :].split()) <= 4
+FEW_AFTER = 4
+"""Words after a cue at most, where what was said went before it; same source."""
 
 
-def _before(start: int, end: int) -> Span:
-    return (start, end)
+def _behind(outside: str, cue: re.Match[str]) -> re.Match[str] | None:
+    """The source after its verb: "…," said the mayor."""
+    before = outside[: cue.start()]
+    if before.isspace() or _QUOTE_BEFORE.search(before):
+        return _AFTER_QUOTE.match(outside, cue.end())
+    if _COMMA_BEFORE.search(before) and len(before.split()) > FEW_AFTER:
+        return _AFTER_COMMA.match(outside, cue.end())
+    return None
 
 
-def _subject(outside: str, cue: int) -> Span:
-    """The words before a verb, back to the edge of their clause; over an apposition ("X, the mayor, said")."""
-    edges = [m.end() for m in _EDGE.finditer(outside, 0, cue)]
-    end = cue
+def _subject(outside: str, cue: re.Match[str]) -> Span:
+    """The words before a verb, back to the edge of their clause; over an apposition ("X, the mayor, said"). Of a
+    participle ("…, saying that") those that open the sentence."""
+    if cue[1].endswith("ing"):
+        opening = _OPENING_NAME.match(outside)
+        return opening.span() if opening else (0, 0)
+    edges = [m.end() for m in _EDGE.finditer(outside, 0, cue.start())]
+    end = cue.start()
+    apposed = False
     while edges and not outside[edges[-1] : end].strip():
+        apposed = apposed or outside[edges[-1] - 1] == ","
         end = edges.pop() - 1
     begin = edges.pop() if edges else 0
-    while edges is not None and outside[begin - 1 : begin] == "," and _APPOSED.match(outside, begin, end):
+    if apposed and outside[begin - 1 : begin] == ",":
         begin = edges.pop() if edges else 0
-        if begin == 0:
-            break
+    begin += len(_LEADING.match(outside, begin, end)[0])  # type: ignore[index]
     words = outside[begin:end].split()
     if len(words) > LONGEST_SOURCE:
         begin = end - len(" ".join(words[-LONGEST_SOURCE // 2 :]))
     return begin, end
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
 
 
 def _trimmed(text: str, said: Said) -> Said:
@@ -162,4 +190,4 @@ def _quoted_only(text: str, start: int, end: int) -> bool:
 @cache
 def _verb() -> re.Pattern[str]:
     listed = tomllib.loads(files("rumordesk.read").joinpath("data", "attribution_cues.toml").read_text("utf-8"))
-    return re.compile(rf"\b{_AUXILIARY}({'|'.join(listed['verbs'].split())})\b(?!-)")
+    return re.compile(rf"\b{_AUXILIARY}({'|'.join(listed['verbs'].split())})\b(?!-)", re.IGNORECASE)
