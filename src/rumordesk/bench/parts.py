@@ -30,6 +30,8 @@ class Token(NamedTuple):
     label: str
     line: int
     """Number of the row in the file, from 0."""
+    columns: tuple[str, ...] = ()
+    """All of the row."""
 
 
 Document = list[list[Token]]
@@ -81,7 +83,7 @@ def conll(data: Path, name: str) -> list[Document]:
         elif len(columns) < 2:
             raise unreadable(name, f"line {number + 1} has no label")
         else:
-            documents[-1][-1].append(Token(columns[0], columns[-1].strip(), number))
+            documents[-1][-1].append(Token(columns[0], columns[-1].strip(), number, tuple(columns)))
     kept = ([sentence for sentence in document if sentence] for document in documents)
     return [document for document in kept if document]
 
