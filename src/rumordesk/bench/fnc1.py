@@ -28,6 +28,7 @@ BESIDE = [
     {"system": "winner, related pairs", "score": "f1_disagree", "value": 0.04, "source": SOURCE},
     {"system": "winner, related pairs", "score": "f1_discuss", "value": 0.76, "source": SOURCE},
 ]
+NOTE = "Six constants of the rule were set on this part; the published figures are on the test part."
 PART = {"dev": "train", "test": "test"}
 COLUMNS = ("Headline", "Body ID", "Stance")
 
@@ -46,9 +47,7 @@ def run(data: Path, split: str) -> Result:
     cases = load(data, PART[split])
     predicted = predict([(case.headline, case.body) for case in cases])
     gold = [case.stance for case in cases]
-    groups = scoring.by_group(
-        (case.body_id, _cell(case.stance, p)) for case, p in zip(cases, predicted, strict=True)
-    )
+    groups = scoring.by_group((case.body_id, _cell(case.stance, p)) for case, p in zip(cases, predicted, strict=True))
     table = scoring.confusion(gold, predicted, CLASSES)
     return {
         "bench": "fnc1",
@@ -59,7 +58,8 @@ def run(data: Path, split: str) -> Result:
         "groups": "body",
         "per_class": scoring.per_class(table),
         "confusion": table,
-        "beside": BESIDE if split == "test" else [],
+        "beside": BESIDE,
+        "notes": [] if split == "test" else [NOTE],
         "rows": [[c.headline, c.body_id, c.stance, p] for c, p in zip(cases, predicted, strict=True)],
     }
 

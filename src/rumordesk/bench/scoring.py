@@ -53,7 +53,8 @@ def by_group(pairs: Iterable[tuple[Hashable, Sequence[float]]]) -> dict[Hashable
 
 def total(groups: Mapping[Any, Counts]) -> Counts:
     """The counts of all groups together."""
-    return np.sum([groups[key] for key in sorted(groups, key=str)], axis=0)
+    every: Counts = np.sum([groups[key] for key in sorted(groups, key=str)], axis=0)
+    return every
 
 
 def confusion(gold: Sequence[str], predicted: Sequence[str], classes: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -46,7 +46,7 @@ def markdown(result: Result) -> Iterator[str]:
 def _sheets(result: Result) -> Iterator[Sheet]:
     yield _scores(result)
     if result.get("per_class"):
-        rows = [(c, *(_figure(row[k]) for k in _MEASURES)) for c, row in result["per_class"].items()]
+        rows: list[Row] = [(c, *(_figure(row[k]) for k in _MEASURES)) for c, row in result["per_class"].items()]
         yield "by class", ("class", *_MEASURES), rows
     if result.get("confusion"):
         classes = list(next(iter(result["confusion"].values())))
@@ -59,7 +59,7 @@ _MEASURES = ("precision", "recall", "f1", "support")
 
 def _scores(result: Result) -> Sheet:
     beside = result.get("beside", ())
-    rows = [
+    rows: list[Row] = [
         (name, _figure(value), _interval(result, name), "; ".join(_published(b) for b in beside if b["score"] == name))
         for name, value in result["scores"].items()
     ]
@@ -108,9 +108,7 @@ def _rich(parts: Sequence[Table | str], width: int, colour: bool) -> str:
     from rich.console import Console
 
     out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False
-    )
+    console = Console(file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False)
     for part in parts:
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

@@ -47,7 +47,7 @@ def mentions(article: Article, sentences: Sequence[Sentence], cast: Sequence[Per
 
 
 def names(article: Article, sentences: Sequence[Sentence]) -> list[Named]:
-    """Every name of a person in the article, in the order of the words; `person` is empty where several may be meant."""
+    """Every name of a person, in the order of the words; `person` is empty where several may be meant."""
     found = runs(article, sentences)
     return _Naming(article, sentences, draw_up(article, found, ()), ()).all(found)
 

@@ -184,7 +184,7 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _quoted_only(text: str, start: int, end: int) -> bool:
-    return text[start] in "“\"" or "”" in text[start:end]
+    return text[start] in '“"' or "”" in text[start:end]
 
 
 @cache

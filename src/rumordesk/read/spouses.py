@@ -16,12 +16,15 @@ BETWEEN = re.compile(
 )
 """Between the two names: one is the other's."""
 AROUND = re.compile(
-    r"\b(?:couple|wives|husbands|their (?:\w+ )?(?:wedding|marriage|honeymoon|anniversary|divorce)|(?:were|was|got|are|is) married"
+    r"\b(?:couple|wives|husbands|their (?:\w+ )?(?:wedding|marriage|honeymoon|anniversary|divorce)"
+    r"|(?:were|was|got|are|is) married"
     r"|husband and wife|tied the knot|wed|weds|newlyweds|divorc\w+|split from|estranged)\b",
     re.IGNORECASE,
 )
 """Anywhere in the sentence: the two are a couple."""
-APPOSED = re.compile(r"^\W*(?:his|her|\w*['’]s?) (?:[\w-]+ ){0,3}?(?:wife|husband|hubby|spouse|widow|bride|groom)\W", re.IGNORECASE)
+APPOSED = re.compile(
+    r"^\W*(?:his|her|\w*['’]s?) (?:[\w-]+ ){0,3}?(?:wife|husband|hubby|spouse|widow|bride|groom)\W", re.IGNORECASE
+)
 """Right after the second name: "A and B, her husband"."""
 JOINED = re.compile(r"\s*(?:,?\s*\d\d,?)?\s*(?:and|&|with)\s*(?:(?:his|her) (?:[\w-]+ ){0,3})?")
 OTHERS = re.compile(
@@ -32,7 +35,8 @@ OTHERS = re.compile(
 """Between the names: another tie than marriage."""
 ANOTHER_NAME = re.compile(r"(?<![.!?]\s)\b[A-Z][a-z]+ [A-Z][a-z]+")
 TITLED = re.compile(
-    r"\b(?:his|her|with|alongside|['’]s) (?:(?!ex\b|former\b|late\b)[\w-]+ ){0,2}?(?:wife|husband|hubby)(?: ,)? $", re.IGNORECASE
+    r"\b(?:his|her|with|alongside|['’]s) (?:(?!ex\b|former\b|late\b)[\w-]+ ){0,2}?(?:wife|husband|hubby)(?: ,)? $",
+    re.IGNORECASE,
 )
 """Right before the second name: it is the spouse of whoever the sentence is about."""
 FAR, FARTHER = 90, 250

@@ -81,7 +81,9 @@ def _collect(pairs: Sequence[Pair]) -> Collection:
     told = [Counter(words(h)) for h in headlines]
     counted = [Counter(words(b)) for b in bodies]
     spread = Counter(word for body in counted for word in body)
-    rarity = {word: float(np.log((len(bodies) + 1) / (spread[word] + 0.5))) for row in (*told, *counted) for word in row}
+    rarity = {
+        word: float(np.log((len(bodies) + 1) / (spread[word] + 0.5))) for row in (*told, *counted) for word in row
+    }
     known = {word: i for i, word in enumerate(sorted({word for row in told for word in row}))}
     of_headlines = _vectors([Counter(dict.fromkeys(row, 1)) for row in told], rarity, known)
     fit = of_headlines @ _vectors(counted, rarity, known).T

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rumordesk.text.dates.absolute import full_year, part_if
+from rumordesk.text.dates.absolute import part_if
 from rumordesk.text.dates.calendar import century, decade, stretch, year
 from rumordesk.text.dates.grammar import (
     EARLY_LATE,
