@@ -39,7 +39,12 @@ def data(tmp_path: Path) -> Path:
     said = {"id": "a", "text": "Ada Quill said that the barn is sold.",
             "attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 36]]}]}  # fmt: skip
     packed(tmp_path / "polnear_dev.jsonl.gz", json.dumps(said))
-    pair = {"tokens": "Ada Quill and her husband Ben Osric sang .".split(), "p1": [0, 1], "p2": [5, 6], "spouse": 1}
+    pair = {
+        "tokens": ["Ada", "Quill", "and", "her", "husband", "Ben", "Osric", "sang"],
+        "p1": [0, 1],
+        "p2": [5, 6],
+        "spouse": 1,
+    }
     packed(tmp_path / "spouse_dev.jsonl.gz", json.dumps(pair))
     (tmp_path / "wikigold.conll.txt").write_text("Mary I-PER\nQuill I-PER\nsang O\n\n", encoding="utf-8")
     packed(tmp_path / "worldwide_newswire_ner.tsv.gz", "# doc one", "Barn\tO", "burns\tO")

@@ -33,7 +33,7 @@ _EDGE = re.compile(
     r"[;:—–\[“”\"]|\s-\s|--|,(?=\s)|\b(?:that|but|and|as|while|when|because|if|although|though|where|after|before"
     r"|since|or|than|so|whether|until)\s",
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?P<who>(?:[^,.;“”\"—]|,(?=\s(?:an?|the|who)\s))+)")
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?P<who>(?:[^,.;“”\"—]|,(?=\s(?:an?|the|who)\s[^,.;]*,))+)")
 _NO_SOURCE = re.compile(r"(?:it|there|this|these|those|to|not|which|what|that|how|why|in|on|at|for)?", re.IGNORECASE)
 _WHO = (
     r"(?P<who>(?:the|an?|one|another|he|she|they|[A-Z][\w.’'-]+)(?:\s+(?!in\b|on\b|at\b|during\b|after\b)[\w.’'&-]+){0,6}?"
@@ -50,7 +50,8 @@ _HEARER = re.compile(
 )
 _QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _HEADING = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})(?P<cue>:)\s+(?=\S)")
-_LEADING = re.compile(r"(?:\s*(?:[Aa]s|[Mm]eanwhile|[Hh]owever|[Ll]ater|[Nn]ow)\b)?")
+_APPOSED = re.compile(r"(?:^|[.,;]\s)[^,]{2,60},\s(?:an?|the|who|whose|\w+\s(?:of|for|at|in))\b[^,]*,\s*$")
+_LEADING = re.compile(r"(?:\s*(?:[Aa]s|But|And|So|Yet|Still|Then|[Mm]eanwhile|[Hh]owever|[Ll]ater|[Nn]ow)\b)?")
 _TELLING = frozenset({"told", "tells", "telling", "asked", "reminded", "assured", "warned", "urged"})
 
 
@@ -131,7 +132,7 @@ def _behind(outside: str, cue: re.Match[str]) -> re.Match[str] | None:
     before = outside[: cue.start()]
     if before.isspace() or _QUOTE_BEFORE.search(before):
         return _AFTER_QUOTE.match(outside, cue.end())
-    if _COMMA_BEFORE.search(before) and len(before.split()) > FEW_AFTER:
+    if _COMMA_BEFORE.search(before) and len(before.split()) > FEW_AFTER and not _APPOSED.search(before):
         return _AFTER_COMMA.match(outside, cue.end())
     return None
 
@@ -163,7 +164,7 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _trimmed(text: str, said: Said) -> Said:
-    return Said(*(_tight(text, *span) for span in said))
+    return Said(_tight(text, *said.source), said.cue, _tight(text, *said.content))
 
 
 def _tight(text: str, start: int, end: int) -> Span:

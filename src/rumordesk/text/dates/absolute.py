@@ -187,11 +187,15 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
         near = plain(m.groupdict().get("near"))
-        soon = 0 if near in ("last", "this past") else SOON_PAST_DAYS if behind(m) else SOON_DAYS
+        over = near in ("last", "this past") or _OVER.search(m.string[max(0, m.start() - 8) : m.start()])
+        soon = 0 if over else SOON_PAST_DAYS if behind(m) else SOON_DAYS
         y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
         y = _weekday_year(m["weekday"], y, m1, d1)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
+
+
+_OVER = re.compile(r"\bended\s$", re.IGNORECASE)
 
 
 def _weekday_year(word: str | None, y: int, month: int, day_number: int) -> int:
