@@ -4,9 +4,9 @@ It looks at all pairs that are given together: how rare a word is, is counted ov
 fits another body much better than this one is about something else. So a pair's figure depends on the others beside it
 (never on their order). It does not say whether a body agrees with its headline: that is `headline_stance`.
 
-Two measures of a headline h and a body b, from tf-idf vectors (w = (1 + ln tf) · ln((N + 1) / (df + ½)), N headlines
-and bodies, common endings cut): their cosine over h's largest with any body; the mean cosine of h with the six headlines
-that fit b best, weighted by how well they fit. A logistic function of the two, fitted on the Fake News Challenge's
+Two measures of a headline h and a body b, from tf-idf vectors (w = (1 + ln tf) · ln((N + 1) / (df + ½)), N texts,
+common endings cut): their cosine over h's largest with any body; the mean cosine of h with the six headlines that fit b
+best, weighted by how well they fit. A logistic function of the two, fitted on the Fake News Challenge's
 training part, makes them a probability.
 """
 

@@ -40,6 +40,10 @@ SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
 """The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
+FARTHEST_DAYS = 270
+"""What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
+SOON_MONTH_PAST_DAYS = 31
+"""The same for a month in a clause that is told in the past; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
@@ -116,7 +120,7 @@ def bare_month(m: re.Match[str], scene: Scene) -> Meaning | None:
         return of(month(year_without(lambda y: month(y, wanted), m, scene, soon_days=NEXT_ISSUE_DAYS), wanted))
     if not m["part"] and (_before_name(m) or not (m["licence"] or _surely_month(m))):
         return None
-    soon = 0 if behind(m) else SOON_MONTH_DAYS
+    soon = SOON_MONTH_PAST_DAYS if behind(m) else SOON_MONTH_DAYS
     return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene, soon_days=soon), wanted)))
 
 
@@ -163,7 +167,8 @@ def year_without(
     today = scene.today()
     this = period(today.year).when
     if coming or ahead(m, scene):
-        return today.year + (this.end < today)
+        far = (period(today.year + 1).when.start - today).days > FARTHEST_DAYS
+        return today.year + (this.end < today and not far)
     if this.start <= today:
         return today.year + ((period(today.year + 1).when.start - today).days <= soon_days)
     return today.year - ((this.start - today).days > soon_days)
