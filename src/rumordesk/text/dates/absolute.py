@@ -34,16 +34,16 @@ from rumordesk.text.dates.outlook import ahead, behind
 SOON_DAYS = 120
 """A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
 a year old (papers leave out the current year only); set by judgement on five cases."""
-SOON_PAST_DAYS = 45
-"""The same where the clause is told in the past ("announced for May 5"); set by judgement."""
+SOON_PAST_DAYS = 60
+"""The same where the clause is told in the past ("announced for May 5"); set on the TempEval-3 training part."""
 SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
 """The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
-FARTHEST_DAYS = 270
-"""What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
 SOON_MONTH_PAST_DAYS = 31
 """The same for a month in a clause that is told in the past; set on the TempEval-3 training part."""
+FARTHEST_DAYS = 270
+"""What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 

@@ -75,7 +75,9 @@ def _placed(text: str, f: DateFound, told: list[DateFound], dct: date | None) ->
     words = text[f.start : f.end]
     for anchor in _anchors(told, dct):
         again = next(iter(find_dates(words, dct, anchor=anchor)), None)
-        if again is not None and again.when is not None and (again.start, again.end) == (0, len(words)):
+        if again is None or again.when is None or (again.start, again.end) != (0, len(words)):
+            continue
+        if dct is None or again.when.start <= dct:  # what is told to have come later is over
             return DateFound(f.start, f.end, again.when, again.kind, again.value)
     return f
 
