@@ -21,11 +21,13 @@ import msgspec
 
 from rumordesk import cli, desk, errors, kinds
 from rumordesk import config as settings
+from rumordesk.bench import telling
 from rumordesk.collect import ALIASES
 from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
 from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
+RESULTS = Path(__file__).parent / "results"
 WRITTEN = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n"
 ROOT = Path(__file__).parents[1]
 EXCERPTS = {"README.md": 7, "docs/tutorial.md": None}
@@ -41,6 +43,7 @@ CONFIG_DEFAULTS = {
 def pages() -> dict[str, str]:
     """Every reference page by file name."""
     makers: dict[str, Callable[[], Iterable[str]]] = {
+        "benchmarks.md": _benchmarks,
         "cli.md": _commands,
         "config.md": _settings,
         "exit-codes.md": _exit_codes,
@@ -74,6 +77,13 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
     for row in rows:
         yield "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |"
     yield ""
+
+
+def _benchmarks() -> Iterator[str]:
+    yield from ("# Benchmarks", "", "What `rumordesk bench NAME --out docs/results/NAME-SPLIT.json` measured last.", "")
+    yield from ("How to run them: [measure on public data sets](../how-to/bench.md).", "")
+    for path in sorted(RESULTS.glob("*.json")):
+        yield from telling.markdown(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _commands() -> Iterator[str]:

@@ -17,6 +17,7 @@ from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
+from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
@@ -39,7 +40,7 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, kinds, schema, completion, train):
+for _command in (ask, demo, why, kinds, schema, completion, bench, train):
     cli.add_command(_command)
 
 

@@ -34,12 +34,16 @@ from rumordesk.text.dates.outlook import ahead, behind
 SOON_DAYS = 120
 """A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
 a year old (papers leave out the current year only); set by judgement on five cases."""
-SOON_PAST_DAYS = 45
-"""The same where the clause is told in the past ("announced for May 5"); set by judgement."""
+SOON_PAST_DAYS = 60
+"""The same where the clause is told in the past ("announced for May 5"); set on the TempEval-3 training part."""
 SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
 """The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
+SOON_MONTH_PAST_DAYS = 31
+"""The same for a month in a clause that is told in the past; set on the TempEval-3 training part."""
+FARTHEST_DAYS = 270
+"""What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
@@ -116,7 +120,7 @@ def bare_month(m: re.Match[str], scene: Scene) -> Meaning | None:
         return of(month(year_without(lambda y: month(y, wanted), m, scene, soon_days=NEXT_ISSUE_DAYS), wanted))
     if not m["part"] and (_before_name(m) or not (m["licence"] or _surely_month(m))):
         return None
-    soon = 0 if behind(m) else SOON_MONTH_DAYS
+    soon = SOON_MONTH_PAST_DAYS if behind(m) else SOON_MONTH_DAYS
     return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene, soon_days=soon), wanted)))
 
 
@@ -163,7 +167,8 @@ def year_without(
     today = scene.today()
     this = period(today.year).when
     if coming or ahead(m, scene):
-        return today.year + (this.end < today)
+        far = (period(today.year + 1).when.start - today).days > FARTHEST_DAYS
+        return today.year + (this.end < today and not far)
     if this.start <= today:
         return today.year + ((period(today.year + 1).when.start - today).days <= soon_days)
     return today.year - ((this.start - today).days > soon_days)
@@ -187,11 +192,15 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
         near = plain(m.groupdict().get("near"))
-        soon = 0 if near in ("last", "this past") else SOON_PAST_DAYS if behind(m) else SOON_DAYS
+        over = near in ("last", "this past") or _OVER.search(m.string[max(0, m.start() - 8) : m.start()])
+        soon = 0 if over else SOON_PAST_DAYS if behind(m) else SOON_DAYS
         y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
         y = _weekday_year(m["weekday"], y, m1, d1)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
+
+
+_OVER = re.compile(r"\bended\s$", re.IGNORECASE)
 
 
 def _weekday_year(word: str | None, y: int, month: int, day_number: int) -> int:
