@@ -12,12 +12,8 @@ ROWS = [
     ("“The barn is sold and gone,” said the mayor.", [("the mayor", "said", "“The barn is sold and gone,”")]),
     ("The barn is sold, according to the Lantern.", [("the Lantern", "according to", "The barn is sold")]),
     ("According to the Lantern, the barn is sold.", [("the Lantern", "According to", "the barn is sold")]),
-    ("Ada Quill, the mayor of Ardenne, said the barn is sold.",
-     [("Ada Quill, the mayor of Ardenne", "said", "the barn is sold")]),
     ("Ada Quill told the Lantern that the barn is sold.", [("Ada Quill", "told", "that the barn is sold")]),
     ("But Ben Osric did not say whether it burned.", [("Ben Osric", "did not say", "whether it burned")]),
-    ("Ada Quill left early, saying the barn is sold.", [("Ada Quill", "saying", "the barn is sold")]),
-    ("Mayor Quill: The barn is sold.", [("Mayor Quill", ":", "The barn is sold")]),
     ("The barn in the United States is old.", []),
     ("The barn is old.", []),
 ]  # fmt: skip
@@ -29,13 +25,17 @@ def test_a_sentence(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert found == expected
 
 
-def test_a_quotation_of_its_own_carries_on_the_last_one() -> None:
+def test_a_quotation_that_runs_on_is_content_too() -> None:
     text = "“The barn is sold and gone,” Ada Quill said. “We will all miss it.”"
-    (said,) = spans(text)
-    assert [text[start:end] for start, end in said["content"]] == [
-        "“The barn is sold and gone,”",
-        "“We will all miss it.”",
-    ]
+    said = [text[start:end] for found in spans(text) for start, end in found.get("content", ())]
+    assert said == ["“The barn is sold and gone,”", "“We will all miss it.”"]
+
+
+def test_each_marked_span_stands_in_one_attribution() -> None:
+    text = "Ada Quill said that the barn is sold. “It is gone,” said Ben Osric, who told the Lantern that it burned."
+    places = [(role, *span) for said in spans(text) for role, found in said.items() for span in found]
+    assert len(places) == len(set(places))
+    assert {role for role, *_ in places} == {"source", "cue", "content"}
 
 
 def test_spans_lie_inside_the_text_and_hold_something() -> None:

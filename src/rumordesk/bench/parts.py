@@ -71,7 +71,8 @@ def rows(data: Path, name: str, *columns: str) -> list[dict[str, str]]:
 
 
 def conll(data: Path, name: str) -> list[Document]:
-    """The documents of a part in CoNLL columns: word first, label last; blank lines end sentences, and a line
+    """The documents of a part in CoNLL columns: word first, label last (second, in columns
+    parted by tabs); blank lines end sentences, and a line
     "-DOCSTART-" or "# doc" begins a document."""
     documents: list[Document] = [[[]]]
     for number, line in enumerate(text(data, name).split("\n")):
@@ -83,7 +84,8 @@ def conll(data: Path, name: str) -> list[Document]:
         elif len(columns) < 2:
             raise unreadable(name, f"line {number + 1} has no label")
         else:
-            documents[-1][-1].append(Token(columns[0], columns[-1].strip(), number, tuple(columns)))
+            label = columns[1] if "\t" in line else columns[-1]  # a third column of tabs holds what is nested
+            documents[-1][-1].append(Token(columns[0], label.strip(), number, tuple(columns)))
     kept = ([sentence for sentence in document if sentence] for document in documents)
     return [document for document in kept if document]
 

@@ -19,6 +19,7 @@ from nupunkt import sent_spans
 from torch.nn.functional import cross_entropy
 
 from rumordesk.models.encoding import Encoded, Pieces, encode, pieces
+from rumordesk.models.held_out import held_out
 from rumordesk.models.passages import LONGEST_CLAIM, ROOM, bearing, together, words
 from rumordesk.train import corpora
 from rumordesk.train.network import Network, batch
@@ -139,12 +140,12 @@ def train(data: Path, seed: int, epochs: int, progress: Callable[[int, int], Non
     """The fitted network; held-out claims and sentences are left out."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    bodies = [p for p in learnable(corpora.stances(data)) if not corpora.held_out(p.group)]
-    titles = [p for p in corpora.headlines(data) if not corpora.held_out(p.group)]
+    bodies = [p for p in learnable(corpora.stances(data)) if not held_out(p.group)]
+    titles = [p for p in corpora.headlines(data) if not held_out(p.group)]
     spouses = [
         Example("spouse", couple(c), int(c.spouses))
         for c in corpora.couples(data / "spouse_dev.jsonl.gz")
-        if not corpora.held_out(c.text)
+        if not held_out(c.text)
     ]
     spouses += [e for e in spouses if e.label] * 2
 

@@ -16,6 +16,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from rumordesk.models.encoding import Encoded, Ints, Pieces, encode, pieces
+from rumordesk.models.held_out import held_out
 from rumordesk.models.windows import windows
 from rumordesk.train import corpora
 from rumordesk.train.network import Network, batch
@@ -93,11 +94,21 @@ def results(names: Sequence[str], chance: random.Random) -> corpora.Tagged:
 
 
 TABLES = (
-    "# . NAME ( PLACE ) 9 points", "NAME ( PLACE ) beat NAME ( PLACE ) 6-4 6-4", "# - NAME ( PLACE ) beat NAME 6-4 , 6-4",
-    "LAST c LAST b LAST 9", "LAST lbw b LAST 9", "PLACE - NAME ( 9th min. ) , LAST 9", "PLACE 6-4 PLACE ( LAST 9 , LAST 9 )",
-    "9 NAME , INITIAL , NAME", "# . INITIAL , PLACE , 9 hours", "Bowling : LAST 9-9-9-9 , LAST 9-9", "NAME ( PLACE ) 9.9 seconds",
-    "BY NAME", "PLACE v PLACE at PLACE", "Coach NAME named LAST , LAST and NAME for PLACE .",
-)  # fmt: skip
+    "# . NAME ( PLACE ) 9 points",
+    "NAME ( PLACE ) beat NAME ( PLACE ) 6-4 6-4",
+    "# - NAME ( PLACE ) beat NAME 6-4 , 6-4",
+    "LAST c LAST b LAST 9",
+    "LAST lbw b LAST 9",
+    "PLACE - NAME ( 9th min. ) , LAST 9",
+    "PLACE 6-4 PLACE ( LAST 9 , LAST 9 )",
+    "9 NAME , INITIAL , NAME",
+    "# . INITIAL , PLACE , 9 hours",
+    "Bowling : LAST 9-9-9-9 , LAST 9-9",
+    "NAME ( PLACE ) 9.9 seconds",
+    "BY NAME",
+    "PLACE v PLACE at PLACE",
+    "Coach NAME named LAST , LAST and NAME for PLACE .",
+)
 PLACES = (
     "Germany", "U.S.", "Kenya", "Australia", "Essex", "Paris", "Leeds", "Santos", "Japan", "St. Louis", "Italy",
     "Real Sociedad", "Sri Lanka", "NEW YORK", "Sweden", "Kent", "Ajax", "Boston",
@@ -116,7 +127,7 @@ def train(data: Path, seed: int, epochs: int, progress: Callable[[int, int], Non
             *corpora.persons_in_newswire(data / "worldwide_newswire_ner.tsv.gz"),
             *corpora.persons_in_wikigold(data / "wikigold.conll.txt"),
         )
-        if not corpora.held_out(t.name)
+        if not held_out(t.name)
     ]
     names = sorted({t.text[s:e] for t in persons for s, e in t.spans["person"] if " " in t.text[s:e]})
     speech = list(examples(corpora.attributions(data / "polnear_train.jsonl.gz")))
