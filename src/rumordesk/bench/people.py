@@ -1,8 +1,9 @@
 """Names of people. Measures `read.person_spans.spans(text) -> [(start, end), ...]`.
 
 dev: the documents of WikiGold (PER) and the worldwide newswire set (Person) that are held out of training.
-test: CoNLL++ (PER). Each document is put together from its tokens as it would be printed, a line a sentence, and the spans found are laid on the tokens again. Score: F1 of exact
-spans, `f1` over all, and for dev one for each set. Intervals by drawing documents.
+test: CoNLL++ (PER). Each document is put together from its tokens as it would be printed, a line a sentence, and the
+spans found are laid on the tokens again. Score: F1 of exact spans, `f1` over all, and for dev one for each set.
+Intervals by drawing documents.
 """
 
 from __future__ import annotations
