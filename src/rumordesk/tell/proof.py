@@ -33,7 +33,7 @@ LOOK_BACK = 2
 SOURCE_BACK = 400
 """Characters before a running quotation within which its source must stand (set by judgement)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
-_THE_SAME = re.compile(r"(?:the|this|that|our)\b", re.I)
+_THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
 """How a source is taken up again: "the source"."""
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -117,7 +117,7 @@ class Proofs:
         return said.source_type == "court or public record" or _stands(said.source, proof)
 
     def _told_before(self, proof: Proof) -> str:
-        """The outlet that "the source" told, where the sentence leaves it out: that of the last unnamed source before."""
+        """The outlet that "the source" told, where the sentence leaves it out: that of the last one before."""
         if not _THE_SAME.match(proof.event.attribution.source):
             return ""
         before = self._readings[proof.span.article].attributions[: proof.event.sentence]
