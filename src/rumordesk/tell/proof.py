@@ -33,6 +33,9 @@ LOOK_BACK = 2
 SOURCE_BACK = 400
 """Characters before a running quotation within which its source must stand (set by judgement)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
+_THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
+"""How a source is taken up again: "the source"."""
+_WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _NOT_HERS = re.compile(r"\b(?:previous|first|second|they|we|he|she|I)\b", re.I)
 """In the words of a role: somebody else's, or two clauses that were run together."""
@@ -98,24 +101,28 @@ class Proofs:
 
     def spoken_by(self, proof: Proof, w: Witness) -> bool:
         """Whether the event stands in the words of this witness: the source by its words, or the outlet by its name."""
-        said, a = proof.event.attribution, proof.article
-        house, own = _house(w), by_host(a.outlet)
-        at_home = (own is not None and own.name == house) or a.outlet == house
+        said, house = proof.event.attribution, _house(w)
+        at_home = _is_house(proof.article.outlet, house)
         if w.source_type in ("outlet", "none"):
-            credited = by_name(said.outlet or said.source)
-            return (at_home and said.source_type == "none") or (credited is not None and credited.name == house)
+            return (at_home and said.source_type == "none") or _is_house(said.outlet or said.source, house)
         if w.source_type == "fact-checker":
             return at_home or said.source_type == "fact-checker" or house.lower() in _before(proof, 0).lower()
         if said.source_type != w.source_type:
             return False
-        told = by_name(said.outlet)
-        if said.outlet and told is None and said.outlet.lower() not in house.lower():
-            return False  # "according to the website": of another outlet
-        if w.source_type == "anonymous insider" and house and not (told.name == house if told else at_home):
-            return False
         if said.source_type in ("principal", "named witness"):
             return said.source in w.source or w.source in said.source
+        told = said.outlet or self._told_before(proof)
+        if w.source_type == "anonymous insider" and not (_is_house(told, house) if told else at_home):
+            return False  # it told another outlet
         return said.source_type == "court or public record" or _stands(said.source, proof)
+
+    def _told_before(self, proof: Proof) -> str:
+        """The outlet that "the source" told, where the sentence leaves it out: that of the last one before."""
+        if not _THE_SAME.match(proof.event.attribution.source):
+            return ""
+        before = self._readings[proof.span.article].attributions[: proof.event.sentence]
+        said = [a for a in before if a is not None and a.source_type == "anonymous insider" and a.outlet]
+        return said[-1].outlet if said else ""
 
     def _events(self, reading: Reading, at: int, span: Span) -> tuple[Event, ...]:
         """The events of a sentence; where it has none but its article's stance rests on it, the stance as one."""
@@ -157,7 +164,14 @@ class Proofs:
             return False
         if e.kind == "filed" and wanted & named:
             return True
-        return _PLURAL.search(text) is not None and self._just_named(reading, at, e)
+        if _PLURAL.search(text) is None:
+            return False
+        return self._we(reading, at, e, text) or self._just_named(reading, at, e)
+
+    def _we(self, reading: Reading, at: int, e: Event, text: str) -> bool:
+        """Whether one of the two says "we", and nobody else is named near."""
+        near = {m.person for m in reading.mentions if at - LOOK_BACK <= m.sentence <= at}
+        return e.attribution.source in e.people and _WE.search(text) is not None and near <= set(e.people)
 
     def _plain_reference(self, e: Event, text: str) -> bool:
         """Whether a role in passing ("her husband Theo") is that of one of these people, now, and not yet to come."""
@@ -242,6 +256,18 @@ def _in_quotes(field: str, span: Span) -> bool:
 def _house(w: Witness) -> str:
     """The outlet in a witness's name: "a source, to Velvet", "Velvet's own reporting"."""
     return w.source.rsplit(", to ", 1)[-1].removesuffix("'s own reporting") if w.source_type != "principal" else ""
+
+
+def _is_house(name: str, house: str) -> bool:
+    """Whether a host name, or the words of a credit, mean this outlet."""
+    declared = by_host(name) or by_name(name)
+    if declared is not None or not house:
+        return declared is not None and declared.name == house
+    return _letters(house) in _letters(name)
+
+
+def _letters(name: str) -> str:
+    return "".join(ch for ch in name.lower() if ch.isalnum())
 
 
 def _before(proof: Proof, back: int) -> str:
