@@ -1,4 +1,4 @@
-"""Births with their dates: "welcomed a daughter in June", "their son, born 5 December 2015", "gave birth to twins on …".
+"""Births with their dates: "welcomed a daughter in June", "their son, born 5 December 2015", "gave birth to twins".
 
 It reads who the parents are and on which day; a birth without a date is for `cues`, and what a child is called is
 nowhere kept: no child is a subject here.
@@ -27,31 +27,42 @@ class Birth(NamedTuple):
 
 
 CHILD = (
-    r"(?:sons?|daughters?|child(?:ren)?|bab(?:y|ies)|boys?|girls?|twins|triplets|kids?|newborn|bundle of joy|little (?:one|boy|girl)|first-?born)"
+    r"(?:sons?|daughters?|child(?:ren)?|bab(?:y|ies)|boys?|girls?|twins|triplets|kids?|newborn|bundle of joy|"
+    r"little (?:one|boy|girl)|first-?born)"
 )
 BORE = re.compile(
-    rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|had|bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b|(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
+    rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|had|"
+    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b|"
+    rf"(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
     re.I,
 )
 """What parents do, to whom."""
 BORN = re.compile(r"\bborn\b(?P<gap>[^.;()]{0,70}?)(?:\b(?:on|in)(?: the)?|\(|,)?\s*$", re.I)
 """Right before a date: it is that of a birth."""
 WHOSE = re.compile(
-    rf"\b(?P<whose>their|the (?:couple|pair|duo|two|exes)[’']s?|her|his)\s+(?:[\w-]+,?\s+){{0,4}}?{CHILD}\b(?P<gap>[^.;]*)$", re.I
+    rf"\b(?P<whose>their|the (?:couple|pair|duo|two|exes)[’']s?|her|"
+    rf"his)\s+(?:[\w-]+,?\s+){{0,4}}?{CHILD}\b(?P<gap>[^.;]*)$",
+    re.I,
 )
 TO_PARENTS = re.compile(r"\bto\s+(?:the\s+|proud\s+)?(?:(?:couple|pair|parents)\b)?\s*$", re.I)
 OF_BOTH = re.compile(
-    rf"\b(?:have|has|had|share|shares|shared|parents (?:to|of)|welcom\w+)\s+(?:[\w-]+\s+){{0,4}}?{CHILD}\b(?P<gap>[^.;]*)$", re.I
+    rf"\b(?:have|has|had|share|shares|shared|parents (?:to|of)|"
+    rf"welcom\w+)\s+(?:[\w-]+\s+){{0,4}}?{CHILD}\b(?P<gap>[^.;]*)$",
+    re.I,
 )
 """Before "born …": a list of the children of two."""
 WITH = re.compile(
-    r"\bwith\s+(?:(?:his|her|their|the|then|now|ex|former|longtime|long-term|on-off|estranged|late)[\s-]+){0,3}(?:(?:ex|boyfriend|girlfriend|husband|wife|beau|partner|fianc[ée]+|rapper|singer|actor|actress|star|player|model)[\s-]+){0,3}(?:(?:singer|actor|actress|rapper|star|player|model|\w+)\s+){0,2}$",
+    r"\bwith\s+(?:(?:his|her|their|the|then|now|ex|former|longtime|long-term|on-off|estranged|"
+    r"late)[\s-]+){0,3}(?:(?:ex|boyfriend|girlfriend|husband|wife|beau|partner|fianc[ée]+|rapper|singer|actor|actress|star|player|model)[\s-]+){0,3}(?:(?:singer|actor|actress|rapper|star|player|model|\w+)\s+){0,2}$",
     re.I,
 )
 """Between a birth and the other parent."""
 STRANGER = re.compile(r"\bwith\s+(?:\w+\s+){0,3}[A-Z]")
 THEIRS = re.compile(r"\b(?:their|the couple[’']s|the pair[’']s|together)\b", re.I)
-WALL = re.compile(r"[;:]|\b(?:while|whereas|but|after|before|when|since|until|whose|due|expect\w*|announc\w*|reveal\w*|adopt\w*)\b", re.I)
+WALL = re.compile(
+    r"[;:]|\b(?:while|whereas|but|after|before|when|since|until|whose|due|expect\w*|announc\w*|reveal\w*|adopt\w*)\b",
+    re.I,
+)
 """What a date does not reach across to a birth."""
 REACH = 110
 """Characters between the words of a birth and its date: names and a place may stand there (set by judgement)."""
@@ -64,7 +75,11 @@ def births(s: Scene, around: Sequence[Group]) -> tuple[Birth, ...]:
     if CHILD_HERE.search(s.text) is None:
         return ()
     pair = frozenset(s.couple)
-    dates = [d for d in find_dates(s.text, s.published) if d.when is not None and d.kind in ("date", "time") and _points(d)]
+    dates = [
+        d
+        for d in find_dates(s.text, s.published)
+        if d.when is not None and d.kind in ("date", "time") and _points(s.text, d)
+    ]
     found = [b for d in dates if (b := _born(s, around, pair, d)) is not None]
     held = {b.date.start for b in found}
     for m in BORE.finditer(s.text):
@@ -73,27 +88,33 @@ def births(s: Scene, around: Sequence[Group]) -> tuple[Birth, ...]:
             detail = "twins" if "twins" in m.group().lower() else ""
             for d in _dates_after(s.text, m.end(), [d for d in dates if d.start not in held]):
                 found.append(Birth(people, m.start(), m.end(), d, detail))
-            if (d := _at_head(s.text, m, dates)) is not None and not any(b.start == m.start() for b in found):
-                found.append(Birth(people, m.start(), m.end(), d, detail))
+            head = _at_head(s.text, m, dates)
+            if head is not None and not any(b.start == m.start() for b in found):
+                found.append(Birth(people, m.start(), m.end(), head, detail))
     return tuple(sorted(found, key=lambda b: (b.start, b.date.start)))
 
 
 CHILD_HERE = re.compile(r"\b(?:born|birth|welcom(?:ed|ing)|had|bore)\b", re.I)
 
 
-def _points(d: DateFound) -> bool:
+def _points(text: str, d: DateFound) -> bool:
     """True for a day, a month or a year; a season or a stretch dates no birth."""
-    return d.when is not None and d.when.precision in ("day", "month", "year")
+    if d.when is None or d.when.precision not in ("day", "month", "year"):
+        return False
+    return PLACED.search(text[: d.start]) is not None or any(ch.isdigit() for ch in text[d.start : d.end])
+
+
+PLACED = re.compile(r"\b(?:on|in|last|this|earlier)\s+(?:early\s+|late\s+)?$|^\W*$", re.I)
+"""Before a date without a figure: "on Sunday". Without it, it may be what a child is called."""
 
 
 def _dates_after(text: str, at: int, dates: Sequence[DateFound]) -> Iterator[DateFound]:
     """The date behind the words of a birth, and those joined to it: "… in 2008 and 2010"."""
     last = None
     for d in dates:
-        if last is None and at <= d.start <= at + REACH and not WALL.search(text[at : d.start]):
-            last = d.end
-            yield d
-        elif last is not None and AND_ON.fullmatch(text[last : d.start]):
+        if (last is None and at <= d.start <= at + REACH and not WALL.search(text[at : d.start])) or (
+            last is not None and AND_ON.fullmatch(text[last : d.start])
+        ):
             last = d.end
             yield d
 

@@ -79,11 +79,11 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "shared home",
-        r"mov(?:ed|ing|es|e) (?:back )?in (?:together|with)|living together|liv(?:e|es|ed) together|(?:share|shares|shared|bought|purchased|buying) (?:a|their|the) (?:[\w$.-]+ ){0,3}?(?:home|house|mansion|apartment|penthouse|estate)|under (?:the same|one) roof|cohabit\w*",
+        r"mov(?:ed|ing|es|e) (?:back )?in (?:together|with)|living together|(?<!their )(?<!our )liv(?:e|es|ed) together|(?:share|shares|shared|bought|purchased|buying) (?:a|their|the) (?:[\w$.-]+ ){0,3}?(?:home|house|mansion|apartment|penthouse|estate)|under (?:the same|one) roof|cohabit\w*",
     ),
     _cue(
         "met",
-        r"(?:first )?met(?= (?:on|in|at|while|when|through|during|via|each|back|his|her|[A-Z]))|first met|were introduced|(?:were )?set up on a blind date|blind date|cross(?:ed)? paths",
+        r"(?:first )?met(?! (?:Gala|Ball|Opera|Police|Museum))(?= (?:on|in|at|while|when|through|during|via|each|back|his|her|[A-Z]))|first met|were introduced|(?:were )?set up on a blind date|blind date|cross(?:ed)? paths",
     ),
     _cue(
         "work together",

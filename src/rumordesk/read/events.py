@@ -214,8 +214,12 @@ def _manner(text: str, hit: Hit, found: DateFound | None) -> str:
             return "began"
         if found is not None and RANGE.search(text[found.start : found.end]):
             return "lasted"
+        if found is not None and announcement(text, hit, found):
+            return "public"
         near = text[max(0, hit.start - PUBLIC_REACH) : hit.end + PUBLIC_REACH]
-        return "public" if PUBLIC.search(words) or (words.lower().endswith("as a couple") and PUBLIC.search(near)) else ""
+        return (
+            "public" if PUBLIC.search(words) or (words.lower().endswith("as a couple") and PUBLIC.search(near)) else ""
+        )
     return "announced" if found is not None and announcement(text, hit, found) else ""
 
 

@@ -25,7 +25,8 @@ class Group(NamedTuple):
 LISTED = re.compile(r"^\s*(?:,?\s*\(?\d\d\)?)?,\s*$")
 """Between two people of a list that goes on with "and"."""
 JOINED = re.compile(
-    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|the|then|fellow|former|singer|actress|actor|model|rapper|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|(?:de|da|di|del|della|der|den|van|von|la|le|bin|al|st\.?)(?=\s)|\s|-)*$",
+    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|the|then|fellow|former|singer|actress|actor|model|rapper|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|(?:de|da|di|del|della|der|den|van|von|la|le|bin|al|st\.?)(?=\s)|\s|-)*"
+    r"(?:(?-i:[A-Z])[\w’'.-]*\s+){0,3}(?:(?<=\s)(?:star|singer|actress|actor|model|rapper|player|frontman)\s+)?$",
     re.I,
 )
 """What may stand between two people of one group."""
@@ -125,7 +126,9 @@ def _whom(text: str, start: int, near: Group, around: Sequence[Group]) -> tuple[
     """The two of "Ben, whom she married": empty where they are the same or more; None where no such clause is here."""
     if not SUBJECT_GAP.match(text[near.end : start]):
         return None
-    named = next((g for g in reversed(around) if g.end <= near.start and RELATIVE.fullmatch(text[g.end : near.start])), None)
+    named = next(
+        (g for g in reversed(around) if g.end <= near.start and RELATIVE.fullmatch(text[g.end : near.start])), None
+    )
     if named is None:
         return None
     both = tuple(dict.fromkeys((*named.people[-1:], *near.people)))
@@ -169,7 +172,7 @@ ASIDE = re.compile(
 """What is said in passing of the person before it."""
 SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
 KIN = re.compile(
-    r"^[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|son|daughter|cousin|niece|nephew|friends?|pals?|bff|bestie|budd(?:y|ies)|mate|roommate|bandmate|boss|client|co-?star|assistant|manager|nanny|wife|husband|girlfriend|boyfriend|fianc[ée]+|former|"
+    r"^[’']s?,?\s+(?:\d\d,?\s+)?(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|sons?|daughters?|kids?|children|cousin|niece|nephew|friends?|pals?|bff|bestie|budd(?:y|ies)|mate|roommate|bandmate|boss|client|co-?star|assistant|manager|nanny|wife|husband|girlfriend|boyfriend|fianc[ée]+|former|"
     r"twin|uncle|aunt|grandmother|grandfather|stepmother|stepfather|in-laws?|family|ex(?:-\w+)?)\b",
     re.I,
 )

@@ -19,7 +19,7 @@ from rumordesk.records.readings import Sentence
 REACH = 2
 """How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
 
-PAIR_REACH = 3
+PAIR_REACH = 0
 """Sentences with third people in them after which "the pair" no longer means the last two. Set by judgement."""
 
 SUBJECT_REACH = 30

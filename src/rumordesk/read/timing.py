@@ -174,10 +174,16 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
     return _at_head(text, cue, dates, cues)
 
 
-BEGUN = re.compile(r"(?:\s+(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&-]+,?){0,8}?\s+since(?: at least)?\s+(?:the\s+)?", re.I)
-FROM = re.compile(r"(?:\s+(?!(?:and|or|but|after|before|when|until)\b)[\w’'.&-]+,?){0,6}?\s+(?:from|between)\s+(?:the\s+)?", re.I)
+BEGUN = re.compile(
+    r"(?:\s+(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&-]+,?){0,8}?\s+since(?: at least)?\s+(?:the\s+)?",
+    re.I,
+)
+FROM = re.compile(
+    r"(?:\s+(?!(?:and|or|but|after|before|when|until)\b)[\w’'.&-]+,?){0,6}?\s+(?:from|between)\s+(?:the\s+)?", re.I
+)
 LASTING = re.compile(
-    r"^(?:dat(?:ed|ing)|romantically linked|linked (?:to|with)|an item|a couple|seeing each other|in (?:a|an) .*relationship|.*\btogether|.*\bmarried|going strong|.*\ba couple)$", re.I
+    r"^(?:dat(?:ed|ing)|romantically linked|linked (?:to|with)|an item|a couple|seeing each other|in (?:a|an) .*relationship|.*\btogether|.*\bmarried|going strong|.*\ba couple)$",
+    re.I,
 )
 """Cues of what lasts: "since" and "from … to" give its beginning."""
 PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']s|who|been|couple|pair|duo)\b[^.;]{0,40}$", re.I)
@@ -218,7 +224,7 @@ def _first_of(text: str, d: DateFound) -> DateFound | None:
     return msgspec.structs.replace(d, when=When(date(year, 1, 1), date(year, 12, 31), "year"))
 
 
-RANGE = re.compile(r"\d{4}\s*(?:to|until|till|and|[-–—])\s*\d", re.I)
+RANGE = re.compile(r"\d{4}\s*(?:to|until|till|and|[-–—])\s*(?:(?:early|mid|late|[A-Z][a-z]+)[- ])?\d", re.I)
 FROM_TO = re.compile(r"\s+(?:to|until|till|and)\s+", re.I)
 
 
@@ -229,13 +235,15 @@ def beginning(text: str, cue: Hit, held: DateFound) -> bool:
 
 
 TOLD = re.compile(r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news)\b(?P<gap>[^.;]{0,70})$", re.I)
+ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
+"""Between an announcement and an event: what follows is told by the article, not announced."""
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 
 def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     """True where a date is that of the announcement: "announced their split on Sunday"."""
     m = TOLD.search(text[: cue.start])
-    if m is None:
+    if m is None or ON_AND_ON.search(m["gap"]):
         return False
     if held.start < cue.start:
         return True

@@ -113,8 +113,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     cue: str = ""
     """The words that it rests on ("tied the knot")."""
     detail: str = ""
-    """For appearances "pda", "children", "work", ...; for what has a date "announced", "began", "lasted" or "public" where the date
-    is that of the announcement, of the beginning of what lasts, its whole time, of a couple's first showing."""
+    """For appearances "pda", "children", "work", ...; for what has a date, what that is the date of where it is not
+    simply that of the event: "announced", "began", "lasted" (from … to), "public" (a couple's first showing)."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
