@@ -230,7 +230,7 @@ PUBLIC_REACH = 25
 def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
     text, kind = AMOUNT.sub("around", s.text), hit.kind
-    sure = certainty_at(text, hit.start, hit.end)
+    sure = certainty_at(_aside(text, hit), hit.start, hit.end)
     if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
         sure = "hedged"
     if sure == "asserted" and LINKED.search(text[hit.start : hit.end]):
@@ -254,6 +254,13 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     return kind, sure
 
 
+def _aside(text: str, hit: Hit) -> str:
+    """The text, and where a cue stands in an aside ("…, who wed in 2014, …") only that, at its place."""
+    m = next((m for m in WHO_ASIDE.finditer(text) if m.start() < hit.start and hit.end <= m.end()), None)
+    return text if m is None else " " * m.start() + m.group() + " " * (len(text) - m.end())
+
+
+WHO_ASIDE = re.compile(r",\s+who\b[^,;?]*,")
 AMOUNT = re.compile(r"\b(?:almost|nearly)(?=(?: |-)(?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?)\b)", re.I)
 """Before a length of time it hedges the length only; "around" is as long, and no hedge."""
 

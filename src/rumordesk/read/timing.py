@@ -141,7 +141,7 @@ NAMED_AFTER = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z][a-z]+)\b(?<!\bThe)")
 """After a year: it belongs to a name ("2017 US Open")."""
 YESTERDAY = re.compile(r"\b(?:only|just|like)\s+$", re.I)
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
-THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
+THAT_YEAR = re.compile(r"(?:,?\s+(?:of\s+|in\s+|later\s+)?|^)(?:that|the same)(?: exact)? year\b", re.I)
 FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
 LATER_IN = re.compile(r"\blater (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
 FEAST_OF = re.compile(

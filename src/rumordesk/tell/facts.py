@@ -63,7 +63,7 @@ def history(
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             facts.append(fact(Claim(kind, people, None), loose, vote))
-    facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]
+    facts = [f for f in facts if f.citations and not _out_of_life(f, facts)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
 
@@ -201,6 +201,21 @@ def _overlap(a: When | None, b: When | None) -> bool:
     if a is None or b is None:
         return False
     return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
+
+
+def _out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True for what cannot be of this couple's life as the other facts have it: told of somebody else, or misdated."""
+    return _meets_again(f, facts) or _after_the_end(f, facts) or _before_the_beginning(f, facts)
+
+
+def _before_the_beginning(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True for a divorce before the wedding and a parting before the first sign of a couple: that of others."""
+    if f.kind not in ("separated", "filed", "divorced") or f.when is None:
+        return False
+    ended = "divorce" in f.citations[0].quote.lower() or f.kind != "separated"
+    kinds = ("married",) if ended else BEGINNINGS
+    first = min((g.when.start for g in facts if g.when and g.kind in kinds), default=None)
+    return first is not None and f.when.end < first
 
 
 def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:

@@ -125,19 +125,13 @@ def _people_shown(c: Claim, t: Told, q: Citation) -> bool:
     """True where everybody of the claim is meant by a word of the quote, or a word for both stands in it."""
     wanted = {c.by} if c.by else set(c.people)
     meant = {m.person for m in t.mentions if q.start <= m.start and m.end <= q.end}
-    named = {n for n in wanted if any(part in q.quote for part in n.split() if len(part) > 1)}
-    if wanted <= meant | named:
+    meant |= {n for n in wanted if any(part in q.quote for part in n.split() if len(part) > 1)}
+    if wanted <= meant:
         return True
-    return (
-        len(wanted) == 2
-        and PLURAL.search(q.quote) is not None
-        and bool((meant | named) & wanted or _sure_pair(t, wanted))
-    )
-
-
-def _sure_pair(t: Told, wanted: set[str]) -> bool:
-    """True where an article is headed by the two and nobody else, so that its "they" is them."""
-    return t.headline == wanted
+    if len(wanted) < 2 or not PLURAL.search(sentence(t)):
+        return False
+    here = PLURAL.search(q.quote) is not None and bool((meant | t.headline) & wanted)
+    return here or (c.kind == "child" and t.headline == wanted)
 
 
 PLURAL = re.compile(
@@ -147,11 +141,15 @@ PLURAL = re.compile(
 INSIDERS = re.compile(
     r"\b(?:insiders?|sources?|tipsters?|sp(?:y|ies)|pals?|onlookers?)\b[^.“”\"]{0,40}\b(?:tell|tells|told|say|"
     r"says|said|claim\w*|reveal\w*|dish\w*|spill\w*|snitch\w*|gush\w*|add\w*)\b|"
-    r"\b(?:tells|told) (?:[A-Z]\w+ ?)+(?:exclusively|EXCLUSIVELY)|\breported(?:ly)?\b|\breports? (?:that|"
-    r"claim\w*|say\w*)\b|\b(?:supposed|alleged)\b",
+    r"\b(?:tells|told) (?:[A-Z]\w+ ?)+(?:exclusively|EXCLUSIVELY)",
     re.I,
 )
-"""An unnamed source's words, or another's report, in a sentence where the attribution was not seen."""
+"""An unnamed source's words in a sentence where the attribution was not seen."""
+REPORTED = re.compile(
+    r"\breported(?:ly)?\b|\breports? (?:that|claim\w*|say\w*)\b|\b(?:supposed|alleged)(?:ly)?\b", re.I
+)
+PART = re.compile(r"\s[–—-]\s|[;:]|—|,\s+(?:but|who|while|and)\b")
+"""Where a sentence falls into parts that do not hedge each other."""
 UNREAL = re.compile(
     r"\b(?:bogus|fabricat\w+|false(?:ly)?|made[- ]up|fake|dream(?:t|ed)|imagin\w+|hypothetic\w+|what if|as if|"
     r"wish\w*)\b",
@@ -166,11 +164,19 @@ def _doubtful(t: Told) -> bool:
     at = max(0, words.find(t.event.cue))
     return (
         INSIDERS.search(words) is not None
+        or REPORTED.search(_part(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or (t.span.field == "text" and headline_like(words))
         or _of_no_known_year(t, words[:at])
     )
+
+
+def _part(words: str, at: int) -> str:
+    """The part of a sentence around a place."""
+    start = max((m.end() for m in PART.finditer(words, 0, at)), default=0)
+    after = PART.search(words, at)
+    return words[start : after.start() if after else len(words)]
 
 
 def sentence(t: Told) -> str:
