@@ -62,7 +62,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "married",
         r"t(?:ied|ie|ies|ying) the knot|(?:got|get|gets|getting|are|is|were|was|been|be|secretly|officially|legally|finally|happily|still) (?:\w+ )?married|married(?! (?:life|couple|man|men|woman|women|name))|"
-        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress|gown|rings?|cake|party|crashers|singer|photos?|pictures?|pics|bells|invitations?|venue|video|portraits?|day))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
+        r"wed(?:s|ded)?(?= )|wedding(?! (?:plans|date|guest|planner|dress|gown|rings?|cake|party|crashers|singer|photos?|pictures?|pics|bells|invitations?|venue|video|portraits?|day|kiss|gifts?|presents?|anniversary|reception|speech))|exchang(?:ed|ing|e) vows|said [“\"‘']?I do|walk(?:ed|ing)? down the aisle|nuptials|marriage(?! (?:proposal|counsel\w+|license|licence|story))|marry(?:ing)?|"
         r"eloped?|said their vows|became (?:husband and wife|man and wife)|husband and wife",
     ),
     _cue(

@@ -115,7 +115,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    return tuple(sorted(everyone)) if everyone == couple and not _somebody_elses(text, start, around) else ()
+    others = _somebody_elses(text, start, around) or _unknown_pair(text, start, around)
+    return tuple(sorted(everyone)) if everyone == couple and not others else ()
 
 
 SUBJECT_GAP = re.compile(r"^\s+(?:(?:had|has|have|was|were|is|are|been|[a-z]+ly|first|later|then|once)\s+){0,3}$")
@@ -162,6 +163,17 @@ def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
     return (
         m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
     )
+
+
+TWO_UNKNOWN = re.compile(
+    r"\b(?:the|these)\s+(?:[\w-]+\s+){0,3}?(?:pair|couple|duo|two|exes|stars|lovebirds|twosome)\b", re.I
+)
+
+
+def _unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
+    """True where a word for two people stands before a cue and nobody could be told for it: it is not those named later."""
+    m = TWO_UNKNOWN.search(text[:start])
+    return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)
 
 
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")

@@ -60,7 +60,8 @@ ANNOUNCED = re.compile(
 )
 CROSSING = re.compile(
     r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following|"
-    r"(?:have|has) (?:not )?(?:yet )?(?:been|since)|confirmed|reported|revealed|announced|told|said|wrote|posted|tweeted|according)\b|[;:]",
+    r"(?:have|has) (?:not )?(?:yet )?(?:been|since)|confirmed|reported|revealed|announced|told|said|wrote|posted|tweeted|according)\b|[;:]|"
+    r",\s+(?:you|we|I|it|there)\b",
     re.I,
 )
 """What a date does not reach across."""
@@ -234,7 +235,12 @@ def beginning(text: str, cue: Hit, held: DateFound) -> bool:
     return cue.end <= held.start and BEGUN.fullmatch(gap) is not None
 
 
-TOLD = re.compile(r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news)\b(?P<gap>[^.;]{0,70})$", re.I)
+NEXT_VERB = re.compile(r",(?!.*\bthat\b)")
+"""A comma after an announcement, and no "that" behind it: the next thing told, not the thing announced."""
+TOLD = re.compile(
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news|(?:released|issued|shared|posted) a (?:joint )?statement)\b(?P<gap>[^.;]{0,70})$",
+    re.I,
+)
 ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
 """Between an announcement and an event: what follows is told by the article, not announced."""
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
@@ -243,7 +249,7 @@ HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     """True where a date is that of the announcement: "announced their split on Sunday"."""
     m = TOLD.search(text[: cue.start])
-    if m is None or ON_AND_ON.search(m["gap"]):
+    if m is None or ON_AND_ON.search(m["gap"]) or NEXT_VERB.search(m["gap"]):
         return False
     if held.start < cue.start:
         return True
@@ -264,15 +270,11 @@ def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) ->
     if not DATED_NOUN.match(words):
         return None
     announced = ANNOUNCED.search(text[: cue.start])
-    for d in dates:
-        after = 0 <= d.start - cue.end <= (DATE_REACH if announced else NOUN_DATE_REACH) and not _crosses(
-            text[cue.end : d.start]
-        )
-        just_before = 0 <= cue.start - d.end <= 2
-        at_head = announced is not None and d.end <= announced.start() <= d.end + DATE_REACH
-        if after or just_before or at_head:
-            return d
-    return None
+    reach = DATE_REACH if announced else NOUN_DATE_REACH
+    after = (d for d in dates if 0 <= d.start - cue.end <= reach and not _crosses(text[cue.end : d.start]))
+    just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
+    at_head = (d for d in dates if announced is not None and d.end <= announced.start() <= d.end + DATE_REACH)
+    return next(iter((*after, *just_before, *at_head)), None)
 
 
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
