@@ -229,7 +229,7 @@ PUBLIC_REACH = 25
 
 def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
-    text, kind = AMOUNT.sub("around", s.text), hit.kind
+    text, kind = AS_YOU_KNOW.sub(lambda m: "#" * len(m.group()), AMOUNT.sub("around", s.text)), hit.kind
     sure = certainty_at(_aside(text, hit), hit.start, hit.end)
     if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
         sure = "hedged"
@@ -263,6 +263,11 @@ def _aside(text: str, hit: Hit) -> str:
 WHO_ASIDE = re.compile(r",\s+who\b[^,;?]*,")
 AMOUNT = re.compile(r"\b(?:almost|nearly)(?=(?: |-)(?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?)\b)", re.I)
 """Before a length of time it hedges the length only; "around" is as long, and no hedge."""
+AS_YOU_KNOW = re.compile(
+    r"\bas (?:you|fans|readers|many|some|most) (?:may|might)(?= (?:already |well )?(?:know|recall|remember|have heard)\b)",
+    re.I,
+)
+"""What readers may know is not hedged by it."""
 
 
 def _dating(words: str, clause: str, after: str, sure: Certainty) -> tuple[EventKind, Certainty]:

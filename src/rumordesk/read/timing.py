@@ -144,7 +144,7 @@ YESTERDAY = re.compile(r"\b(?:only|just|like)\s+$", re.I)
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
 THAT_YEAR = re.compile(r"(?:,?\s+(?:of\s+|in\s+|later\s+)?|^)(?:that|the same)(?: exact)? year\b", re.I)
 FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
-LATER_IN = re.compile(r"\blater (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
+LATER_IN = re.compile(r"\b(?:later|earlier) (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
 FEAST_OF = re.compile(
     r"\s+(?:lunch|dinner|part(?:y|ies)|cards?|trees?|carols?|gifts?|special|album|movie|shopping)\b", re.I
 )
@@ -266,12 +266,24 @@ def _lasts(text: str, cue: Hit, words: str) -> bool:
     )
 
 
+FROM_WHOM = re.compile(
+    r"\s+(?:from|with|to)\s+(?:[\w’'.-]+,?\s+){1,5}?(?:back\s+)?(?:in|on|last|this|earlier)\s+(?:early|late)?\s*"
+)
+"""Between a noun and its date: "her split from Theo Lund in (March)"."""
+
+
 def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> DateFound | None:
     if not DATED_NOUN.match(words):
         return None
     announced = ANNOUNCED.search(text[: cue.start])
     reach = DATE_REACH if announced else NOUN_DATE_REACH
-    after = (d for d in dates if 0 <= d.start - cue.end <= reach and not _crosses(text[cue.end : d.start]))
+    after = (
+        d
+        for d in dates
+        if d.start >= cue.end
+        and (d.start - cue.end <= reach or FROM_WHOM.fullmatch(text[cue.end : d.start]))
+        and not _crosses(text[cue.end : d.start])
+    )
     just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
     at_head = (d for d in dates if announced is not None and d.end <= announced.start() <= d.end + DATE_REACH)
     return next(iter((*after, *just_before, *at_head)), None)
