@@ -44,8 +44,10 @@ def test_the_annotations_are_well_formed():
     assert sum(not s["facts"] for s in sentences) >= len(sentences) // 3, "traps are a third at least"
     for a in ARTICLES:
         for f in (f for s in a["sentences"] for f in s["facts"]):
-            assert f["kind"] in KINDS | {"appearance"} and f["certainty"] in CERTAINTIES
-            assert f["from"] <= f["to"] and set(f["people"]) <= set(a["people"])
+            assert f["kind"] in KINDS | {"appearance"}
+            assert f["certainty"] in CERTAINTIES
+            assert f["from"] <= f["to"]
+            assert set(f["people"]) <= set(a["people"])
             assert f["manner"] in ("", "announced", "began", "public")
 
 

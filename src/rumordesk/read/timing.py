@@ -168,11 +168,17 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
         dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
         return _beside_noun(text, cue, words, dates)
-    following = min((c.start for c in cues if c.start > cue.start and c.kind != cue.kind), default=len(text) + 1)
+    after = (c for c in cues if c.start > cue.start and c.kind != cue.kind and not _its_object(text, cue, c))
+    following = min((c.start for c in after), default=len(text) + 1)
     for d in dates:
         if cue.end <= d.start < following and d.start - cue.end <= DATE_REACH and not _crosses(text[cue.end : d.start]):
             return d
     return _at_head(text, cue, dates, cues)
+
+
+def _its_object(text: str, cue: Hit, later: Hit) -> bool:
+    """True for "their romance" behind "rekindled": no event of its own."""
+    return later.kind == "dating" and is_noun(text, later.start, later.end) and cue.kind == "reconciled"
 
 
 BEGUN = re.compile(

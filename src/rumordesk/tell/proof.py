@@ -260,7 +260,7 @@ def headline_like(words: str) -> bool:
     found = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if w.lower() not in SMALL]
     if len(found) < HEADLINE_WORDS or ENDS.search(words):
         return False
-    return sum(w[0].isupper() for w in found) >= HEADLINE_SHARE * len(found)
+    return sum(1 for w in found if str(w)[0].isupper()) >= HEADLINE_SHARE * len(found)
 
 
 def rank(c: Claim, t: Told) -> tuple[int, int, int, int, str, Span]:
