@@ -43,8 +43,6 @@ MAKES = re.compile(
     rf"(?:,?\s*\(?\d\d\)?,?)?\s*(?:{ADVERBS}\s+){{0,4}}(?:releas|drop|record|promot|work(?:ing|ed)? on|finish|"
     rf"launch|announc|perform|unveil|film|direct|produc|star)\w*\s+(?:[\w’'-]+\s+){{0,4}}$"
 )
-GOVERNED = re.compile(
-    r"\b(?:[Ww]ith|for|to|by|of|from|about|alongside|like|than|and|including)\s+(?:[a-z-]+\s+){0,3}$"
-)
+GOVERNED = re.compile(r"\b(?:[Ww]ith|for|to|by|of|from|about|alongside|like|than|and|including)\s+(?:[a-z-]+\s+){0,3}$")
 CAPTION = re.compile(r"\bGetty\b|\(L[-–]?R\)|\bPhoto by\b|\bFilmMagic|WireImage|\bpictured\b|\(L\)|\(R\)", re.I)
 """Words of a photograph's caption."""

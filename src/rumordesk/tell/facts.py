@@ -30,8 +30,9 @@ BY_ONE: frozenset[EventKind] = frozenset({"filed", "child"})
 SLACK = 3
 """Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
 OUTNUMBERED = 4
-"""So many times as many outlets overrule another date of what happens once, and keep a year beside a day that only few
-have: misread dates stand alone (set by judgement)."""
+"""So many times as many outlets overrule another date of what happens once: misread dates stand alone (judgement)."""
+VAGUER = 8
+"""So many times as many outlets keep a year beside a day that fits it and only few have (set by judgement)."""
 SHOWN = 3
 """Citations of one fact, at most."""
 
@@ -134,7 +135,7 @@ def _says_enough(g: Fact, f: Fact) -> bool:
     if g.when is None or f.when is None or _said(g) != _said(f):
         return False
     if f.when.start <= g.when.start and g.when.end <= f.when.end:
-        return len(f.asserted_by) < OUTNUMBERED * len(g.asserted_by) or f.when == g.when
+        return len(f.asserted_by) < VAGUER * len(g.asserted_by) or f.when == g.when
     return f.kind != "child" and _overlap(g.when, f.when)
 
 

@@ -80,6 +80,12 @@ def day(d: date) -> str:
     return f"{d.day} {d:%B %Y}"
 
 
+SEASONS = {3: "the spring of", 6: "the summer of", 9: "the autumn of", 12: "the winter of"}
+"""By the month in which they begin, as `text.dates` has them."""
+LONGEST_SEASON = 100
+"""Days, at most."""
+
+
 def when(w: When | None) -> str:
     """ "on 5 March 2018", "in March 2018", "in 2018", "between … and …"; "" where no date is known."""
     if w is None:
@@ -92,6 +98,8 @@ def when(w: When | None) -> str:
         return f"in {w.start:%B %Y}"
     if w.precision == "week":
         return f"in the week of {day(w.start)}"
+    if w.precision == "season" and w.start.month in SEASONS and (w.end - w.start).days < LONGEST_SEASON:
+        return f"in {SEASONS[w.start.month]} {w.start.year}"
     if w.precision == "span" and (w.start.month, w.start.day, w.end.month, w.end.day) == (1, 1, 12, 31):
         return f"between {w.start.year} and {w.end.year}"
     return f"between {day(w.start)} and {day(w.end)}"
