@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.certainty import certainty
-from rumordesk.read.events import Scene, events
+from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
+from rumordesk.read.scene import Scene
 from rumordesk.records import Article, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 

@@ -92,13 +92,8 @@ def history(facts: Sequence[Fact], r: Rumor) -> Section:
 
 def fact_line(f: Fact) -> str:
     """A fact in the desk's words, with who asserts it."""
-    said = phrases.HAPPENED[f.kind]
-    if f.kind == "dating" and f.detail.lower().startswith(("start", "began", "begin", "begun")):
-        said = "began dating"
-    who = phrases.names(f.people)
-    head = f"{who}: {said}" if f.kind == "filed" else f"{who} {said}"
     when = phrases.when(f.when)
-    return f"{head}{' ' + when if when else ''}, according to {phrases.outlets(f.asserted_by)}."
+    return f"{phrases.happened(f)}{' ' + when if when else ''}, according to {phrases.outlets(f.asserted_by)}."
 
 
 def _conflict(g: Fact, f: Fact) -> str:
