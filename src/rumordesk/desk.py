@@ -62,8 +62,11 @@ def ask(
     cache: bool = True,
     explain: bool = False,
     progress: Progress | None = None,
+    lineage: bool = True,
 ) -> Dossier:
     """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
+
+    `lineage=False` counts every article as a witness of its own, to see what linking is worth.
 
     Raises InputError, QuestionError or CareError; see `errors`.
     """
@@ -86,7 +89,7 @@ def ask(
     with clock("weigh"):
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
     with clock("link"):
-        found = links(articles, readings, stances)
+        found = links(articles, readings, stances) if lineage else ()
         now = current(articles, rumor, today)
         roots, between = witnesses(now, found, readings, {a.id: stances[a.id] for a in now})
     with clock("judge"):

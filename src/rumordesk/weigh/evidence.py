@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from math import log1p
 from typing import NamedTuple
 
-from rumordesk.kinds.evidence import EvidenceType, bearings, evidence_types, half_life
+from rumordesk.kinds.evidence import EvidenceType, bearings, calibration, evidence_types, half_life
 from rumordesk.outlets import by_host
 from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
+from rumordesk.weigh import claims
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.stance import Bearing, bearing_events, elsewhere
 
@@ -45,6 +46,8 @@ def evidence(
     as_of: datetime,
 ) -> tuple[Evidence, ...]:
     """Everything that counts for or against the explanations (names, the claim's first), unordered by effect."""
+    if rumor.kind == "general":
+        return claims.evidence(rumor, articles, stances, explanations)
     today = as_of.date()
     articles = [a for a in articles if a.published is not None]
     by_id = {a.id: a for a in articles}
@@ -168,7 +171,8 @@ def faded(when: date, today: date, rumor: Rumor) -> float:
 
 
 def lrs(kind: EvidenceType, rumor: Rumor, explanations: Sequence[str], times: float) -> tuple[LogLR, ...]:
-    """A log likelihood ratio for each explanation: the claim's first, then its rivals."""
+    """A calibrated log likelihood ratio for each explanation: the claim's first, then its rivals."""
+    times *= calibration(rumor.kind).scale
     value, low, high = (round(x * times, 4) for x in kind.for_kind(rumor.kind))
     low, high = min(low, high), max(low, high)
     rivals = [
