@@ -13,11 +13,12 @@ from rumordesk.errors import ConfigError
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Groups of regular expressions by which a sentence takes a side."""
+    """Groups of regular expressions by which a sentence takes a side; and words that are no content."""
 
     denial: tuple[str, ...]
     negation: tuple[str, ...]
     hedge: tuple[str, ...]
+    everyday: frozenset[str]
 
 
 class Scores(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

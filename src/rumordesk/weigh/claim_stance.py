@@ -104,36 +104,10 @@ _ENDS = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")
 @cache
 def content(text: str) -> frozenset[str]:
     """Stems of a text's content words."""
-    return frozenset(stem(w) for w in re.findall(r"[^\W_]+", text.lower()) if w not in EVERYDAY)
+    everyday = claims().words.everyday
+    return frozenset(stem(w) for w in re.findall(r"[^\W_]+", text.lower()) if w not in everyday)
 
 
 def stem(word: str) -> str:
     """A rough stem that lets "opened", "opens" and "opening" meet."""
     return re.sub(r"(?:ing|ed|es|s|ly)$", "", word) if len(word) > 4 else word
-
-
-EVERYDAY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-    ]
-    + ["be", "been", "will", "has", "have", "had", "that", "this", "it", "its", "his", "her", "their", "who", "as"]
-    + ["after", "before", "than", "s"]
-)
-"""Words that say nothing of what a sentence is about."""
