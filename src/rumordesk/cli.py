@@ -21,6 +21,7 @@ import click
 
 from rumordesk import __version__
 from rumordesk.errors import CareError, ConfigError, RumordeskError
+from rumordesk.ledger_commands import COMMANDS, ledger_option
 
 if TYPE_CHECKING:
     from rumordesk.config import Config
@@ -87,10 +88,12 @@ def cli() -> None:
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
               help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--record", is_flag=True, help="Append the verdict to the ledger; its id goes to standard error.")
+@ledger_option
 def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
     html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
-    workers: int | None, fields: tuple[str, ...],
+    workers: int | None, fields: tuple[str, ...], record: bool, file: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE.
 
@@ -100,8 +103,9 @@ def ask(
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
     config = _config(workers, fields)
-    from rumordesk import desk
+    from rumordesk import desk, ledger
 
+    there = Path(file) if file else ledger.place(config)
     with _progress() as progress:
         dossier = desk.ask(
             question,
@@ -112,12 +116,18 @@ def ask(
             cache=not no_cache,
             explain=explain,
             progress=progress,
+            past=ledger.read(there),
         )
     _tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
     if dossier.seconds and not as_json:
         spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
         click.echo("time: " + ", ".join(spent), err=True)
     desk.remember(dossier, config)
+    if record:
+        from rumordesk import clerk
+
+        kept = clerk.record(dossier, there, datetime.now(UTC).replace(microsecond=0))
+        click.echo(f"recorded as {kept.id} in {there}", err=True)
 
 
 @cli.command()
@@ -187,6 +197,10 @@ def completion(shell: str) -> None:
     _print(kind(cli, {}, "rumordesk", "_RUMORDESK_COMPLETE").source())
 
 
+for command in COMMANDS:
+    cli.add_command(command)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's own) and returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -195,6 +209,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # unwinds, so that worker processes go too
     try:
         result = cli.main(argv, prog_name="rumordesk", standalone_mode=False)
+        if isinstance(result, str):  # what a command of the ledger has to say
+            _print(result)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

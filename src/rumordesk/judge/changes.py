@@ -1,13 +1,11 @@
 """Why did it move? What differs between two verdicts on one claim, piece by piece, in nats. It judges nothing anew.
 
 A piece of evidence is the same in both when it is of one type and speaks of the same source; of several such, those
-that share most sentences belong together. The effects are those by which each verdict was reached, so that prior + shifts +
-interplay is exactly the change of the claim's log odds.
+that share most sentences belong together. The effects are those by which each verdict was reached, so that
+prior + shifts + interplay is exactly the change of the claim's log odds.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from rumordesk.judge.belief import effect, logit
 from rumordesk.records import Change, Citation, Evidence, Recorded, Shift, Verdict
@@ -92,21 +90,3 @@ def _of(e: Evidence) -> tuple[str, str]:
 
 def _common(x: Evidence, y: Evidence) -> int:
     return len(set(x.spans) & set(y.spans))
-
-
-def in_words(change: Change) -> Sequence[str]:
-    """The change as lines of text, most important first."""
-    a, b = change.probability
-    lines = [
-        change.claim,
-        f"{change.as_of[0]:%Y-%m-%d}: {a:.0%}  →  {change.as_of[1]:%Y-%m-%d}: {b:.0%}   ({change.nats:+.2f} nats)",
-    ]
-    for s in change.shifts:
-        lines.append(f"{s.after - s.before:+6.2f}  {s.how}: {s.why}")
-        lines += [f"        “{c.quote}” — {c.outlet}, {c.url}" for c in s.citations[:1]]
-    if abs(change.prior) >= LEAST:
-        lines.append(f"{change.prior:+6.2f}  another base rate")
-    lines.append(f"{change.interplay:+6.2f}  the rest: how the rival explanations share what the claim does not have")
-    if change.methods[0] != change.methods[1]:
-        lines.append(f"The two were judged by different methods: {change.methods[0]}; {change.methods[1]}.")
-    return lines

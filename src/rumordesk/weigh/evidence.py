@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from rumordesk.kinds.evidence import EvidenceType, bearings, calibration, evidence_types, half_life
 from rumordesk.outlets import by_host
-from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
+from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, SourceType, Span, Stance, Witness
 from rumordesk.weigh import claims
 from rumordesk.weigh.course import Said, left
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.silence import Carriers, carriers, silence
 from rumordesk.weigh.stance import Bearing, bearing_events, elsewhere
+from rumordesk.weigh.track import NONE as NO_RECORD
+from rumordesk.weigh.track import TrackRecord, factor
 
 STALE = 400
 """Days: an event that the text dates longer ago than this is history, not news of the present (set by judgement)."""
@@ -46,8 +48,12 @@ def evidence(
     witnesses: Sequence[Witness],
     explanations: Sequence[str],
     as_of: datetime,
+    record: TrackRecord = NO_RECORD,
 ) -> tuple[Evidence, ...]:
-    """Everything that counts for or against the explanations (names, the claim's first), unordered by effect."""
+    """Everything that counts for or against the explanations (names, the claim's first), unordered by effect.
+
+    `record`: how often each outlet's words were right, where a ledger has taught it.
+    """
     if rumor.kind == "general":
         return claims.evidence(rumor, articles, stances, explanations)
     today = as_of.date()
@@ -55,13 +61,13 @@ def evidence(
     by_id = {a.id: a for a in articles}
     bears = {a.id: bearing_events(readings[a.id], rumor) for a in articles if a.id in readings}
     course = _course(articles, bears, today)
-    found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations, course)]
+    found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations, course, record)]
     decided = _turning_points(rumor, witnesses, by_id)
     for basis, name in (("reference", "taken for granted"), ("report", "told as fact")):
         for sign, side in ((1, "supports"), (-1, "denies")):
-            voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided, course)
+            voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided, course, record)
             found.extend(_counted(f"{name}: {side}", rumor, voices, explanations))
-    found.extend(_partners(rumor, articles, readings, explanations, today))
+    found.extend(_partners(rumor, articles, readings, explanations, today, record))
     for type_name, met in meetings(rumor, articles, readings, today):
         voices = [Voice(day(m.when), m.when, 1.0, m.weight, m.span) for m in met]
         found.extend(_counted(type_name, rumor, voices, explanations))
@@ -119,6 +125,7 @@ def _from_witnesses(
     today: date,
     explanations: Sequence[str],
     course: Sequence[Said],
+    record: TrackRecord,
 ) -> Iterator[Evidence]:
     """One piece for each witness with a side; the n-th of its type and side weighs 1/n, and all fade with age."""
     seen: dict[str, int] = {}
@@ -131,7 +138,7 @@ def _from_witnesses(
         first = next(by_id[m] for m in w.members if m in by_id)
         seen[kind.name] = seen.get(kind.name, 0) + 1
         when = _latest(w, by_id)
-        weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
+        weight = faded(when, today, rumor) * trusted(first.outlet, w.source_type, rumor, record, when) / seen[kind.name]
         weight *= left(course, 1 if w.stance == "supports" else -1, when)
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
@@ -153,10 +160,20 @@ def day(d: date) -> str:
 
 def voice(outlet: str, source_type: str) -> float:
     """Weight of an outlet for what only it vouches for; statements on record do not depend on who prints them."""
-    if source_type in ("court or public record", "principal", "representative", "fact-checker"):
+    if source_type in ON_RECORD:
         return 1.0
     declared = by_host(outlet)
     return UNKNOWN_VOICE if declared is None else VOICE.get(declared.kind, 1.0)
+
+
+def trusted(outlet: str, source_type: SourceType, rumor: Rumor, record: TrackRecord, on: date) -> float:
+    """Weight of an outlet for what only it vouches for, in [0, 1]: by its kind, and by its record where it has one."""
+    if source_type in ON_RECORD:
+        return 1.0
+    return min(1.0, voice(outlet, source_type) * factor(record, house(outlet, on), source_type, rumor.kind))
+
+
+ON_RECORD = ("court or public record", "principal", "representative", "fact-checker")
 
 
 def house(outlet: str, on: date) -> str:
@@ -195,7 +212,7 @@ def _turning_points(rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[s
 
 def _voices(
     rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], bears: Mapping[str, Sequence[Bearing]],
-    basis: str, sign: int, today: date, decided: Mapping[int, date], course: Sequence[Said],
+    basis: str, sign: int, today: date, decided: Mapping[int, date], course: Sequence[Said], record: TrackRecord,
 ) -> list[Voice]:  # fmt: skip
     """The latest word of each house with this basis and sign, in its own voice."""
     latest: dict[str, Voice] = {}
@@ -220,7 +237,10 @@ def _voices(
             name,
             when,
             abs(best.value),
-            _force(best) * faded(when, today, rumor) * voice(a.outlet, "none") * left(course, sign, when),
+            _force(best)
+            * faded(when, today, rumor)
+            * trusted(a.outlet, "none", rumor, record, when)
+            * left(course, sign, when),
             readings[a.id].span(best.event.sentence),
         )
     return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
@@ -274,7 +294,12 @@ def _counted(
 
 
 def _partners(
-    rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], explanations: Sequence[str], today: date
+    rumor: Rumor,
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    explanations: Sequence[str],
+    today: date,
+    record: TrackRecord,
 ) -> Iterator[Evidence]:
     """Somebody else at the side of one of the two."""
     bearing = bearings(rumor.kind).table.get("new partner", 0.0)
@@ -292,7 +317,7 @@ def _partners(
                     name,
                     when,
                     1.0,
-                    faded(when, today, rumor) * voice(a.outlet, "none"),
+                    faded(when, today, rumor) * trusted(a.outlet, "none", rumor, record, when),
                     readings[a.id].span(e.sentence),
                 )
     if bearing:

@@ -1,7 +1,7 @@
 """What only time tells: a rumor came up, and nobody has confirmed it on the record; true ones mostly are, in time.
 
-With S(t) the share of true rumors of a kind that are still unconfirmed t days after they came up (`kinds/*.toml`), and 1
-for false ones, which are never confirmed:
+With S(t) the share of true rumors of a kind that are still unconfirmed t days after they came up (`kinds/*.toml`), and
+1 for false ones, which are never confirmed:
 
     log likelihood ratio of silence = ln S(t)
 
