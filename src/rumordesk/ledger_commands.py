@@ -6,18 +6,18 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from rumordesk.errors import RumordeskError
-from rumordesk.records.ledger import Outcome
 
 if TYPE_CHECKING:
     from rumordesk.config import Config
-    from rumordesk.records import Dossier
+    from rumordesk.records import Dossier, Outcome
 
-OUTCOMES = get_args(Outcome)
+OUTCOMES = ("yes", "no", "annulled", "ambiguous")
+"""As `records.Outcome`, which is not imported for the sake of a quick `--version`."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 

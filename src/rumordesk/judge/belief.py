@@ -13,13 +13,15 @@ scale of log odds. Heuer 1999 (Psychology of Intelligence Analysis, ch. 8) for t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from math import exp, log, sqrt
 
 from rumordesk import __version__
+from rumordesk.judge.outlook import horizons, indicators
 from rumordesk.kinds import Kind
 from rumordesk.kinds.evidence import calibration
-from rumordesk.records import Driver, Evidence, Explanation, Indicator, Rumor, Status, Verdict, Witness
+from rumordesk.records import Driver, Evidence, Explanation, Rumor, Status, Verdict, Witness
 
 METHOD = f"rumordesk {__version__}, method 2"
 """Changes whenever the same input could give another verdict."""
@@ -29,6 +31,8 @@ ENOUGH = 1.0
 """Sum of absolute nats of evidence below which there is not enough to tell (set by judgement)."""
 CONFIRMED, LIKELY, UNLIKELY, REFUTED = 0.93, 0.60, 0.40, 0.07
 """Probabilities at which the status word changes (set by judgement)."""
+SILENCE = "silence"
+"""Type of the evidence that tells since when nobody has confirmed the rumor."""
 ON_RECORD = ("court or public record", "principal", "representative")
 
 
@@ -59,6 +63,9 @@ def judge(
         _explanation(n, rumor, kind, priors[n], posterior[n], spread[n] if n == CLAIM else spread[CLAIM]) for n in names
     ]
     p = posterior[CLAIM]
+    since = min((e.when for e in evidence if e.type == SILENCE and e.when), default=as_of.date())
+    coming, expired = indicators(kind, since, as_of.date(), partial(fill, rumor=rumor))
+    confirmed = any(w.stance == "supports" and w.source_type in ON_RECORD for w in witnesses)
     return Verdict(
         as_of=as_of,
         probability=round(p, 4),
@@ -73,10 +80,9 @@ def judge(
         )[:8],
         missing=_missing(ordered, witnesses),
         would_settle=tuple(fill(s, rumor) for s in kind.would_settle),
-        indicators=tuple(
-            Indicator(expect=fill(i.expect, rumor), by=(as_of + timedelta(days=i.days)).date(), if_=i.if_)
-            for i in kind.indicators
-        ),
+        indicators=coming,
+        expired=expired,
+        horizons=() if confirmed else horizons(p, kind, since, as_of.date()),
         method=METHOD,
     )
 
