@@ -34,7 +34,7 @@ def test_the_worked_story_adds_up() -> None:
         moved[claim] += float(given)
         for name, nats in re.findall(r"([a-z -]+?) ([+-][\d.]+)", others):
             moved[name.strip()] += float(nats)
-    shift = float(re.search(r"the shift of ([+-][\d.]+)", WORKED)[1])  # type: ignore[index]
+    shift = float(re.search(r"the shift of ([+-]\d+\.\d+)", WORKED)[1])  # type: ignore[index]
     sums = {name: log(p) + moved[name] + (shift if name == claim else 0) for name, p in priors.items()}
     total = sum(exp(s) for s in sums.values())
     for name, _, _, s, raised, share in table("explanation | ln p | evidence | s | e^s | share q"):
