@@ -46,6 +46,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             + ". In the environment: `text=body,title=headline`."
         ),
     ] = {}
+    ledger: Annotated[
+        Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
+    ] = None
 
 
 def load(environ: Mapping[str, str], path: Path | None = None) -> Config:

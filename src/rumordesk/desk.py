@@ -23,16 +23,18 @@ from rumordesk.collect import collect
 from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
 from rumordesk.judge import explanations_of, judge
+from rumordesk.judge.resolved import lessons
 from rumordesk.kinds import load
 from rumordesk.link import links, witnesses
 from rumordesk.read.care import check
 from rumordesk.read.question import understand
 from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
-from rumordesk.records import Article, Dossier, Person, Reading
+from rumordesk.records import Article, Dossier, Person, Reading, Recorded, Resolution
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
+from rumordesk.weigh.track import teach
 
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
@@ -62,8 +64,13 @@ def ask(
     cache: bool = True,
     explain: bool = False,
     progress: Progress | None = None,
+    lineage: bool = True,
+    past: Sequence[Recorded | Resolution] = (),
 ) -> Dossier:
     """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
+
+    `past`: entries of a ledger; what its resolved rumors teach of each outlet goes into the weights.
+    `lineage=False` counts every article as a witness of its own, to see what linking is worth.
 
     Raises InputError, QuestionError or CareError; see `errors`.
     """
@@ -86,12 +93,13 @@ def ask(
     with clock("weigh"):
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
     with clock("link"):
-        found = links(articles, readings, stances)
+        found = links(articles, readings, stances) if lineage else ()
         now = current(articles, rumor, today)
         roots, between = witnesses(now, found, readings, {a.id: stances[a.id] for a in now})
     with clock("judge"):
         kind = load(rumor.kind)
-        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today)
+        learnt = teach(lessons(past, rumor, today))
+        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today, learnt)
         verdict = judge(rumor, kind, weighed, roots, today)
     with clock("tell"):
         dossier = compose(

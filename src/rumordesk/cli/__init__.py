@@ -19,6 +19,7 @@ from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
+from rumordesk.cli.reckoning import diff, ledger, resolve, score
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -40,7 +41,7 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, kinds, schema, completion, bench, train):
+for _command in (ask, demo, why, kinds, schema, completion, resolve, score, ledger, diff, bench, train):
     cli.add_command(_command)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.output import configured, progress_bars, show, tell
+from rumordesk.cli.reckoning import ledger_option
 
 
 @click.command()
@@ -26,10 +28,12 @@ from rumordesk.cli.output import configured, progress_bars, show, tell
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
               help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--record", is_flag=True, help="Append the verdict to the ledger; its id goes to standard error.")
+@ledger_option
 def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
     html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
-    workers: int | None, fields: tuple[str, ...],
+    workers: int | None, fields: tuple[str, ...], record: bool, file: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE.
 
@@ -39,8 +43,9 @@ def ask(
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
     config = configured(workers, fields)
-    from rumordesk import desk
+    from rumordesk import desk, ledger
 
+    there = Path(file) if file else ledger.place(config)
     with progress_bars() as progress:
         dossier = desk.ask(
             question,
@@ -51,12 +56,18 @@ def ask(
             cache=not no_cache,
             explain=explain,
             progress=progress,
+            past=ledger.read(there),
         )
     tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
     if dossier.seconds and not as_json:
         spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
         click.echo("time: " + ", ".join(spent), err=True)
     desk.remember(dossier, config)
+    if record:
+        from rumordesk import clerk
+
+        kept = clerk.record(dossier, there, datetime.now(UTC).replace(microsecond=0))
+        click.echo(f"recorded as {kept.id} in {there}", err=True)
 
 
 @click.command()

@@ -11,6 +11,7 @@ from rumordesk.records.belief import (
     Driver,
     Evidence,
     Explanation,
+    Horizon,
     Indicator,
     LogLR,
     Stance,
@@ -19,6 +20,7 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
+from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import Link, LinkKind, Witness
 from rumordesk.records.readings import (
     Attribution,
@@ -38,6 +40,7 @@ __all__ = [
     "Attribution",
     "Capture",
     "Certainty",
+    "Change",
     "Citation",
     "ClaimKind",
     "ClaimReview",
@@ -48,6 +51,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Fact",
+    "Horizon",
     "Hyperlink",
     "Indicator",
     "LeftOut",
@@ -56,12 +60,16 @@ __all__ = [
     "LinkKind",
     "LogLR",
     "Mention",
+    "Outcome",
     "Part",
     "Person",
     "Pile",
     "Reading",
+    "Recorded",
+    "Resolution",
     "Rumor",
     "Sentence",
+    "Shift",
     "SourceType",
     "Span",
     "SpreadDay",
@@ -70,6 +78,7 @@ __all__ = [
     "StanceValue",
     "Status",
     "Verdict",
+    "Vouch",
     "When",
     "Witness",
 ]

@@ -25,7 +25,7 @@ from rumordesk.records import (
     Witness,
 )
 from rumordesk.tell.quotes import span_citation
-from rumordesk.tell.words import instant, likelihood_word
+from rumordesk.tell.words import diagnosticity, instant, likelihood_word
 
 SCHEMA = "rumordesk.dossier/1"
 
@@ -82,6 +82,17 @@ def _dossier(d: Dossier) -> Json:
         "missing": list(verdict.missing),
         "would_settle": list(verdict.would_settle),
         "indicators": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.indicators],
+        "expired": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.expired],
+        "horizons": [
+            {
+                "by": h.by.isoformat(),
+                "confirmed": _round(h.confirmed),
+                "unconfirmed": _round(h.unconfirmed),
+                "not so": _round(h.not_so),
+                "then": _round(h.then),
+            }
+            for h in verdict.horizons
+        ],
         "lines": [_line(line) for line in d.lines],
         "left_out": [{"what": item.what, "why": item.why, "count": item.count} for item in d.left_out],
     }
@@ -184,6 +195,7 @@ def _evidence(d: Dossier, e: Evidence) -> Json:
         "why": e.why,
         "log_lr": {lr.explanation: _round(lr.value) for lr in e.log_lr},
         "log_lr_range": {lr.explanation: [_round(lr.low), _round(lr.high)] for lr in e.log_lr},
+        "diagnosticity": _round(diagnosticity(e)),
         "weight": _round(e.weight),
         "witness": e.witness,
         "when": _day(e.when),

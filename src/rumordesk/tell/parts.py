@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.records import Article, Fact, Line, Rumor, Span, Stance, Verdict, Witness
 from rumordesk.tell import phrases
+from rumordesk.tell.paths import paths
 from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.saying import cite, of_witness, quoted, said
 from rumordesk.tell.sections import Section, cited, own
@@ -130,4 +131,4 @@ def watch(v: Verdict) -> Section:
         for n, i in enumerate(v.indicators)
     ]
     missing = [own("watch", f"Missing: {x}", rank=1 if n == 0 else 2) for n, x in enumerate(v.missing)]
-    return Section((*settle, *expect, *missing))
+    return Section((*settle, *expect, *paths(v), *missing))
