@@ -44,6 +44,7 @@ Examples:
   rumordesk ask "Fred and Nora engaged?" --from pile.jsonl.gz --as-of 2025-06-30 --html out.html
   curl -s https://gossip.example/feed.xml | rumordesk ask "Did Fred Fiction wed?" --from -
   rumordesk why h3
+  rumordesk lineage --from pile.jsonl.gz
 """
 
 
@@ -87,10 +88,11 @@ def cli() -> None:
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
               help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--decisions", metavar="FILE", help="What people confirmed or cut among the links, as JSON Lines.")
 def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
     html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
-    workers: int | None, fields: tuple[str, ...],
+    workers: int | None, fields: tuple[str, ...], decisions: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE.
 
@@ -111,6 +113,7 @@ def ask(
             stdin=sys.stdin.buffer,
             cache=not no_cache,
             explain=explain,
+            decisions=decisions,
             progress=progress,
         )
     _tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
@@ -118,6 +121,50 @@ def ask(
         spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
         click.echo("time: " + ", ".join(spent), err=True)
     desk.remember(dossier, config)
+
+
+@cli.command()
+@click.argument("more_piles", nargs=-1, metavar="[PILE]...")
+@click.option("--from", "piles", multiple=True, required=True, metavar="PILE",
+              help="A file, a folder, a glob, or - for standard input; may be given again.")  # fmt: skip
+@click.option("--as-of", type=Instant(), metavar="DATE", help="Only articles published by this date or instant.")
+@click.option("--json", "as_json", is_flag=True, help="Print links and witnesses as JSON.")
+@click.option("--all", "everything", is_flag=True, help="Show every witness on the terminal, not only the largest.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep what was collected.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
+              help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--decisions", metavar="FILE", help="What people confirmed or cut among the links, as JSON Lines.")
+def lineage(
+    more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool, everything: bool,
+    no_cache: bool, fields: tuple[str, ...], decisions: str | None,
+) -> None:  # fmt: skip
+    """Show who took it from whom in a whole PILE, without a question.
+
+    As JSON: {"links": [{"from", "to", "kind", "why", "confidence"}], "witnesses": [{"source", "source_type", "members",
+    "why"}]}; an article may belong to several witnesses, one a claim.
+    """
+    config = _config(None, fields)
+    from rumordesk import desk
+    from rumordesk.tell.lineage import lineage_json, lineage_terminal
+
+    with _progress() as progress:
+        told = desk.lineage(
+            (*piles, *more_piles),
+            as_of=as_of,
+            config=config,
+            stdin=sys.stdin.buffer,
+            cache=not no_cache,
+            decisions=decisions,
+            progress=progress,
+        )
+    if as_json:
+        _print(lineage_json(told))
+        for item in told.left_out:
+            click.echo(f"left out: {item.what} ({item.count}): {item.why}", err=True)
+        return
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = max(NARROWEST, min(COLUMNS, get_terminal_size((COLUMNS, 24)).columns))
+    _print(lineage_terminal(told, width=width, everything=everything, colour=colour), colour=colour)
 
 
 @cli.command()

@@ -1,6 +1,6 @@
 """The judged pairs, held against the pile that they are pairs of: only where RUMORDESK_DATA names its folder.
 
-Each line of `tests/cases/link_pairs.jsonl` names two articles by address, with a label and its reason: "copy",
+Each line of `bench/data/link_pairs.jsonl` names two articles by address, with a label and its reason: "copy",
 "rewrite" and "same source" belong to one witness, "independent" and "unrelated" do not. No word of the articles is kept
 here. Most pairs are traps: they were drawn where articles share people, passages, furniture, credits or a denial.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ import pytest
 from rumordesk.collect import collect
 from rumordesk.link import links, witnesses
 
-CASES = Path(__file__).parents[1] / "cases" / "link_pairs.jsonl"
+CASES = Path(str(files("rumordesk.bench") / "data" / "link_pairs.jsonl"))
 PAIRS = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
 LABELS = {"copy": True, "rewrite": True, "same source": True, "independent": False, "unrelated": False}
 LEAST_F1 = 0.75

@@ -19,7 +19,7 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
-from rumordesk.records.lineage import Link, LinkKind, Witness
+from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
     Attribution,
     Certainty,
@@ -41,6 +41,7 @@ __all__ = [
     "Citation",
     "ClaimKind",
     "ClaimReview",
+    "Decision",
     "Dossier",
     "Driver",
     "Event",
@@ -52,6 +53,7 @@ __all__ = [
     "Indicator",
     "LeftOut",
     "Line",
+    "Lineage",
     "Link",
     "LinkKind",
     "LogLR",

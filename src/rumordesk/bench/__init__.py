@@ -1,0 +1,1 @@
+"""Measures rooms on public data sets: one file a data set."""
