@@ -109,6 +109,11 @@ def _nodes(
     return {node.key: node for node in in_time(found)}
 
 
+def nodes_of(articles: Sequence[Article]) -> list[Node]:
+    """The articles of a pile without a question as nodes, in time order."""
+    return list(_nodes(articles, {}, {}).values())
+
+
 def _without(cut: Sequence[Link], nodes: Mapping[str, Node]) -> dict[str, Node]:
     """The articles without the credits that a person has cut."""
     gone: dict[str, set[str]] = defaultdict(set)
