@@ -118,18 +118,15 @@ def lineage(
     decisions: str | None = None,
     progress: Progress | None = None,
 ) -> Lineage:
-    """Who took it from whom in a whole pile, without a question; undated articles only where no instant is given.
-
-    Raises InputError.
-    """
+    """Who took it from whom in a whole pile; undated articles only where no instant is given. Raises InputError."""
     kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
     tell_progress = progress or (lambda room, done, total: None)
-    given = _decisions(decisions)
     pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
     known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
-    told = link_pile(known, given, partial(tell_progress, "link"))
+    told = link_pile(known, _decisions(decisions), partial(tell_progress, "link"))
     later = LeftOut(what="articles", why="undated, or published later", count=len(pile.articles) - len(known))
-    return msgspec.structs.replace(told, left_out=(*pile.left_out, *([later] if later.count else []), *told.left_out))
+    left_out = (*pile.left_out, *([later] if later.count else ()), *told.left_out)
+    return msgspec.structs.replace(told, left_out=left_out)
 
 
 def _decisions(file: str | None) -> tuple[Decision, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +39,10 @@ def test_missing_pairs_are_an_error(tmp_path: Path):
         pairs._pairs(tmp_path, "holdout")
 
 
+def test_a_second_judgement_agrees_as_counted_by_hand():
+    assert pairs._agreement()["agreement_linked"] == 39 / 40
+
+
 def test_an_interval_holds_what_was_measured():
     low, high = resampling.interval([[True]] * 60 + [[False]] * 40, lambda items: sum(items) / len(items))
     assert 0.48 < low < 0.55 < 0.65 < high < 0.72
@@ -58,4 +64,10 @@ def test_linking_is_measured(tmp_path: Path):
 
 
 def test_every_change_changes_the_text_and_keeps_its_origin():
-    assert set(changed.CHANGES) == {"truncated", "reordered", "synonyms", "translated", "merged"}
+    words = [f"word{number}" for number in range(200)]
+    text, other = " ".join(words[:100]) + ". " + " ".join(words[100:]), " ".join(words).upper()
+    for name, change in changed.CHANGES.items():
+        told = change(text, other, random.Random(1))
+        kept = set(re.findall(r"word\d+", told)) & set(words)
+        assert told != text, name
+        assert 100 <= len(kept) <= 200, name

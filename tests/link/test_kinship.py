@@ -10,8 +10,12 @@ from rumordesk.link import lineage
 
 INSIDER = "“They are inseparable since the autumn and everybody around them has noticed,” a source tells Us Weekly."
 TAIL = "Ada Thornwick and Basil Quenby met on a charity regatta in 2019, when both were with other people."
-RETOLD = "Ada Thornwick and Basil Quenby are inseparable, says Us Weekly. “They are inseparable since the autumn and everybody around them has noticed,” its source adds."
-DENIED = "Ada Thornwick and Basil Quenby are not inseparable, despite a bogus report. Us Weekly claims: “They are inseparable since the autumn and everybody around them has noticed.” That is untrue, her rep tells Gossip Cop."
+QUOTED = "“They are inseparable since the autumn and everybody around them has noticed,”"
+RETOLD = f"Ada Thornwick and Basil Quenby are inseparable, says Us Weekly. {QUOTED} its source adds."
+DENIED = (
+    f"Ada Thornwick and Basil Quenby are not inseparable, despite a bogus report. Us Weekly claims: {QUOTED} no less. "
+    "That is untrue, her rep tells Gossip Cop."
+)
 FILLERS = [
     "The rye loaf of Marrow Street has won the county prize again, to nobody's surprise but the baker's own.",
     "Dredging began on Monday in the old harbour basin, where the silt had reached the ladders of the quay.",

@@ -64,7 +64,7 @@ def mutated(mutation: Mutation, count: int, seed: int = 7) -> Iterator[tuple[str
         yield _written(one, vocabulary), _written(_MUTATE[mutation](one, other, rng), vocabulary)
 
 
-def _vocabulary(rng: np.random.Generator) -> tuple[np.ndarray[tuple[int], np.dtype[np.object_]], np.ndarray]:  # type: ignore[type-arg]
+def _vocabulary(rng: np.random.Generator) -> tuple[np.ndarray[tuple[int], np.dtype[np.object_]], np.ndarray]:
     """Invented words, and how probable they are up to each."""
     lengths = rng.integers(1, 5, VOCABULARY)
     words = ["".join(SYLLABLES[int(s)] for s in rng.integers(len(SYLLABLES), size=length)) for length in lengths]
@@ -72,11 +72,11 @@ def _vocabulary(rng: np.random.Generator) -> tuple[np.ndarray[tuple[int], np.dty
     return np.array(words, object), weights / weights[-1]
 
 
-def _original(vocabulary: tuple[np.ndarray, np.ndarray], seed: int) -> Words:  # type: ignore[type-arg]
+def _original(vocabulary: tuple[np.ndarray, np.ndarray], seed: int) -> Words:
     return np.searchsorted(vocabulary[1], np.random.default_rng(seed).random(WORDS)).astype(np.int32)
 
 
-def _written(words: Words, vocabulary: tuple[np.ndarray, np.ndarray]) -> str:  # type: ignore[type-arg]
+def _written(words: Words, vocabulary: tuple[np.ndarray, np.ndarray]) -> str:
     """Words as paragraphs."""
     spelt = vocabulary[0][words].tolist()
     return "\n".join(" ".join(spelt[at : at + PARAGRAPH]) + "." for at in range(0, len(spelt), PARAGRAPH))

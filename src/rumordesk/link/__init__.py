@@ -16,13 +16,14 @@ from rumordesk.link.decisions import Decided, decided, parsed
 from rumordesk.link.ground import Ground
 from rumordesk.link.hyperlinks import pointers
 from rumordesk.link.names import Houses
+from rumordesk.link.recycled import recycled
 from rumordesk.link.reuse import copy_links, quote_links
 from rumordesk.link.shared import Shared
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.witnesses import witnesses
 from rumordesk.records import Article, Decision, Lineage, Link, Reading, Stance
 
-__all__ = ["Decided", "Step", "decided", "lineage", "links", "parsed", "witnesses"]
+__all__ = ["Decided", "Step", "decided", "lineage", "links", "parsed", "recycled", "witnesses"]
 
 Step = Callable[[int, int], None]
 """Told of (steps done, all steps)."""
