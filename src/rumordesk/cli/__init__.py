@@ -17,6 +17,7 @@ from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
+from rumordesk.cli.linking import lineage
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
 from rumordesk.cli.reckoning import diff, ledger, resolve, score
@@ -32,6 +33,7 @@ Examples:
   rumordesk ask "Fred and Nora engaged?" --from pile.jsonl.gz --as-of 2025-06-30 --html out.html
   curl -s https://gossip.example/feed.xml | rumordesk ask "Did Fred Fiction wed?" --from -
   rumordesk why h3
+  rumordesk lineage --from pile.jsonl.gz
 """
 
 
@@ -41,7 +43,7 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, kinds, schema, completion, resolve, score, ledger, diff, bench, train):
+for _command in (ask, demo, why, lineage, kinds, schema, completion, resolve, score, ledger, diff, bench, train):
     cli.add_command(_command)
 
 

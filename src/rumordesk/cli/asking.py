@@ -28,12 +28,13 @@ from rumordesk.cli.reckoning import ledger_option
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
               help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--decisions", metavar="FILE", help="What people confirmed or cut among the links, as JSON Lines.")
 @click.option("--record", is_flag=True, help="Append the verdict to the ledger; its id goes to standard error.")
 @ledger_option
 def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
     html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
-    workers: int | None, fields: tuple[str, ...], record: bool, file: str | None,
+    workers: int | None, fields: tuple[str, ...], record: bool, file: str | None, decisions: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE.
 
@@ -55,6 +56,7 @@ def ask(
             stdin=sys.stdin.buffer,
             cache=not no_cache,
             explain=explain,
+            decisions=decisions,
             progress=progress,
             past=ledger.read(there),
         )

@@ -21,7 +21,7 @@ from rumordesk.records.belief import (
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
-from rumordesk.records.lineage import Link, LinkKind, Witness
+from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
     Attribution,
     Certainty,
@@ -44,6 +44,7 @@ __all__ = [
     "Citation",
     "ClaimKind",
     "ClaimReview",
+    "Decision",
     "Dossier",
     "Driver",
     "Event",
@@ -56,6 +57,7 @@ __all__ = [
     "Indicator",
     "LeftOut",
     "Line",
+    "Lineage",
     "Link",
     "LinkKind",
     "LogLR",

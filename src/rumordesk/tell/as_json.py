@@ -13,6 +13,7 @@ from typing import Any
 
 from rumordesk.records import (
     Citation,
+    Decision,
     Dossier,
     Evidence,
     Explanation,
@@ -147,7 +148,13 @@ def _link(link: Link, urls: dict[str, str]) -> Json:
         "span": None
         if link.span is None
         else {"field": link.span.field, "start": link.span.start, "end": link.span.end},
+        **({"decision": decision_json(link.decision)} if link.decision else {}),
     }
+
+
+def decision_json(decision: Decision) -> Json:
+    """Who decided what on a link, when and why."""
+    return {"decided": decision.decided, "by": decision.by, "when": instant(decision.when), "why": decision.why}
 
 
 def _stance(row: StanceRow) -> Json:
