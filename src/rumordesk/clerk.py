@@ -17,7 +17,7 @@ from rumordesk.judge.resolved import Settled, scorable, settled
 from rumordesk.judge.scores import Scores, by_kind, scores
 from rumordesk.records import Change, Citation, Dossier, Evidence, Outcome, Recorded, Resolution, Vouch
 from rumordesk.tell.quotes import span_citation
-from rumordesk.weigh.evidence import house
+from rumordesk.weigh.trust import house
 
 
 class Report(NamedTuple):

@@ -12,22 +12,18 @@ from math import log1p
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import EvidenceType, bearings, calibration, evidence_types, half_life
-from rumordesk.outlets import by_host
-from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, SourceType, Span, Stance, Witness
+from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
 from rumordesk.weigh import claims
 from rumordesk.weigh.course import Said, left
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.silence import Carriers, carriers, silence
 from rumordesk.weigh.stance import Bearing, bearing_events, elsewhere
 from rumordesk.weigh.track import NONE as NO_RECORD
-from rumordesk.weigh.track import TrackRecord, factor
+from rumordesk.weigh.track import TrackRecord
+from rumordesk.weigh.trust import house, trusted
 
 STALE = 400
 """Days: an event that the text dates longer ago than this is history, not news of the present (set by judgement)."""
-VOICE = {"tabloid": 0.35, "aggregator": 0.5, "portal": 0.6, "social": 0.3}
-"""Weight of a house's own voice by the kind of outlet; 1 for newspapers, magazines, trade, broadcasters, 0.6 where
-nothing is declared. A weak prior, set by judgement, until resolved rumors teach a track record."""
-UNKNOWN_VOICE = 0.6
 
 
 class Voice(NamedTuple):
@@ -156,30 +152,6 @@ def _latest(w: Witness, by_id: Mapping[str, Article]) -> date:
 def day(d: date) -> str:
     """ "5 March 2018"."""
     return f"{d.day} {d:%B %Y}"
-
-
-def voice(outlet: str, source_type: str) -> float:
-    """Weight of an outlet for what only it vouches for; statements on record do not depend on who prints them."""
-    if source_type in ON_RECORD:
-        return 1.0
-    declared = by_host(outlet)
-    return UNKNOWN_VOICE if declared is None else VOICE.get(declared.kind, 1.0)
-
-
-def trusted(outlet: str, source_type: SourceType, rumor: Rumor, record: TrackRecord, on: date) -> float:
-    """Weight of an outlet for what only it vouches for, in [0, 1]: by its kind, and by its record where it has one."""
-    if source_type in ON_RECORD:
-        return 1.0
-    return min(1.0, voice(outlet, source_type) * factor(record, house(outlet, on), source_type, rumor.kind))
-
-
-ON_RECORD = ("court or public record", "principal", "representative", "fact-checker")
-
-
-def house(outlet: str, on: date) -> str:
-    """The publisher family of an outlet, else the outlet itself."""
-    declared = by_host(outlet)
-    return (declared.owner(on) or declared.name) if declared else outlet
 
 
 def faded(when: date, today: date, rumor: Rumor) -> float:
