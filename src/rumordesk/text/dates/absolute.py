@@ -34,15 +34,13 @@ from rumordesk.text.dates.outlook import ahead, behind
 SOON_DAYS = 120
 """A day of a month without a year that lies at most this far after the publish date is taken as coming, not as most of
 a year old (papers leave out the current year only); set by judgement on five cases."""
-SOON_PAST_DAYS = 60
-"""The same where the clause is told in the past ("announced for May 5"); set on the TempEval-3 training part."""
+SOON_PAST_DAYS = 45
+"""The same where the clause is told in the past ("announced for May 5"); set by judgement."""
 SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
 """The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
-SOON_MONTH_PAST_DAYS = 31
-"""The same for a month in a clause that is told in the past; set on the TempEval-3 training part."""
-FARTHEST_DAYS = 270
+FARTHEST_DAYS = 330
 """What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
@@ -120,7 +118,7 @@ def bare_month(m: re.Match[str], scene: Scene) -> Meaning | None:
         return of(month(year_without(lambda y: month(y, wanted), m, scene, soon_days=NEXT_ISSUE_DAYS), wanted))
     if not m["part"] and (_before_name(m) or not (m["licence"] or _surely_month(m))):
         return None
-    soon = SOON_MONTH_PAST_DAYS if behind(m) else SOON_MONTH_DAYS
+    soon = 0 if behind(m) else SOON_MONTH_DAYS
     return of(part_if(m["part"], month(year_without(lambda y: month(y, wanted), m, scene, soon_days=soon), wanted)))
 
 
