@@ -29,7 +29,7 @@ from rumordesk.link.index import WIDTH, Index
 
 ARTICLES = 100_000
 BESIDE = 10_000
-"""Articles that datasketch is timed on; its time for all is in proportion. Measured: the proportion holds."""
+"""Articles that datasketch is timed on; its time for all is taken in proportion."""
 NEW = 300
 """Articles that are added one by one."""
 PERMUTATIONS, LIKE = 128, 0.5
