@@ -227,4 +227,5 @@ def _group_starts(entries: U64) -> I64:
 def _numbered(rows: Sequence[NDArray[np.uint64] | U32]) -> U64:
     """The low halves of rows, one after another, each with the number of its row before it."""
     numbers = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row) for row in rows])
-    return numbers << _HALF | (np.concatenate(rows) & _LOW)
+    values: U64 = np.concatenate([row.astype(np.uint64, copy=False) for row in rows])
+    return numbers << _HALF | (values & _LOW)
