@@ -55,7 +55,7 @@ def test_a_sentence_is_the_witness_s_only_in_its_own_words() -> None:
     found, article = proofs(body)
     told = found.all_of(article, lambda e: found.side(e) > 0)
     insider = Witness(
-        source="a source, to velvet.example",
+        source="a source, to Velvet",
         source_type="anonymous insider",
         stance="supports",
         members=(article,),

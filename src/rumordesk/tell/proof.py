@@ -35,6 +35,7 @@ SOURCE_BACK = 400
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
 _THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
 """How a source is taken up again: "the source"."""
+_OVER = frozenset({"separated", "divorced", "filed"})
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _NOT_HERS = re.compile(r"\b(?:previous|first|second|they|we|he|she|I)\b", re.I)
@@ -81,6 +82,7 @@ class Proofs:
             for e in self._events(reading, at, span)
             if says(e) and (self.general or self._names(reading, at, e, text))
         ]
+        found = [e for e in found if e.basis != "reference" or not self._answered(reading, e)]
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
         return Proof(span, best, article) if best else None
 
@@ -172,6 +174,11 @@ class Proofs:
         """Whether one of the two says "we", and nobody else is named near."""
         near = {m.person for m in reading.mentions if at - LOOK_BACK <= m.sentence <= at}
         return e.attribution.source in e.people and _WE.search(text) is not None and near <= set(e.people)
+
+    def _answered(self, reading: Reading, e: Event) -> bool:
+        """Whether the same sentence tells the contrary of a role: "broke up with Theo Lund, her boyfriend"."""
+        here = (o for o in reading.events if o.sentence == e.sentence and o.basis != "reference")
+        return any(self.side(o) * self.side(e) < 0 or (o.kind in _OVER and e.kind not in _OVER) for o in here)
 
     def _plain_reference(self, e: Event, text: str) -> bool:
         """Whether a role in passing ("her husband Theo") is that of one of these people, now, and not yet to come."""
