@@ -23,7 +23,7 @@ def told(text: str, cue: str, dated: str = "", when: When | None = JUNE, **other
     start = article.text.index(text)
     given = {"kind": "married", "people": COUPLE, "basis": "report", "certainty": "asserted", "tense": "past"}
     event = Event(**{**given, "attribution": OWN, "sentence": 0, "when": when, "dated": dated, "cue": cue, **other})
-    names = [(n, text.find(n)) for n in (*COUPLE, "Quill", "Lund", "She")]
+    names = [(n, text.find(n)) for n in (*COUPLE, "Quill", "Lund", "Ines Marlow")]
     seen = tuple(
         Mention(_whole(n), "text", start + at, start + at + len(n), 0, "full name" if " " in n else "pronoun")
         for n, at in names
@@ -33,7 +33,7 @@ def told(text: str, cue: str, dated: str = "", when: When | None = JUNE, **other
 
 
 def _whole(name: str) -> str:
-    return COUPLE[1] if "Lund" in name else COUPLE[0]
+    return name if name == "Ines Marlow" else COUPLE[1] if "Lund" in name else COUPLE[0]
 
 
 GOOD = "Mara Quill and Theo Lund married in June 2014."

@@ -60,7 +60,8 @@ WITH = re.compile(
 STRANGER = re.compile(r"\bwith\s+(?:\w+\s+){0,3}[A-Z]")
 THEIRS = re.compile(r"\b(?:their|the couple[’']s|the pair[’']s|together)\b", re.I)
 WALL = re.compile(
-    r"[;:]|\b(?:while|whereas|but|after|before|when|since|until|whose|due|expect\w*|announc\w*|reveal\w*|adopt\w*)\b",
+    r"[;:]|\b(?:while|whereas|but|after|before|when|since|until|whose|due|expect\w*|announc\w*|reveal\w*|"
+    r"adopt\w*|split\w*|separat\w+|divorc\w+|married|wed|tied|broke|filed|met|dated|dating|engaged)\b",
     re.I,
 )
 """What a date does not reach across to a birth."""
@@ -119,7 +120,7 @@ def _dates_after(text: str, at: int, dates: Sequence[DateFound]) -> Iterator[Dat
             yield d
 
 
-AND_ON = re.compile(r"\s+and\s+(?:(?:[A-Z][\w’'-]+\s+){0,3}(?:in|on)\s+)?")
+AND_ON = re.compile(r"\s+and\s+(?:(?:(?:a|their|another)\s+\w+\s+)?(?:[A-Z][\w’'-]+\s+){0,3}(?:in|on)\s+)?")
 
 
 def _at_head(text: str, m: re.Match[str], dates: Sequence[DateFound]) -> DateFound | None:

@@ -20,6 +20,8 @@ def own_doing(t: Told, name: str) -> bool:
     before = [m for m in t.mentions if m.person == name and m.end - t.span.start <= at + 1]
     if not before or GOVERNED.search(words[: before[-1].start - t.span.start]):
         return False
+    if {m.person for m in t.mentions} == {name} and not CROWD.search(words):
+        return True  # nobody else is there who could do it
     here = words[before[-1].start - t.span.start : before[-1].end - t.span.start].lower()
     gap = words[before[-1].end - t.span.start : at]
     owner = OWNED.match(gap) is not None if here in ("his", "her") or gap[:2] in ("’s", "'s") else False
@@ -28,6 +30,7 @@ def own_doing(t: Told, name: str) -> bool:
     return here not in OBJECTS and DOES.match(gap) is not None
 
 
+CROWD = re.compile(r"\b(?:they|we|the (?:pair|couple|two|duo|exes))\b|\bnot\b|n[’']t\b", re.I)
 NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.I)
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 WORK = re.compile(r"(?:album|trademark rights|(?:new|upcoming|latest|debut|next|solo)\b.*|on tour|world tour)$", re.I)
