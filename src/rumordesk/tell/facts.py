@@ -29,7 +29,7 @@ BY_ONE: frozenset[EventKind] = frozenset({"filed", "child"})
 """What articles on a couple tell of one of the two: who filed, who gave birth."""
 SLACK = 3
 """Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
-OUTNUMBERED = 4
+OUTNUMBERED = 8
 """So many times as many outlets overrule another date of what happens once: misread dates stand alone (judgement)."""
 VAGUER = 8
 """So many times as many outlets keep a year beside a day that fits it and only few have (set by judgement)."""
