@@ -169,7 +169,7 @@ def read_all(
     for a in articles:
         firsts.setdefault(_words(a), a)
     cast = sha256(msgspec.json.encode(people)).hexdigest()
-    reader = fingerprint("rumordesk.read", "rumordesk.text")
+    reader = fingerprint("rumordesk.read", "rumordesk.text", "rumordesk.models", "rumordesk.outlets")
     keys = {a.id: f"reading {reader} {cast} {a.id}" for a in firsts.values()}
     readings: dict[str, Reading] = {}
     for a in firsts.values():

@@ -36,13 +36,17 @@ NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s+)+[A-Z][\w’'-]+")
 STATEMENT = re.compile(r"\b(?:statement|announced|said|wrote|told|confirmed)\b", re.I)
 
 
-def hear(text: str, sentences: Mapping[int, Sentence]) -> tuple[Marked, ...]:
-    """The sources, cues and contents in some sentences of a text, which are given by their number, in order."""
-    return mark(text, [(s.start, s.end) for s in sentences.values()], ("source", "cue", "content"))
+def voices(
+    text: str, sentences: Mapping[int, Sentence], mentions: Mapping[int, Sequence[Mention]]
+) -> dict[int, Attribution]:
+    """Who speaks in some sentences of a text in which the rules heard nobody; sentences and mentions by number."""
+    heard = mark(text, [(s.start, s.end) for s in sentences.values()], ("source", "cue", "content"))
+    found = {i: _voice(text, s, heard, mentions.get(i, ())) for i, s in sentences.items()}
+    return {i: by for i, by in found.items() if by is not None}
 
 
-def voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[Mention]) -> Attribution | None:
-    """Who speaks in a sentence of a text in which the rules heard nobody; mentions are the sentence's."""
+def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[Mention]) -> Attribution | None:
+    """Who speaks in one sentence; mentions are the sentence's."""
     here = [m for m in heard if m.start < s.end and m.end > s.start]
     if _covered([m for m in here if m.tag == "content"], s) < SAID:
         return None
