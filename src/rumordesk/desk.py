@@ -29,7 +29,7 @@ from rumordesk.read.care import check
 from rumordesk.read.question import understand
 from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
-from rumordesk.records import Article, Dossier, Person, Reading
+from rumordesk.records import Article, Dossier, Person, Pile, Reading, Rumor
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
@@ -73,9 +73,32 @@ def ask(
     clock = Clock()
     with clock("collect"):
         pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+    return answer(question, pile, as_of=as_of, today=today, config=config, kept=kept, explain=explain, clock=clock,
+                  progress=tell_progress)  # fmt: skip
+
+
+def answer(
+    question: str,
+    pile: Pile,
+    *,
+    as_of: datetime | None,
+    today: datetime,
+    config: Config,
+    kept: Cache,
+    rumor: Rumor | None = None,
+    explain: bool = False,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+) -> Dossier:
+    """The dossier on a question from articles that are at hand; `rumor` where the question was understood before.
+
+    Raises QuestionError or CareError.
+    """
+    tell_progress = progress or (lambda room, done, total: None)
+    clock = clock or Clock()
     with clock("understand"):
         known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
-        rumor = understand(question, known)
+        rumor = rumor or understand(question, known)
         rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, known, today.date()))
     with clock("sieve"):
         sieved = sieve(pile.articles, rumor.people, today, language, undated=as_of is None)

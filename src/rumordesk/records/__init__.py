@@ -19,6 +19,7 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
+from rumordesk.records.following import Belief, Entry, EntryKind, Followed, News, NewsKind, Piece, Side
 from rumordesk.records.lineage import Link, LinkKind, Witness
 from rumordesk.records.readings import (
     Attribution,
@@ -36,6 +37,7 @@ from rumordesk.records.rumors import ClaimKind, Person, Rumor
 __all__ = [
     "Article",
     "Attribution",
+    "Belief",
     "Capture",
     "Certainty",
     "Citation",
@@ -43,11 +45,14 @@ __all__ = [
     "ClaimReview",
     "Dossier",
     "Driver",
+    "Entry",
+    "EntryKind",
     "Event",
     "EventKind",
     "Evidence",
     "Explanation",
     "Fact",
+    "Followed",
     "Hyperlink",
     "Indicator",
     "LeftOut",
@@ -56,12 +61,16 @@ __all__ = [
     "LinkKind",
     "LogLR",
     "Mention",
+    "News",
+    "NewsKind",
     "Part",
     "Person",
+    "Piece",
     "Pile",
     "Reading",
     "Rumor",
     "Sentence",
+    "Side",
     "SourceType",
     "Span",
     "SpreadDay",
