@@ -23,6 +23,7 @@ from rumordesk import cli, desk, errors, kinds
 from rumordesk import config as settings
 from rumordesk.collect import ALIASES
 from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
+from rumordesk.records import following as followed
 from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -35,6 +36,10 @@ CONFIG_DEFAULTS = {
     "cache_dir": "the user's cache folder: `~/.cache/rumordesk`, on macOS `~/Library/Caches/rumordesk`",
     "workers": f"{settings.DEFAULT_WORKERS}, or 1 on a machine with one core",
     "fields": "none",
+    "store": "`store.db` in the user's data folder: `~/.local/share/rumordesk`, "
+    "on macOS `~/Library/Application Support/rumordesk`",
+    "alerts": "nobody",
+    "webhook_secret": "none: webhooks are not signed",
 }
 
 
@@ -156,7 +161,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, readings, lineage, belief, dossiers):
+    for module in (articles, rumors, readings, lineage, belief, dossiers, followed):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from postgres import Server
+from postgres import Server, quick_place
 from rumordesk.store import Store
 from store_examples import NOW
+
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
@@ -18,13 +22,28 @@ def server() -> Iterator[Server]:
     made.remove()
 
 
+@pytest.fixture
+def quick() -> Iterator[Path]:
+    """A folder for stores, in memory where that can be."""
+    folder = Path(tempfile.mkdtemp(dir=quick_place()))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a store of each kind may be made."""
+def fresh(request: pytest.FixtureRequest, quick: Path) -> Callable[[], str]:
+    """Gives places where a store of each kind may be made."""
+    numbers = count()
     if request.param == "sqlite":
-        return str(tmp_path / "store.db")
+        return lambda: str(quick / f"store{next(numbers)}.db")
     made: Server = request.getfixturevalue("server")
-    return made.database()
+    return made.database
+
+
+@pytest.fixture
+def address(fresh: Callable[[], str]) -> str:
+    """One such place."""
+    return fresh()
 
 
 @pytest.fixture

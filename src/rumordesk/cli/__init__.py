@@ -17,7 +17,9 @@ from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
+from rumordesk.cli.following import changes, follow, list_, unfollow, watch
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
+from rumordesk.cli.remembering import backup, doctor, forget, history, rebuild, restore, search, show_
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -39,7 +41,11 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, kinds, schema, completion, train):
+_COMMANDS = (
+    ask, demo, why, kinds, schema, completion, train, follow, unfollow, list_, watch, changes, show_, history, search,
+    rebuild, backup, restore, forget, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -1,14 +1,14 @@
-"""Captures and the articles in them: taking in, finding again, and working out what is derived. It reads no sentence."""
+"""Captures and the articles in them: taking in, finding, working out what is derived. It reads no sentence."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
 from rumordesk.records import Article
 from rumordesk.store import words
@@ -81,7 +81,7 @@ def known(connection: Connection, ids: Sequence[str], as_of: datetime | None) ->
 
 def known_ids(connection: Connection, ids: Sequence[str], as_of: datetime | None) -> tuple[list[str], set[str]]:
     """The same without the articles themselves: seen and, where that is known, published by then."""
-    rows = []
+    rows: list[Row[Any]] = []
     for some in _batches(ids):
         at = select(ARTICLE.c.id, ARTICLE.c.revises).where(ARTICLE.c.id.in_(some))
         if as_of is not None:

@@ -1,7 +1,7 @@
 """A connection to a store: SQLite in WAL mode by default, PostgreSQL by URL. It knows no table.
 
-Writers take their turn: on SQLite by BEGIN IMMEDIATE with patience, on PostgreSQL by one advisory lock. So a row that is
-seen with number n means that every row below n is there, which the cursors over captures and ledger rely on.
+Writers take their turn: on SQLite by BEGIN IMMEDIATE with patience, on PostgreSQL by one advisory lock. So a row
+that is seen with number n means that every row below n is there, which the cursors over captures and ledger rely on.
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ def every(connection: Connection, *, stopped: bool = False) -> list[Followed]:
 
 def story(connection: Connection, rumor: str) -> list[str]:
     """Ids of the articles that name the people of a rumor, in order."""
-    return list(connection.execute(select(STORY.c.article).where(STORY.c.rumor == rumor).order_by(STORY.c.article)).scalars())
+    return list(
+        connection.execute(select(STORY.c.article).where(STORY.c.rumor == rumor).order_by(STORY.c.article)).scalars()
+    )
 
 
 def add_to_story(connection: Connection, rumor: str, articles: Iterable[str]) -> None:

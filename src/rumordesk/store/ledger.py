@@ -42,7 +42,7 @@ def entries(
     connection: Connection, *, kinds: Sequence[EntryKind] = (), rumor: str | None = None,
     as_of: datetime | None = None, after: int = 0,
 ) -> Iterator[Entry]:  # fmt: skip
-    """Entries in the order added: of these kinds (none: all), of one rumor, noted down by an instant, behind a place."""
+    """Entries in the order added: of these kinds (none: all), of one rumor, noted by an instant, behind a place."""
     asked = select(LEDGER).order_by(LEDGER.c.seq).limit(AT_ONCE)
     asked = asked.where(LEDGER.c.kind.in_(kinds)) if kinds else asked
     asked = asked if rumor is None else asked.where(LEDGER.c.rumor == rumor)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from rumordesk.records import Article, Entry, EntryKind, Followed
-from rumordesk.store import captures, engine, follows, ledger, migrations, outbox, search
+from rumordesk.store import captures, engine, follows, keeping, ledger, migrations, outbox, search
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
 
@@ -100,6 +100,14 @@ class Reading:
         """Letters that nobody took."""
         return outbox.given_up(self.connection)
 
+    def backup(self, file: Path, now: datetime) -> int:
+        """Write all that is kept into one file; returns the number of rows."""
+        return keeping.backup(self.connection, file, now)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the store, in words."""
+        return list(keeping.problems(self.connection))
+
 
 class Writing(Reading):
     """One change of the store: all of it is noted, or nothing."""
@@ -148,8 +156,16 @@ class Writing(Reading):
         """A letter did not arrive; None: and is given up."""
         outbox.failed(self.connection, key, trouble, due, now)
 
+    def restore(self, file: Path) -> int:
+        """Fill an empty store from a backup; returns the number of rows."""
+        return keeping.restore(self.connection, file)
+
+    def forget(self, name: str, now: datetime) -> tuple[int, int]:
+        """Purge all that names a person, and leave a tombstone; returns how many articles and entries went."""
+        return keeping.forget(self.connection, name, now)
+
     def derive_all(self) -> None:
-        """Empty every derived table, and work out again what needs no reading: articles and the index of their words."""
+        """Empty every derived table; work out again what needs no reading: articles and the index of their words."""
         captures.derive_all(self.connection)
         search.clear_statements(self.connection)
 
@@ -191,6 +207,11 @@ class Store:
         """One change. Nothing of it is noted where an error leaves the block."""
         with engine.transaction(self.engine, writes=True) as connection:
             yield Writing(connection)
+
+    def scrub(self) -> None:
+        """Let the database give up the space in which forgotten words stood."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            keeping.scrub(connection)
 
     def close(self) -> None:
         """Let go of every connection."""

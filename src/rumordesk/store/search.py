@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from rumordesk.records import Article
 from rumordesk.store import captures, words
@@ -52,7 +52,7 @@ def articles(connection: Connection, query: str, limit: int, as_of: datetime | N
 
 def statements(connection: Connection, query: str, limit: int, as_of: datetime | None = None) -> list[Found]:
     """Sentences in which every word of the query occurs, each once."""
-    rows = []
+    rows: list[Row[Any]] = []
     places = words.places(connection, "statement", query)[:LOOKED_AT]
     for i in range(0, len(places), captures.AT_ONCE):
         asked = select(STATEMENT, ARTICLE).join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article)
@@ -64,8 +64,8 @@ def statements(connection: Connection, query: str, limit: int, as_of: datetime |
     held = captures.by_id(connection, sorted({r.article for r in best}))
     return [
         Found(
-            r.article, r.url, r.outlet, r.title, read_or_none(r.published), _cut(held[r.article], r.field, r.begins, r.ends),
-            r.source, r.source_type, r.certainty,
+            r.article, r.url, r.outlet, r.title, read_or_none(r.published),
+            _cut(held[r.article], r.field, r.begins, r.ends), r.source, r.source_type, r.certainty,
         )
         for r in best
     ]  # fmt: skip
@@ -102,22 +102,22 @@ def _cut(article: Article, field: str, begins: int, ends: int) -> str:
     return (article.title if field == "title" else article.text)[begins:ends]
 
 
-def _rows(connection: Connection, places: Sequence[int], as_of: datetime | None):  # type: ignore[no-untyped-def]
-    rows = []
+def _rows(connection: Connection, places: Sequence[int], as_of: datetime | None) -> list[Row[Any]]:
+    rows: list[Row[Any]] = []
     for i in range(0, len(places), captures.AT_ONCE):
         asked = select(ARTICLE).where(ARTICLE.c.seq.in_(places[i : i + captures.AT_ONCE]))
         rows += connection.execute(_by(asked, as_of)).all()
     return rows
 
 
-def _by(asked, as_of: datetime | None):  # type: ignore[no-untyped-def]
+def _by(asked: Select[Any], as_of: datetime | None) -> Select[Any]:
     """What had been seen and published by an instant; undated articles only where none is given."""
     if as_of is None:
         return asked
     return asked.where(ARTICLE.c.first_seen <= written(as_of), ARTICLE.c.published <= written(as_of))
 
 
-def _newest(rows):  # type: ignore[no-untyped-def]
+def _newest(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     """By day of publication, newest first; what is undated last; else in the order given."""
     ordered = sorted(rows, key=lambda r: (r.url, r.id))
     return sorted(ordered, key=lambda r: r.published or "", reverse=True)

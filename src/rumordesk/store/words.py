@@ -1,7 +1,7 @@
-"""The two indexes of words, over articles and over statements: FTS5 on SQLite, tsvector on PostgreSQL. It ranks nothing.
+"""The indexes of words, over articles and over statements: FTS5 on SQLite, tsvector on PostgreSQL. It ranks nothing.
 
-Both get the same text, without accents and without what is no letter or digit, and cut words to their stems. Every word of a query has to
-occur; words in quotation marks have to stand together.
+Both get the same text, without accents and without what is no letter or digit, and cut words to their stems. Every
+word of a query has to occur; words in quotation marks have to stand together.
 """
 
 from __future__ import annotations

@@ -71,8 +71,9 @@ def came_and_went(before: Belief | None, now: Belief) -> list[tuple[Literal["evi
 
 
 def _difference(then: Mapping[Key, object], here: Mapping[Key, object]) -> list[Mapping[str, object]]:
-    came = [{"how": "came", "what": here[k]} for k in sorted(here) if k not in then]
-    return [*came, *({"how": "went", "what": then[k]} for k in sorted(then) if k not in here)]
+    came: list[Mapping[str, object]] = [{"how": "came", "what": here[k]} for k in sorted(here) if k not in then]
+    went: list[Mapping[str, object]] = [{"how": "went", "what": then[k]} for k in sorted(then) if k not in here]
+    return came + went
 
 
 def _evidence_id(e: Evidence) -> tuple[str, tuple[Span, ...]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from rumordesk import desk
+from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
 from rumordesk.errors import QuestionError, RumordeskError
 from rumordesk.read.question import understand
@@ -24,7 +25,7 @@ from rumordesk.store.opened import Reading
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Statement
 from rumordesk.text.language import language
-from rumordesk.watch.believing import belief, fingerprint, came_and_went
+from rumordesk.watch.believing import belief, came_and_went, fingerprint
 from rumordesk.watch.following import entry
 from rumordesk.watch.news import news, past, settled
 from rumordesk.watch.statements import statements
@@ -74,13 +75,14 @@ class Watcher:
         chance: Callable[[], float] = lambda: 0.5, cache: bool = True,
     ) -> None:  # fmt: skip
         self.store, self.config, self.collect, self.letters, self.chance = store, config, collect, letters, chance
-        self.kept: desk.Cache = desk.FileCache(config.cache_dir) if cache else desk.NoCache()
+        self.kept: desk.Cache = FileCache(config.cache_dir) if cache else NoCache()
 
-    def run(self, now: datetime, *, everything: bool = False) -> Ran:
-        """Collect for all rumors that are due (or for every one), then look at each."""
+    def run(self, now: datetime, *, everything: bool = False, only: str = "") -> Ran:
+        """Collect for all rumors that are due (or for every one, or for one by its id), then look at each."""
         with self.store.reading() as moment:
             followed = moment.all_followed()
-        chosen = sorted(followed, key=lambda f: f.id) if everything else due(followed, now)
+        chosen = sorted(followed, key=lambda f: f.id) if everything or only else due(followed, now)
+        chosen = [f for f in chosen if only in ("", f.id)]
         received, troubles = self._collect(sorted({s for f in chosen for s in f.sources}), now)
         return Ran(received, tuple(self.look(f, now, troubles) for f in chosen), troubles)
 
@@ -115,7 +117,7 @@ class Watcher:
         story = known.articles
         arrivals = [max(known.seen[a.id], a.published or known.seen[a.id]) for a in story]
         failures = followed.failures + 1 if failing and len(failing) == len(followed.sources) else 0
-        end = followed.deadline and datetime.combine(followed.deadline, datetime.min.time(), UTC)
+        end = datetime.combine(followed.deadline, datetime.min.time(), UTC) if followed.deadline else None
         after = msgspec.structs.replace(
             followed, looked=now, cursor=known.place, looks=followed.looks + 1, failures=failures,
             trouble="; ".join(f"{s}: {why}" for s, why in sorted(failing.items())),

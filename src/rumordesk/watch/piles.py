@@ -1,4 +1,4 @@
-"""Collecting from piles on disk: a pile is read again only when something in it has changed. The web comes elsewhere."""
+"""Collecting from piles on disk: a pile is read again only when something in it has changed. It knows no web."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from rumordesk.cache import FileCache
 from rumordesk.collect import collect, files
 from rumordesk.collect.limits import Limits, PageCache
 from rumordesk.config import Config
 from rumordesk.records import Pile
 
 
-def piles(config: Config, cache: PageCache | None) -> Callable[[str, str], tuple[Pile, str]]:
+def collected(config: Config) -> Callable[[str, str], tuple[Pile, str]]:
     """A way to collect from files, folders and globs, for `Watcher`."""
-    return partial(_collect, config, cache)
+    return partial(_collect, config, FileCache(config.cache_dir))
 
 
-def _collect(config: Config, cache: PageCache | None, source: str, before: str) -> tuple[Pile, str]:
+def _collect(config: Config, cache: PageCache, source: str, before: str) -> tuple[Pile, str]:
     """What is in a pile and its state; nothing where the state is as before. Raises InputError."""
     state = _state(source)
     if state == before:

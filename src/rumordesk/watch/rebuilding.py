@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rumordesk import desk
+from rumordesk.cache import NoCache
 from rumordesk.config import Config
 from rumordesk.store import Store
 from rumordesk.watch.looking import rebuilt_story, statements_of
@@ -22,5 +22,5 @@ def rebuild(store: Store, config: Config) -> int:
             rumor, members = found
             change.clear_story(followed.id)
             change.add_to_story(followed.id, [a.id for a in members])
-            change.put_statements(followed.id, members, statements_of(members, rumor.people, config, desk.NoCache()))
+            change.put_statements(followed.id, members, statements_of(members, rumor.people, config, NoCache()))
         return sum(1 for _ in change.articles_after(0))

@@ -1,4 +1,4 @@
-"""The statements of a reading: its sentences that say something of the people, on whose word. It reads nothing itself."""
+"""The statements of a reading: its sentences that say something of the people, on whose word. It reads nothing."""
 
 from __future__ import annotations
 

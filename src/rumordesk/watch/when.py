@@ -29,8 +29,8 @@ def next_look(
     The faster the story moves the sooner, failures put it off, and the deadline is not slept through.
     """
     rate = sum(exp(-max((now - a) / MEMORY, 0.0)) for a in arrivals) / (MEMORY / timedelta(seconds=1))
-    wait = LATEST if rate == 0 else min(max(timedelta(seconds=min(1 / (2 * rate), 1e7)), SOONEST), LATEST)
-    wait = min(wait * 2 ** min(failures, BACK_OFF), LATEST)
+    wait: timedelta = LATEST if rate == 0 else min(max(timedelta(seconds=min(1 / (2 * rate), 1e7)), SOONEST), LATEST)
+    wait = min(wait * float(2 ** min(failures, BACK_OFF)), LATEST)
     at = now + wait * (1 + JITTER * (2 * chance - 1))
     return min(at, deadline) if deadline is not None and deadline > now else at
 
