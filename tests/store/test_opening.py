@@ -29,7 +29,7 @@ for n in range(int(sys.argv[3])):
         moment.latest("verdict", "r")
 store.close()
 """
-ENTRIES = 40
+ENTRIES = 15
 
 
 @pytest.mark.parametrize(

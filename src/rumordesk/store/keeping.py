@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
 from rumordesk.store import captures, schema, words
@@ -94,11 +94,17 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     return len(gone), len(entries)
 
 
-def scrub(connection: Connection) -> None:
-    """After forgetting: let the database give up the space in which the words stood. Outside of a transaction."""
-    connection.execute(text("VACUUM"))
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+def scrub(engine: Engine) -> None:
+    """After forgetting: let the database give up the space in which the words stood. Outside of any transaction."""
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        if engine.dialect.name == "sqlite":
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            driver.autocommit = True
+            driver.execute("VACUUM")
+            driver.autocommit = False
 
 
 def problems(connection: Connection) -> Iterator[str]:

@@ -210,8 +210,7 @@ class Store:
 
     def scrub(self) -> None:
         """Let the database give up the space in which forgotten words stood."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            keeping.scrub(connection)
+        keeping.scrub(self.engine)
 
     def close(self) -> None:
         """Let go of every connection."""
