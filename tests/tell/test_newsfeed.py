@@ -70,7 +70,10 @@ def test_the_same_news_give_the_same_bytes_newest_first() -> None:
 @pytest.mark.parametrize(
     ("news", "said"),
     [
-        (item(), "A new witness for the claim: a friend (+0.50 nats). The probability went from 20 % to 40 % (unlikely)."),
+        (
+            item(),
+            "A new witness for the claim: a friend (+0.50 nats). The probability went from 20 % to 40 % (unlikely).",
+        ),
         (
             item("legal step", side="denies", nats=-1.0, probability=(0.401, 0.403)),
             "A court or public record against the claim: a friend (−1.00 nats). The probability stays at 40 %.",

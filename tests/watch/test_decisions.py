@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -85,7 +86,14 @@ def believed(
         for n, q in (("the rumor is true", p), ("old story", rest))
     )
     evidence = tuple(
-        Evidence(type="t", why="", log_lr=(LogLR("the rumor is true", nats, 0, 1),), weight=1, witness=i, spans=())
+        Evidence(
+            type="t",
+            why="",
+            log_lr=(LogLR(explanation="the rumor is true", value=nats, low=0, high=1),),
+            weight=1,
+            witness=i,
+            spans=(),
+        )
         for i in range(len(witnesses))
     )
     verdict = Verdict(
@@ -95,7 +103,9 @@ def believed(
     belief = Belief(
         rumor=Rumor(question="q", claim="c", kind="general", people=()), verdict=verdict, witnesses=witnesses,
         witness_range=(0, 9), links=(),
-        pieces=tuple(Piece(type="t", source=f"{i}", why="", nats=nats, citations=quotes) for i in range(len(witnesses))),
+        pieces=tuple(
+            Piece(type="t", source=f"{i}", why="", nats=nats, citations=quotes) for i in range(len(witnesses))
+        ),
         sides=tuple(Side(article=m, url=m, body="supports", quote=QUOTE) for w in witnesses for m in w.members),
     )  # fmt: skip
     return msgspec.structs.replace(belief, **changes)
@@ -120,7 +130,7 @@ CASES = {
     "a court record": (BEFORE, believed(OLD, witness("b", type_="court or public record")), ["legal step"]),
     "no sentence, no news": (BEFORE, believed(OLD, witness("b"), quotes=()), []),
     "a move within its noise": (BEFORE, believed(OLD, p=0.6), []),
-    "a move beyond its noise": (BEFORE, believed(OLD, p=0.8), ["explanations"]),
+    "a move beyond its noise": (BEFORE, believed(OLD, p=0.8), ["probability"]),
     "a lead that changes hands": (believed(OLD, p=0.6), believed(OLD, p=0.3), ["explanations"]),
     "a lead that flutters": (believed(OLD, p=0.51), believed(OLD, p=0.49), []),
     "a large move of what is tiny": (believed(OLD, p=0.01), believed(OLD, p=0.04), []),
@@ -155,7 +165,7 @@ def test_a_revision_that_no_longer_says_so() -> None:
 def test_a_deadline_is_told_once() -> None:
     days = [believed(OLD, day=n) for n in range(4)]
     until = date(2031, 3, 2)
-    assert [bool(past(until, a, b)) for a, b in zip(days, days[1:], strict=False)] == [False, True, False]
+    assert [bool(past(until, a, b)) for a, b in pairwise(days)] == [False, True, False]
     assert past(None, days[0], days[3]) == ()
 
 

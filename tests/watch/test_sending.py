@@ -49,13 +49,14 @@ class Receiver(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-CONNECT = socket.socket.connect
+CONNECT, GETADDRINFO = socket.socket.connect, socket.getaddrinfo
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A receiver on the loopback, which the tests may reach for once."""
     monkeypatch.setattr(socket.socket, "connect", CONNECT)
+    monkeypatch.setattr(socket, "getaddrinfo", GETADDRINFO)
     Receiver.got.clear()
     made = HTTPServer(("127.0.0.1", 0), Receiver)
     thread = threading.Thread(target=made.serve_forever, daemon=True)
