@@ -34,6 +34,8 @@ class Server:
     def __init__(self) -> None:
         bin_ = programs()
         if bin_ is None:
+            if os.environ.get("REQUIRE_POSTGRESQL"):
+                pytest.fail("PostgreSQL is required here, and there is none (Debian: apt install postgresql)")
             pytest.skip("no PostgreSQL server on this machine (Debian: apt install postgresql)")
         self._bin = bin_
         self._user = _other_user()

@@ -87,7 +87,7 @@ def known_ids(connection: Connection, ids: Sequence[str], as_of: datetime | None
         if as_of is not None:
             at = at.where(ARTICLE.c.first_seen <= written(as_of))
             at = at.where(or_(ARTICLE.c.published.is_(None), ARTICLE.c.published <= written(as_of)))
-        rows += connection.execute(at).all()
+        rows.extend(connection.execute(at))
     return [r.id for r in rows], {r.revises for r in rows if r.revises is not None}
 
 
