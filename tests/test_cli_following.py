@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -139,7 +141,8 @@ def test_unfollow(shell: Shell) -> None:
     ("arguments", "code"),
     [
         (("follow", QUESTION), 2),
-        (("follow", QUESTION, "--from", "no/such/pile"), 1),
+        (("follow", QUESTION, "--from", "no/such/pile"), 3),
+        (("follow", "Who is it?", "--from", __file__), 4),
         (("watch", "--as-of", "2021-03-01"), 2),
         (("history", "who?"), 6),
         (("restore", "no/such/file"), 3),
@@ -151,6 +154,11 @@ def test_what_cannot_be_done_says_so(shell: Shell, arguments: tuple[str, ...], c
     assert shell.code == code
     assert said
     assert json.loads(shell("list", "--json")) == []
+
+
+def test_asking_does_not_wait_for_the_database() -> None:
+    asked = "import sys, rumordesk.cli, rumordesk.desk; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False, timeout=120).returncode == 0
 
 
 def test_the_store_is_a_setting(shell: Shell, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

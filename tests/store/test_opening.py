@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from postgres import Server
 from rumordesk.errors import StoreError
 from rumordesk.store import Store
-from store_examples import NOW
+from store_examples import NOW, article
 
 WRITER = """
 import sys
@@ -68,3 +71,33 @@ def test_several_processes_at_once_lose_nothing(address: str, opened: Callable[[
     with opened(address).reading() as moment:
         found = [bytes(e.body).decode() for e in moment.entries()]
     assert len(set(found)) == len(found) == 2 * ENTRIES
+
+
+def test_a_full_disk_is_said_and_loses_nothing(quick: Path, opened: Callable[[str], Store]) -> None:
+    store = opened(str(quick / "store.db"))
+    with store.writing() as change:
+        change.receive([article("first")], NOW)
+    with store.reading() as moment:
+        pages = moment.connection.execute(text("PRAGMA page_count")).scalar_one()
+        moment.connection.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
+    noise = random.Random(1)
+    many = [article(f"a{n}", noise.randbytes(4000).hex()) for n in range(20)]
+    with pytest.raises(StoreError, match="full") as error, store.writing() as change:
+        change.receive(many, NOW)
+    assert "Make room" in error.value.next_step
+    with store.writing() as change:
+        change.connection.execute(text("PRAGMA max_page_count = 100000"))
+        assert change.receive([article("first"), *many], NOW) == len(many)
+        assert change.problems() == []
+
+
+def test_a_database_that_was_restarted_is_used_again(server: Server, opened: Callable[[str], Store]) -> None:
+    store = opened(server.database())
+    with store.writing() as change:
+        change.receive([article("first")], NOW)
+    server.stop("immediate")
+    with pytest.raises(StoreError, match="postgresql"), store.reading() as moment:
+        moment.last_place()
+    server.start()
+    with store.reading() as moment:
+        assert moment.search("first")

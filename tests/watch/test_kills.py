@@ -1,4 +1,4 @@
-"""A watcher that is killed with SIGKILL at random moments and started again ends with the ledger of one that was not."""
+"""A watcher that is killed with SIGKILL at any moment, and started again, ends with the ledger of one that was not."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import click
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.opening import json_option, now, opened, store_option
 from rumordesk.cli.output import configured, show
-from rumordesk.errors import RumordeskError
+from rumordesk.errors import InputError, RumordeskError
 
 if TYPE_CHECKING:
     from rumordesk.config import Config
@@ -76,12 +76,12 @@ def _fail_if_new(store: Store, followed: Followed, ran: Ran, moment: datetime) -
     """A rumor that could not even be looked at once is not followed."""
     from rumordesk.watch.following import unfollow
 
-    wrong = [look.trouble for look in ran.looks if look.trouble] or (
-        list(ran.troubles.values()) if len(ran.troubles) == len(followed.sources) else []
-    )
-    if wrong and not followed.looks:
+    wrong = next((look.error for look in ran.looks if look.error), None)
+    if wrong is None and followed.sources and len(ran.troubles) == len(followed.sources):
+        wrong = InputError(next(iter(ran.troubles.values())), "Name a pile that is there, then follow it again.")
+    if wrong is not None and not followed.looks:
         unfollow(store, followed.id, moment)
-        raise RumordeskError(f"It is not followed: {wrong[0]}", "Mend that, then follow it again.")
+        raise wrong
 
 
 def _said_of(store: Store, followed: Followed) -> str:

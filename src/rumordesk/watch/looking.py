@@ -55,6 +55,8 @@ class Looked(NamedTuple):
     """Whether a verdict was noted."""
     news: tuple[News, ...] = ()
     trouble: str = ""
+    error: RumordeskError | None = None
+    """Where the question itself was the trouble."""
 
 
 class Ran(NamedTuple):
@@ -93,7 +95,7 @@ class Watcher:
             return self._look(followed, now, failing)
         except QuestionError as error:
             self._note_trouble(followed, now, error.subject)
-            return Looked(followed.id, followed.question, 0, False, trouble=error.subject)
+            return Looked(followed.id, followed.question, 0, False, trouble=error.subject, error=error)
 
     def _collect(self, sources: Sequence[str], now: datetime) -> tuple[int, dict[str, str]]:
         received, troubles = 0, {}
