@@ -144,6 +144,14 @@ def test_what_is_news(name: str) -> None:
     assert kinds(before, now) == expected
 
 
+def test_who_came_while_evidence_was_thin_is_told_when_it_is_not() -> None:
+    thin = believed(OLD, witness("b"), status="not enough to tell")
+    now = believed(OLD, witness("b", "c"))
+    assert kinds(BEFORE, thin) == []
+    assert kinds(thin, now, told=BEFORE) == ["witness"]
+    assert kinds(now, now) == []
+
+
 def test_a_slow_drift_is_measured_from_what_was_told() -> None:
     told, last, now = (believed(OLD, p=p) for p in (0.55, 0.70, 0.75))
     assert kinds(last, now) == []

@@ -38,8 +38,8 @@ SHOWN = 3
 
 
 def news(last: Belief, told: Belief, now: Belief) -> tuple[News, ...]:
-    """What has become worth telling since the belief before (`last`), measured from the one that was told (`told`)."""
-    found = [*_witnesses(last, told, now), *_withdrawn(last, told, now)]
+    """What has become worth telling since the belief that was `told`; only a revision is seen from the `last` one."""
+    found = [*_witnesses(told, now), *_withdrawn(last, told, now)]
     if now.verdict.status != THIN:
         found += _lead(told, now)
         found += [] if found else _moved(told, now)
@@ -58,8 +58,9 @@ def settled(outcome: str, told: Belief, now: Belief) -> tuple[News, ...]:
     return (_news("resolution", told, now, source=outcome, citations=_strongest(None, now)),) if outcome else ()
 
 
-def _witnesses(last: Belief, told: Belief, now: Belief) -> Iterator[News]:
-    known = {s.article for s in last.sides}
+def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
+    """Who was not there when something was told last: one who came while evidence was thin is told when it is not."""
+    known = {s.article for s in told.sides}
     for index, witness in enumerate(now.witnesses):
         if witness.stance == "neutral" or known & set(witness.members):
             continue
