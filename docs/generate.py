@@ -27,6 +27,7 @@ from rumordesk.collect import ALIASES
 from rumordesk.judge.belief import LAPSE
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import articles, belief, dossiers, ledger, lineage, readings, rumors
+from rumordesk.records import following as followed
 from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -45,6 +46,10 @@ CONFIG_DEFAULTS = {
     "fields": "none",
     "ledger": "`ledger.jsonl` in the user's data folder: `~/.local/share/rumordesk`, "
     "on macOS `~/Library/Application Support/rumordesk`",
+    "store": "`store.db` in the user's data folder: `~/.local/share/rumordesk`, "
+    "on macOS `~/Library/Application Support/rumordesk`",
+    "alerts": "nobody",
+    "webhook_secret": "none: webhooks are not signed",
 }
 
 
@@ -223,7 +228,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, readings, lineage, belief, dossiers, ledger):
+    for module in (articles, rumors, readings, lineage, belief, dossiers, ledger, followed):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

@@ -21,6 +21,8 @@ THINKING = ("read", "link", "weigh", "judge", "tell")
 NETWORK = {"aiohttp", "ftplib", "http.client", "httpx", "niquests", "requests", "smtplib", "socket", "urllib.request"}
 TRAINS = {f"train/{name}.py" for name in ("claims", "export", "network", "schedule", "words")}
 """Files that only whoever trains can import."""
+OPTIONAL = {"apprise"}
+"""Imported where it is needed, and said so where it is not there: an optional dependency."""
 PRINTING = {"print", "click.echo", "sys.exit"}
 
 
@@ -75,7 +77,7 @@ def test_a_thinking_room_knows_no_network(room: str) -> None:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     providers = packages_distributions()
     top = {name.split(".")[0] for path in MODULES if _name(path) not in TRAINS for name in _imports(_tree(path))}
-    imported = {_plain(providers[name][0]) for name in top - sys.stdlib_module_names - {"rumordesk"}}
+    imported = {_plain(providers[name][0]) for name in top - sys.stdlib_module_names - OPTIONAL - {"rumordesk"}}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {_plain(re.split(r"[><=\[; ]", need)[0]) for need in project["dependencies"]}
     assert imported == declared - {"lxml-html-clean"}

@@ -49,6 +49,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ledger: Annotated[
         Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
     ] = None
+    store: Annotated[
+        str, msgspec.Meta(description="The store of what is followed: a file, or `postgresql://user@host/name`.")
+    ] = ""
+    alerts: Annotated[
+        list[str],
+        msgspec.Meta(
+            description="Whom `watch` tells: Apprise URLs, or `webhook+https://…`. In the environment: apart by spaces."
+        ),
+    ] = []
+    webhook_secret: Annotated[str, msgspec.Meta(description="What webhooks are signed with (HMAC-SHA256).")] = ""
 
 
 def load(environ: Mapping[str, str], path: Path | None = None) -> Config:
@@ -119,9 +129,12 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
         if name not in Config.__struct_fields__:
             known = ", ".join(PREFIX + field.upper() for field in Config.__struct_fields__)
             raise ConfigError(f"{PREFIX}{name.upper()} is no setting", f"The settings are: {known}.")
+    settings: dict[str, Any] = dict(given)
     if "fields" in given:
-        return {**given, "fields": parse_fields(given["fields"])}
-    return dict(given)
+        settings["fields"] = parse_fields(given["fields"])
+    if "alerts" in given:
+        settings["alerts"] = given["alerts"].split()
+    return settings
 
 
 def _path(wanted: type, value: Any) -> Any:

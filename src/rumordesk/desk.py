@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
-from time import perf_counter, sleep
-from typing import BinaryIO, Protocol
+from time import perf_counter
+from typing import BinaryIO
 
 import msgspec
 
-from rumordesk.cache import FileCache, NoCache, fingerprint
+from rumordesk.cache import FileCache, NoCache
 from rumordesk.collect import collect
 from rumordesk.config import Config
 from rumordesk.errors import InputError, NotFoundError
@@ -29,40 +24,28 @@ from rumordesk.link import decided, links, parsed, witnesses
 from rumordesk.link import lineage as link_pile
 from rumordesk.read.care import check
 from rumordesk.read.question import understand
-from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
 from rumordesk.records import (
-    Article,
     Decision,
     Dossier,
     LeftOut,
     Lineage,
-    Person,
-    Reading,
+    Pile,
     Recorded,
     Resolution,
-)  # fmt: skip
+    Rumor,
+)
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
 from rumordesk.weigh.track import teach
+from rumordesk.workers import Cache, read_all
 
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
 
 DEMO_QUESTION = "Are Maren Ashgrove and Theo Brackwell getting back together?"
 DEMO_AS_OF = datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC)
-POOL_FROM = 80
-"""Articles to read from which a second process pays for its start (measured on the gossip pile: 0.15 s to start)."""
-BATCH = 16
-
-
-class Cache(Protocol):
-    """What the desk needs of a cache: bytes by key."""
-
-    def get(self, key: str) -> bytes | None: ...
-
-    def put(self, key: str, value: bytes) -> None: ...
 
 
 def ask(
@@ -93,9 +76,35 @@ def ask(
     clock = Clock()
     with clock("collect"):
         pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+    return answer(question, pile, as_of=as_of, today=today, config=config, kept=kept, explain=explain, clock=clock,
+                  decisions=decisions, progress=tell_progress, lineage=lineage, past=past)  # fmt: skip
+
+
+def answer(
+    question: str,
+    pile: Pile,
+    *,
+    as_of: datetime | None,
+    today: datetime,
+    config: Config,
+    kept: Cache,
+    rumor: Rumor | None = None,
+    explain: bool = False,
+    clock: Clock | None = None,
+    decisions: str | None = None,
+    progress: Progress | None = None,
+    lineage: bool = True,
+    past: Sequence[Recorded | Resolution] = (),
+) -> Dossier:
+    """The dossier on a question from articles that are at hand; `rumor` where the question was understood before.
+
+    Raises QuestionError or CareError.
+    """
+    tell_progress = progress or (lambda room, done, total: None)
+    clock = clock or Clock()
     with clock("understand"):
         known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
-        rumor = understand(question, known)
+        rumor = rumor or understand(question, known)
         rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, known, today.date()))
     with clock("sieve"):
         sieved = sieve(pile.articles, rumor.people, today, language, undated=as_of is None)
@@ -155,76 +164,6 @@ def _decisions(file: str | None) -> tuple[Decision, ...]:
         return parsed(Path(file).read_bytes(), file)
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}", "Name a file of decisions, one a line.") from error
-
-
-def read_all(
-    articles: Sequence[Article],
-    people: Sequence[Person],
-    cache: Cache,
-    workers: int,
-    progress: Callable[[int, int], None],
-) -> Mapping[str, Reading]:
-    """A reading for each article, by its id. The same words are read once; readings are cached by their content."""
-    firsts: dict[str, Article] = {}
-    for a in articles:
-        firsts.setdefault(_words(a), a)
-    cast = sha256(msgspec.json.encode(people)).hexdigest()
-    reader = fingerprint("rumordesk.read", "rumordesk.text", "rumordesk.models", "rumordesk.outlets")
-    keys = {a.id: f"reading {reader} {cast} {a.id}" for a in firsts.values()}
-    readings: dict[str, Reading] = {}
-    for a in firsts.values():
-        kept = cache.get(keys[a.id])
-        with suppress(msgspec.MsgspecError):  # a damaged entry is read anew
-            readings[a.id] = msgspec.json.decode(kept or b"", type=Reading)
-    new = [a for a in firsts.values() if a.id not in readings]
-    for reading in _read_new(new, tuple(people), workers, progress):
-        readings[reading.article] = reading
-        cache.put(keys[reading.article], msgspec.json.encode(reading))
-    return {a.id: msgspec.structs.replace(readings[firsts[_words(a)].id], article=a.id) for a in articles}
-
-
-def _words(a: Article) -> str:
-    """What a reading depends on: the words and the day they were published."""
-    return sha256(f"{a.published}\0{a.title}\0{a.text}".encode()).hexdigest()
-
-
-def _read_new(
-    articles: Sequence[Article], people: tuple[Person, ...], workers: int, progress: Callable[[int, int], None]
-) -> Iterator[Reading]:
-    if workers < 2 or len(articles) < POOL_FROM:
-        for done, a in enumerate(articles, 1):
-            yield read(a, people)
-            progress(done, len(articles))
-        return
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("fork"), initializer=_leave_with, initargs=(os.getpid(),)
-    ) as pool:
-        done = 0
-        for batch in pool.map(
-            partial(_read_batch, people), [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]
-        ):
-            yield from batch
-            done += len(batch)
-            progress(done, len(articles))
-
-
-def _read_batch(people: tuple[Person, ...], batch: Sequence[Article]) -> list[Reading]:
-    return [read(a, people) for a in batch]
-
-
-def _leave_with(parent: int) -> None:
-    """End this worker when its parent is gone, even where that was killed and could say nothing."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            sleep(ALIVE_EVERY)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
-
-
-ALIVE_EVERY = 1.0
-"""Seconds between two looks of a worker at whether its parent still runs."""
 
 
 class Clock:

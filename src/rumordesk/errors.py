@@ -6,7 +6,8 @@
     │   └── CareError         understood, but not a rumor this desk takes up (a minor) or
     │                         one that may not be published (health, pregnancy, ...)       exit 5
     ├── NotFoundError         `why ID`: no such line, or no last dossier                   exit 6
-    └── ConfigError           a setting that cannot be read                                exit 7
+    ├── ConfigError           a setting that cannot be read                                exit 7
+    └── StoreError            the store cannot be opened, read or written                  exit 8
 
 It does not hold foreign errors: those are wrapped where they arise, with the subject that was being handled.
 """
@@ -53,3 +54,9 @@ class ConfigError(RumordeskError):
     """A setting in the file or environment that cannot be read."""
 
     exit_code = 7
+
+
+class StoreError(RumordeskError):
+    """The store cannot be opened, read or written; what was noted in it before is safe."""
+
+    exit_code = 8

@@ -17,10 +17,12 @@ from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
+from rumordesk.cli.following import changes, follow, list_, unfollow, watch
 from rumordesk.cli.linking import lineage
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
 from rumordesk.cli.reckoning import diff, ledger, resolve, score
+from rumordesk.cli.remembering import backup, doctor, forget, history, rebuild, restore, search, show_
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -43,7 +45,12 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, lineage, kinds, schema, completion, resolve, score, ledger, diff, bench, train):
+_COMMANDS = (
+    ask, demo, why, lineage, kinds, schema, completion, resolve, score, ledger, diff, bench, train,
+    follow, unfollow, list_, watch, changes, show_, history, search,
+    rebuild, backup, restore, forget, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -20,6 +20,7 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
+from rumordesk.records.following import Belief, Entry, EntryKind, Followed, News, NewsKind, Piece, Side
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
@@ -38,6 +39,7 @@ from rumordesk.records.rumors import ClaimKind, Person, Rumor
 __all__ = [
     "Article",
     "Attribution",
+    "Belief",
     "Capture",
     "Certainty",
     "Change",
@@ -47,11 +49,14 @@ __all__ = [
     "Decision",
     "Dossier",
     "Driver",
+    "Entry",
+    "EntryKind",
     "Event",
     "EventKind",
     "Evidence",
     "Explanation",
     "Fact",
+    "Followed",
     "Horizon",
     "Hyperlink",
     "Indicator",
@@ -62,9 +67,12 @@ __all__ = [
     "LinkKind",
     "LogLR",
     "Mention",
+    "News",
+    "NewsKind",
     "Outcome",
     "Part",
     "Person",
+    "Piece",
     "Pile",
     "Reading",
     "Recorded",
@@ -72,6 +80,7 @@ __all__ = [
     "Rumor",
     "Sentence",
     "Shift",
+    "Side",
     "SourceType",
     "Span",
     "SpreadDay",

@@ -1,0 +1,37 @@
+"""Opening: the option `--store`, the store that it names, and the clock. It knows no command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rumordesk.config import Config
+    from rumordesk.store import Store
+
+store_option: Callable[[Any], Any] = click.option(
+    "--store", "address", metavar="URL",
+    help="The store: a file, or postgresql://user@host/name; default: in the user's data folder.",
+)  # fmt: skip
+json_option: Callable[[Any], Any] = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+
+def now() -> datetime:
+    """The time of day, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@contextmanager
+def opened(address: str | None, config: Config) -> Iterator[Store]:
+    """The store at an address, or at that of the settings, or in the user's data folder. Raises StoreError."""
+    from rumordesk.store import Store, default_address
+
+    store = Store(address or config.store or default_address(), now)
+    try:
+        yield store
+    finally:
+        store.close()

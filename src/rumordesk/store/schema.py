@@ -1,0 +1,85 @@
+"""What the tables hold. `migrations` makes them; a test compares the two.
+
+Kept:     capture, ledger, followed, source, outbox, tombstone, buried, migration
+Derived:  article, story, statement, article_words, statement_words (`rebuild` gives them again)
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table
+
+METADATA = MetaData()
+
+
+def _text(name: str, *, key: bool = False, empty: bool = False) -> Column[str]:
+    return Column(name, String, primary_key=key, nullable=empty)
+
+
+def _place() -> Column[int]:
+    return Column("seq", BigInteger, primary_key=True)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+CAPTURE = Table(
+    "capture", METADATA, _place(), _text("id"), _text("sha256"), _text("url"), _text("path"), _text("how"),
+    _text("first_seen"), Column("body", LargeBinary, nullable=False),
+)  # fmt: skip
+"""An article as received: the whole record as compressed JSON, the hash of the bytes it came in, when first seen."""
+
+ARTICLE = Table(
+    "article", METADATA, _text("id", key=True), _number("seq"), _text("url"), _text("canonical_url"), _text("outlet"),
+    _text("title"), _text("published", empty=True), _text("language"), _text("first_seen"),
+    _text("revises", empty=True),
+)  # fmt: skip
+"""What is asked of an article without its text. `revises` is the revision before it at the same address."""
+
+LEDGER = Table(
+    "ledger", METADATA, _place(), _text("id"), _text("kind"), _text("rumor"), _text("as_of"), _text("at"),
+    _text("body"),
+)  # fmt: skip
+"""Only ever added to; triggers refuse the rest."""
+
+FORGETTING = Table("forgetting", METADATA, _text("why"))
+"""Holds a row inside the one transaction in which a person is forgotten; then the ledger lets rows go."""
+
+FOLLOWED = Table(
+    "followed", METADATA, _text("id", key=True), _text("question"), _text("sources"), _text("since"),
+    _text("stopped", empty=True), _text("looked", empty=True), _text("next_look"), _number("failures"),
+    _text("trouble"), _number("cursor"), _number("looks"), _text("deadline", empty=True),
+)  # fmt: skip
+"""A rumor that is followed, as it stands now."""
+
+STORY = Table("story", METADATA, _text("rumor", key=True), _text("article", key=True))
+"""Which articles name the people of a rumor."""
+
+SOURCE = Table("source", METADATA, _text("name", key=True), _text("state"))
+"""What was there when a source was read last, so that what has not changed is not read again."""
+
+STATEMENT = Table(
+    "statement", METADATA, _place(), _text("rumor"), _text("article"), _text("field"), _number("begins"),
+    _number("ends"), _text("source"), _text("source_type"), _text("certainty"),
+)  # fmt: skip
+"""A sentence about the people of a rumor that says something, and on whose word."""
+
+OUTBOX = Table(
+    "outbox", METADATA, _place(), _text("id"), _text("rumor"), _text("body"), _text("due"), _number("tries"),
+    _text("sent", empty=True), _text("given_up", empty=True), _text("trouble"),
+)  # fmt: skip
+"""What is to be told, noted in the same transaction as the news, and whether it has been."""
+
+TOMBSTONE = Table("tombstone", METADATA, _text("name", key=True), _text("at"))
+"""People who are forgotten: an article that names one is not taken in."""
+
+BURIED = Table("buried", METADATA, _text("id", key=True))
+"""Articles that were purged, by hash: they are not taken in again."""
+
+MIGRATION = Table(
+    "migration", METADATA, Column("version", BigInteger, primary_key=True), _text("name"), _text("checksum"),
+    _text("at"),
+)  # fmt: skip
+
+DERIVED = (ARTICLE, STORY, STATEMENT)
+"""Tables that are given again by `rebuild`, beside the two indexes of words."""

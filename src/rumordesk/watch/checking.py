@@ -1,0 +1,55 @@
+"""Checks of a store for `doctor`: what is right, what is wrong, and what to do about it. It mends nothing."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from rumordesk.store import Store
+
+ROOM = 200 << 20
+"""Bytes that should be free on the disk: a backup of a store of 40,000 articles (set by judgement)."""
+PATIENCE = timedelta(days=2)
+"""How long a followed rumor may have been due before the watcher is thought to be asleep."""
+
+
+class Check(NamedTuple):
+    """One thing that was looked at."""
+
+    good: bool
+    what: str
+
+
+def checks(store: Store, now: datetime) -> list[Check]:
+    """All checks, in the order in which one would mend."""
+    with store.reading() as moment:
+        wrong = moment.problems()
+        followed = moment.all_followed()
+        newest = max((e.at for e in moment.entries()), default=None)
+        unsent = len(moment.given_up())
+    found = [Check(False, w) for w in wrong] or [Check(True, f"the store {store.address} is whole")]
+    found += _disk(store)
+    ahead = newest is not None and newest > now
+    found.append(
+        Check(False, f"the clock is behind the last entry ({newest}): set the clock")
+        if ahead
+        else Check(True, "the clock is not behind the last entry")
+    )
+    late = [f for f in followed if now - f.next_look > PATIENCE]
+    found.append(
+        Check(False, f"{len(late)} rumors have long been due: is `rumordesk watch` running?")
+        if late
+        else Check(True, f"{len(followed)} rumors are followed and looked at in time")
+    )
+    found += [Check(False, f"{f.id} {f.question}: {f.trouble}") for f in followed if f.trouble]
+    return found + ([Check(False, f"{unsent} messages reached nobody: check the alerts setting")] if unsent else [])
+
+
+def _disk(store: Store) -> list[Check]:
+    if store.file is None:
+        return []
+    free = shutil.disk_usage(store.file.parent).free
+    if free < ROOM:
+        return [Check(False, f"only {free >> 20} MB are free on the store's disk: make room")]
+    return [Check(True, f"{free >> 20:,} MB are free on the store's disk")]

@@ -1,0 +1,96 @@
+"""Sending: letters from the outbox to their receivers, each tried again until it arrives or is given up.
+
+A receiver is an Apprise URL (mail, chat, push, …; the optional extra `alerts`) or `webhook+https://…`, which gets
+signed JSON. The outbox holds no address, only its hash: addresses carry passwords. `tell` words the letters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from rumordesk.errors import RumordeskError
+from rumordesk.records import News, Rumor
+from rumordesk.store import Store
+from rumordesk.store.outbox import Letter
+from rumordesk.tell.news import as_data, text, title
+from rumordesk.tell.words import instant
+from rumordesk.watch.webhook import WEBHOOK, post
+from rumordesk.watch.when import retry
+
+Send = Callable[[str, str, Mapping[str, object]], None]
+"""From an address, a letter's id and what it says: sent. Raises RumordeskError where it did not arrive."""
+
+
+def letters_to(receivers: Sequence[str]) -> Callable[[Rumor, Sequence[News], str], list[Letter]]:
+    """How to write letters to these receivers, for `Watcher`."""
+
+    def write(rumor: Rumor, news: Sequence[News], key: str) -> list[Letter]:
+        as_of = max(n.as_of for n in news)
+        said = {
+            "event": "rumor.changed", "rumor": key, "question": rumor.question, "as_of": instant(as_of),
+            "title": title(rumor, news), "text": text(rumor, news), "changes": [as_data(n) for n in news],
+        }  # fmt: skip
+        return [_letter(receiver, key, as_of, said) for receiver in receivers]
+
+    return write
+
+
+def _letter(receiver: str, key: str, as_of: datetime, said: Mapping[str, object]) -> Letter:
+    body = json.dumps({"to": name_of(receiver), **said}, ensure_ascii=False, sort_keys=True)
+    return Letter(sha256(body.encode()).hexdigest()[:32], key, body, as_of)
+
+
+def name_of(receiver: str) -> str:
+    """What stands for an address in the outbox."""
+    return sha256(receiver.encode()).hexdigest()[:12]
+
+
+def deliver(store: Store, receivers: Sequence[str], now: datetime, send: Send) -> tuple[int, int]:
+    """Send what is due; returns how many letters arrived, and how many did not."""
+    by_name = {name_of(r): r for r in receivers}
+    with store.reading() as moment:
+        waiting = moment.waiting(now)
+    arrived = 0
+    for letter in waiting:
+        said = json.loads(letter.body)
+        receiver = by_name.get(said.pop("to"))
+        trouble = "" if receiver else "nobody is told at this address any more"
+        try:
+            if receiver:
+                send(receiver, letter.id, said)
+        except RumordeskError as error:
+            trouble = error.subject
+        with store.writing() as change:
+            if trouble:
+                change.not_sent(letter.id, trouble, retry(now, letter.tries + 1) if receiver else None, now)
+            else:
+                change.sent(letter.id, now)
+        arrived += not trouble
+    return arrived, len(waiting) - arrived
+
+
+def sender(secret: str) -> Send:
+    """The real way to send; `secret` signs webhooks."""
+
+    def send(receiver: str, key: str, said: Mapping[str, object]) -> None:
+        if receiver.startswith(WEBHOOK):
+            post(receiver.removeprefix(WEBHOOK), key, said, secret)
+        else:
+            _by_apprise(receiver, said)
+
+    return send
+
+
+def _by_apprise(receiver: str, said: Mapping[str, object]) -> None:
+    try:
+        import apprise
+    except ImportError as error:
+        raise RumordeskError("Apprise is not installed", 'pip install "rumordesk[alerts]".') from error
+    all_of_them = apprise.Apprise()
+    if not all_of_them.add(receiver):
+        raise RumordeskError("an address is not one that Apprise knows", "Its documentation lists the kinds.")
+    if not all_of_them.notify(title=str(said["title"]), body=str(said["text"]), body_format="text"):
+        raise RumordeskError("Apprise could not deliver it", "Look at the receiver's own log.")

@@ -1,0 +1,182 @@
+"""The pure decisions: when to look again, what is news. Values in, values out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rumordesk.records import Belief, Citation, Evidence, Explanation, LogLR, Piece, Rumor, Side, Verdict, Witness
+from rumordesk.watch.following import rumor_id
+from rumordesk.watch.news import LOUD, NOISE, news, past, settled
+from rumordesk.watch.when import JITTER, LATEST, RETRIES, SOONEST, next_look, retry
+
+NOW = datetime(2031, 3, 1, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def test_nothing_comes_so_the_desk_looks_once_a_day() -> None:
+    assert next_look(NOW, []) == NOW + LATEST
+
+
+def test_half_a_gap_between_two_articles() -> None:
+    """λ is 6 articles, all of them fresh, in a memory of 3 days: 2 a day, so 6 hours are half a gap."""
+    assert next_look(NOW, [NOW] * 6) == NOW + 6 * HOUR
+
+
+def test_old_articles_do_not_hurry() -> None:
+    assert next_look(NOW, [NOW - 60 * DAY] * 500) == NOW + LATEST
+
+
+def test_a_storm_has_a_floor() -> None:
+    assert next_look(NOW, [NOW] * 100_000) == NOW + SOONEST
+
+
+def test_failures_put_it_off_to_the_ceiling() -> None:
+    waits = [next_look(NOW, [NOW] * 36, failures=n) - NOW for n in range(10)]
+    assert waits[:3] == [HOUR, 2 * HOUR, 4 * HOUR]
+    assert waits[-1] == LATEST
+
+
+def test_the_deadline_is_not_slept_through() -> None:
+    assert next_look(NOW, [], deadline=NOW + HOUR) == NOW + HOUR
+    assert next_look(NOW, [], deadline=NOW - HOUR) == NOW + LATEST
+
+
+@given(st.lists(st.integers(-100, 100_000), max_size=40), st.floats(0, 1), st.integers(0, 1000))
+def test_a_look_is_never_too_soon_nor_too_late(ages: list[int], chance: float, failures: int) -> None:
+    wait = next_look(NOW, [NOW - timedelta(minutes=m) for m in ages], chance=chance, failures=failures) - NOW
+    assert SOONEST * (1 - JITTER) <= wait <= LATEST * (1 + JITTER)
+
+
+def test_a_letter_is_given_up_in_the_end() -> None:
+    waits = [retry(NOW, n) for n in range(1, len(RETRIES) + 1)]
+    assert waits == [*(NOW + wait for wait in RETRIES[:-1]), None]
+
+
+@pytest.mark.parametrize("typed", ["Are they?", " are  THEY", "Are they ?!", "are they."])
+def test_a_question_is_the_same_however_it_is_typed(typed: str) -> None:
+    assert rumor_id(typed) == rumor_id("Are they?")
+    assert rumor_id(typed) != rumor_id("Are they not?")
+
+
+QUOTE = Citation(
+    article="a", url="https://a.example/1", outlet="a.example", title="", published=NOW, field="text", start=0, end=3,
+    quote="Yes",
+)  # fmt: skip
+
+
+def witness(*members: str, type_: Any = "anonymous insider", stance: Any = "supports") -> Witness:
+    return Witness(source="somebody", source_type=type_, stance=stance, members=members, why="")
+
+
+def believed(
+    *witnesses: Witness, p: float = 0.5, nats: float = 0.5, status: Any = "unsettled", rival: float | None = None,
+    day: int = 0, quotes: tuple[Citation, ...] = (QUOTE,), **changes: Any,
+) -> Belief:  # fmt: skip
+    """A belief with one piece of evidence for each witness."""
+    rest = 1 - p if rival is None else rival
+    explanations = tuple(
+        Explanation(name=n, text=n, prior=0.5, prior_source="", probability=q, interval=(0, 1))
+        for n, q in (("the rumor is true", p), ("old story", rest))
+    )
+    evidence = tuple(
+        Evidence(
+            type="t",
+            why="",
+            log_lr=(LogLR(explanation="the rumor is true", value=nats, low=0, high=1),),
+            weight=1,
+            witness=i,
+            spans=(),
+        )
+        for i in range(len(witnesses))
+    )
+    verdict = Verdict(
+        as_of=NOW + day * DAY, probability=p, interval=(0, 1), status=status, explanations=explanations,
+        evidence=evidence, drivers=(), missing=(), would_settle=(), indicators=(), method="m",
+    )  # fmt: skip
+    belief = Belief(
+        rumor=Rumor(question="q", claim="c", kind="general", people=()), verdict=verdict, witnesses=witnesses,
+        witness_range=(0, 9), links=(),
+        pieces=tuple(
+            Piece(type="t", source=f"{i}", why="", nats=nats, citations=quotes) for i in range(len(witnesses))
+        ),
+        sides=tuple(Side(article=m, url=m, body="supports", quote=QUOTE) for w in witnesses for m in w.members),
+    )  # fmt: skip
+    return msgspec.structs.replace(belief, **changes)
+
+
+def kinds(last: Belief, now: Belief, told: Belief | None = None) -> list[str]:
+    return [n.kind for n in news(last, told or last, now)]
+
+
+OLD = witness("a")
+BEFORE = believed(OLD)
+CASES = {
+    "nothing new": (BEFORE, BEFORE, []),
+    "a new witness": (BEFORE, believed(OLD, witness("b")), ["witness"]),
+    "a new article of an old witness": (BEFORE, believed(witness("b", "a")), []),
+    "a new witness without a side": (BEFORE, believed(OLD, witness("b", stance="neutral")), []),
+    "a new witness that moves nothing": (BEFORE, believed(OLD, witness("b"), nats=LOUD / 2), []),
+    "a new witness while evidence is thin": (BEFORE, believed(OLD, witness("b"), status="not enough to tell"), []),
+    "a word on record, thin or not": (
+        BEFORE, believed(OLD, witness("b", type_="principal"), status="not enough to tell", nats=0.0), ["on record"],
+    ),
+    "a court record": (BEFORE, believed(OLD, witness("b", type_="court or public record")), ["legal step"]),
+    "no sentence, no news": (BEFORE, believed(OLD, witness("b"), quotes=()), []),
+    "a move within its noise": (BEFORE, believed(OLD, p=0.6), []),
+    "a move beyond its noise": (BEFORE, believed(OLD, p=0.8), ["probability"]),
+    "a lead that changes hands": (believed(OLD, p=0.6), believed(OLD, p=0.3), ["explanations"]),
+    "a lead that flutters": (believed(OLD, p=0.51), believed(OLD, p=0.49), []),
+    "a large move of what is tiny": (believed(OLD, p=0.01), believed(OLD, p=0.04), []),
+    "a move that keeps the lead": (believed(OLD, p=0.6), believed(OLD, p=0.9), ["probability"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_news(name: str) -> None:
+    before, now, expected = CASES[name]
+    assert kinds(before, now) == expected
+
+
+def test_who_came_while_evidence_was_thin_is_told_when_it_is_not() -> None:
+    thin = believed(OLD, witness("b"), status="not enough to tell")
+    now = believed(OLD, witness("b", "c"))
+    assert kinds(BEFORE, thin) == []
+    assert kinds(thin, now, told=BEFORE) == ["witness"]
+    assert kinds(now, now) == []
+
+
+def test_a_slow_drift_is_measured_from_what_was_told() -> None:
+    told, last, now = (believed(OLD, p=p) for p in (0.55, 0.70, 0.75))
+    assert kinds(last, now) == []
+    (one,) = news(last, told, now)
+    assert (one.kind, one.probability) == ("probability", (0.55, 0.75))
+    assert one.nats >= NOISE
+
+
+def test_a_revision_that_no_longer_says_so() -> None:
+    same = {"url": "https://a.example/1", "quote": QUOTE}
+    last = msgspec.structs.replace(BEFORE, sides=(Side(article="a", body="supports", **same),))
+    other = msgspec.structs.replace(BEFORE, sides=(Side(article="b", body="denies", **same),), witnesses=(), pieces=())
+    now = msgspec.structs.replace(other, verdict=msgspec.structs.replace(other.verdict, evidence=()))
+    assert kinds(last, now) == ["withdrawn"]
+    still = msgspec.structs.replace(now, sides=(Side(article="b", body="supports", **same),))
+    assert kinds(last, still) == []
+
+
+def test_a_deadline_is_told_once() -> None:
+    days = [believed(OLD, day=n) for n in range(4)]
+    until = date(2031, 3, 2)
+    assert [bool(past(until, a, b)) for a, b in pairwise(days)] == [False, True, False]
+    assert past(None, days[0], days[3]) == ()
+
+
+def test_a_resolution_is_told() -> None:
+    assert [n.source for n in settled("no", BEFORE, BEFORE)] == ["no"]
+    assert settled("", BEFORE, BEFORE) == ()

@@ -1,0 +1,115 @@
+"""Letters and webhooks: signed, to the public internet only, and no address is kept in the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+
+from rumordesk.errors import RumordeskError
+from rumordesk.records import Citation, News, Person, Rumor
+from rumordesk.watch.sending import letters_to, name_of
+from rumordesk.watch.webhook import post
+
+WHEN = datetime(2031, 3, 1, tzinfo=UTC)
+RUMOR = Rumor(
+    question="Did Fred Fiction steal the pearls?", claim="Fred Fiction stole the pearls.", kind="general",
+    people=(Person(name="Fred Fiction", asked_as="Fred"),),
+)  # fmt: skip
+NEWS = News(
+    kind="on record", side="denies", source="Fred Fiction", nats=-1.5, probability=(0.3, 0.1), as_of=WHEN,
+    citations=(
+        Citation(article="a", url="https://a.example/1", outlet="a.example", title="", published=WHEN, field="text",
+                 start=0, end=6, quote="Not me"),
+    ),
+)  # fmt: skip
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """Keeps what it is sent, and answers with the status that its path names."""
+
+    got: list[tuple[dict[str, str], bytes]] = []  # noqa: RUF012 - one server a test
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.got.append((dict(self.headers), body))
+        self.send_response(int(self.path.strip("/")))
+        self.send_header("Location", "http://127.0.0.1:9/")
+        self.end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Says nothing."""
+
+
+CONNECT, GETADDRINFO = socket.socket.connect, socket.getaddrinfo
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A receiver on the loopback, which the tests may reach for once."""
+    monkeypatch.setattr(socket.socket, "connect", CONNECT)
+    monkeypatch.setattr(socket, "getaddrinfo", GETADDRINFO)
+    Receiver.got.clear()
+    made = HTTPServer(("127.0.0.1", 0), Receiver)
+    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://hook.example:{made.server_port}"
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+def loopback(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
+
+
+def test_a_webhook_is_signed(server: str) -> None:
+    post(f"{server}/200", "k1", {"event": "rumor.changed", "n": 1}, "s3cret", lookup=loopback, private=True)
+    ((headers, body),) = Receiver.got
+    assert json.loads(body) == {"event": "rumor.changed", "n": 1}
+    assert headers["X-Rumordesk-Event"] == "rumor.changed"
+    assert headers["X-Rumordesk-Delivery"] == "k1"
+    assert headers["X-Rumordesk-Signature-256"] == "sha256=" + hmac.new(b"s3cret", body, hashlib.sha256).hexdigest()
+    assert headers["Host"].startswith("hook.example")
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_only_success_is_success(server: str, status: int) -> None:
+    with pytest.raises(RumordeskError, match=str(status)):
+        post(f"{server}/{status}", "k", {}, "", lookup=loopback, private=True)
+    assert len(Receiver.got) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1", "0.0.0.0", "fd00::1"]
+)
+def test_no_private_address_is_reached(address: str) -> None:
+    with pytest.raises(RumordeskError, match="public internet"):
+        post("https://inside.example/", "k", {}, "", lookup=lambda host, port: ["93.184.215.14", address])
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "https:///path", "gopher://x.example/"])
+def test_an_address_that_is_none(url: str) -> None:
+    with pytest.raises(RumordeskError, match="no http"):
+        post(url, "k", {}, "")
+
+
+def test_a_letter_accuses_nobody_and_holds_no_address() -> None:
+    receiver = "mailto://user:password@mail.example"
+    (letter,) = letters_to([receiver])(RUMOR, [NEWS], "r1")
+    assert "password" not in letter.body
+    said = json.loads(letter.body)
+    assert said["to"] == name_of(receiver)
+    assert said["title"] == "Fred Fiction: a word on record"
+    assert "On record against the claim: Fred Fiction (−1.50 nats)." in said["text"]
+    assert "from 30 % to 10 %" in said["text"]
+    assert "“Not me” — a.example, 1 Mar 2031, https://a.example/1" in said["text"]
+    assert letters_to([receiver])(RUMOR, [NEWS], "r1") == [letter]
