@@ -14,7 +14,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from rumordesk import desk
+from rumordesk import desk, workers
 from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Dossier
@@ -176,8 +176,8 @@ def test_the_order_of_the_records_does_not_matter(dossier: Dossier, tmp_path: Pa
 
 
 def test_workers_and_cache_do_not_matter(dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "POOL_FROM", 2)
-    monkeypatch.setattr(desk, "BATCH", 2)
+    monkeypatch.setattr(workers, "POOL_FROM", 2)
+    monkeypatch.setattr(workers, "BATCH", 2)
     assert as_json(asked(tmp_path, records(), workers=2)) == as_json(dossier)
     cold = as_json(asked(tmp_path, records(), cache=True))
     assert any((tmp_path / "cache").rglob("*"))

@@ -12,7 +12,6 @@ YES = [
     "[Ada Quill] and her husband [Ben Osric] sang .",
     "[Ada Quill] married [Ben Osric] in May .",
     "[Ben] 's wife , [Ada] , sang .",
-    "The couple , [Ada Quill] and [Ben Osric] , sang .",
     "[Ada] and [Ben Quill] bought a barn .",
     "[Ada] and [Ben] , her husband , sang .",
 ]

@@ -1,4 +1,5 @@
-"""Whether a sentence says that two people in it are, or were, husband and wife. By keywords and where they stand.
+"""Whether a sentence says that two people in it are, or were, husband and wife. By keywords, where they stand, and the
+trained encoder, which may overrule either way where it is sure.
 
 It reads one sentence and knows nothing of the article around it; the events of a rumor's couple are in `events`.
 """
@@ -6,6 +7,8 @@ It reads one sentence and knows nothing of the article around it; the events of 
 from __future__ import annotations
 
 import re
+
+from rumordesk.models import claims
 
 Span = tuple[int, int]
 
@@ -45,12 +48,24 @@ SURE, LIKELY, PERHAPS, HARDLY = 0.9, 0.65, 0.35, 0.05
 """What the four answers are worth; SURE and LIKELY say yes. All set on the development sentences."""
 
 
+DOUBTED, CERTAIN = 0.1, 0.9
+"""Below the first the encoder overrules a yes of the keywords, from the second on a no. On the held-out sentences F1 is
+.68 with both, .58 by keywords alone and .47 by the encoder alone; they have 19 couples."""
+
+
 def probability(sentence: str, first: Span, second: Span) -> float:
     """How likely the sentence says that the two are or were married; spans are the names' places in it."""
     a, b = sorted((first, second))
-    between, after = sentence[a[1] : b[0]], sentence[b[1] :]
     if b[0] < a[1] or not sentence[slice(*a)].strip() or not sentence[slice(*b)].strip():
         return HARDLY
+    said, seen = _by_keywords(sentence, a, b), claims.spouses(sentence, a, b)
+    if said >= LIKELY:
+        return said if seen >= DOUBTED else PERHAPS
+    return seen if seen >= CERTAIN else said
+
+
+def _by_keywords(sentence: str, a: Span, b: Span) -> float:
+    between, after = sentence[a[1] : b[0]], sentence[b[1] :]
     if ANOTHER_NAME.search(between) is None and _tied(between, after):
         return SURE
     if JOINED.fullmatch(between) and not OTHERS.search(between):
