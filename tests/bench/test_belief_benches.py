@@ -86,8 +86,8 @@ def test_emergent(claims: Path) -> None:
     assert by_claim["c3"]["outcome"] == "unknown"
     assert found["scores"]["auc"] == 1.0
     assert found["apart"]["claims with no article in FNC-1"]["n"] == 1
-    assert len(found["beside"]) == 5
-    assert all(set(b) == {"auc", "brier", "confident_errors"} for b in found["beside"].values())
+    assert len(found["baselines"]) == 5
+    assert all(set(b) == {"auc", "brier", "confident_errors"} for b in found["baselines"].values())
 
 
 def test_a_headline_gets_the_body_that_is_its_own(claims: Path) -> None:

@@ -65,7 +65,8 @@ def run(data: Path, split: str = "dev", without: Without = frozenset()) -> dict[
         "n": len(rated),
         "scores": scores(p, y),
         "intervals": intervals(p, y, groups),
-        "beside": {name: scores(b, y) for name, b in _baselines(rated, y).items()},
+        "groups": "claim",
+        "baselines": {name: scores(b, y) for name, b in _baselines(rated, y).items()},
         "cross_validated": cross_validated(_figures(rated), y) if split == "dev" else None,
         "apart": {
             "claims with no article in FNC-1": {

@@ -56,7 +56,8 @@ def run(data: Path, split: str = "dev", without: Without = frozenset(), config: 
         "n": len(answers),
         "scores": scores(p, y),
         "intervals": intervals(p, y, groups),
-        "beside": {name: scores(b, y) for name, b in _baselines(answers, y, groups).items()},
+        "groups": "couple",
+        "baselines": {name: scores(b, y) for name, b in _baselines(answers, y, groups).items()},
         "rows": [
             {
                 "question": a.story.question,

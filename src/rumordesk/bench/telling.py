@@ -20,6 +20,7 @@ def terminal(result: Result, width: int, colour: bool) -> str:
     """The result as text of at most `width` columns."""
     sheets = list(_sheets(result))
     heading = f"{result['bench']}, split {result['split']}: {result['n']:,} items"
+    sheets += _answers(result)
     return _rich([heading, *(_table(sheet) for sheet in sheets), *_notes(result)], width, colour)
 
 
@@ -44,14 +45,36 @@ def markdown(result: Result) -> Iterator[str]:
 
 
 def _sheets(result: Result) -> Iterator[Sheet]:
+    rows: list[Row]
     yield _scores(result)
+    if result.get("baselines"):
+        names = list(result["scores"])
+        rows = [(name, *(_figure(scores[k]) for k in names)) for name, scores in result["baselines"].items()]
+        yield "baselines, on the same answers", ("baseline", *names), rows
+    for title, apart in (result.get("apart") or {}).items():
+        yield title, ("figure", "value"), [(name, _figure(value)) for name, value in apart.items()]
+    if result.get("cross_validated"):
+        rows = [(name, _figure(value)) for name, value in result["cross_validated"].items()]
+        yield "weights fitted on the other claims", ("score", "cross-validated"), rows
     if result.get("per_class"):
-        rows: list[Row] = [(c, *(_figure(row[k]) for k in _MEASURES)) for c, row in result["per_class"].items()]
+        rows = [(c, *(_figure(row[k]) for k in _MEASURES)) for c, row in result["per_class"].items()]
         yield "by class", ("class", *_MEASURES), rows
     if result.get("confusion"):
         classes = list(next(iter(result["confusion"].values())))
         rows = [(true, *(f"{row[c]:,}" for c in classes)) for true, row in result["confusion"].items()]
         yield "what was taken for what", ("true \\ taken for", *classes), rows
+
+
+def _answers(result: Result) -> Iterator[Sheet]:
+    """Every question with its answer, where a bench asks questions; the surest first."""
+    asked = [r for r in result.get("rows", ()) if isinstance(r, dict) and {"p", "outcome"} <= r.keys()]
+    if asked:
+        ordered = sorted(asked, key=lambda r: (-r["p"], str(r.get("claim") or r.get("question"))))
+        rows: list[Row] = [
+            (f"{r.get('claim') or r['question']} {r.get('as_of', '')}".strip(), _figure(r["p"]), r["outcome"])
+            for r in ordered
+        ]
+        yield "answers", ("question", "p", "outcome"), rows
 
 
 _MEASURES = ("precision", "recall", "f1", "support")
