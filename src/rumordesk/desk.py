@@ -14,25 +14,28 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, sleep
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import msgspec
 
 from rumordesk.cache import FileCache, NoCache, fingerprint
 from rumordesk.collect import collect
 from rumordesk.config import Config
-from rumordesk.errors import NotFoundError
+from rumordesk.errors import NotFoundError, QuestionError
 from rumordesk.judge import explanations_of, judge
 from rumordesk.kinds import load
 from rumordesk.link import links, witnesses
 from rumordesk.read.care import check
-from rumordesk.read.question import understand
+from rumordesk.read.question import EXAMPLE, understand
 from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
-from rumordesk.records import Article, Dossier, Person, Reading
+from rumordesk.records import Article, Dossier, Person, Pile, Reading
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
+
+if TYPE_CHECKING:
+    from rumordesk.collect.gather import Attempt
 
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
@@ -54,7 +57,7 @@ class Cache(Protocol):
 
 def ask(
     question: str,
-    paths: Sequence[str],
+    paths: Sequence[str] | Pile,
     *,
     as_of: datetime | None = None,
     config: Config,
@@ -65,6 +68,8 @@ def ask(
 ) -> Dossier:
     """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
 
+    `paths` is where the pile lies, or the pile itself, as `gathered` gives it.
+
     Raises InputError, QuestionError or CareError; see `errors`.
     """
     today = as_of or datetime.now(UTC).replace(microsecond=0)
@@ -72,7 +77,12 @@ def ask(
     tell_progress = progress or (lambda room, done, total: None)
     clock = Clock()
     with clock("collect"):
-        pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+        told = partial(tell_progress, "collect")
+        pile = (
+            paths
+            if isinstance(paths, Pile)
+            else collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=told)
+        )
     with clock("understand"):
         known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
         rumor = understand(question, known)
@@ -102,6 +112,29 @@ def ask(
             )
         )  # fmt: skip
     return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier
+
+
+def gathered(
+    question: str,
+    *,
+    seconds: float,
+    config: Config,
+    cache: bool = True,
+    told: Callable[[Sequence[Attempt]], None] = lambda attempts: None,
+    progress: Progress | None = None,
+) -> Pile:
+    """What the sources have on a question's people, asked for at most so many seconds; `told` hears how each fared.
+
+    Raises QuestionError where the question names nobody, InputError where nothing came.
+    """
+    from rumordesk.collect.gathered import on_people
+
+    people = tuple(person.name for person in understand(question, ()).people)
+    if not people:
+        raise QuestionError("The question names nobody to look for.", EXAMPLE)
+    kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
+    each = partial(progress, "collect") if progress else None
+    return on_people(people, seconds=seconds, config=config, cache=kept, told=told, progress=each)
 
 
 def read_all(

@@ -18,6 +18,7 @@ from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
+from rumordesk.cli.sources import add, bookmarklet, remove, revisions, sources
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -39,7 +40,7 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, kinds, schema, completion, train):
+for _command in (ask, demo, why, sources, add, remove, revisions, bookmarklet, kinds, schema, completion, train):
     cli.add_command(_command)
 
 

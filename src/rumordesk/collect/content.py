@@ -8,12 +8,15 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from rumordesk.collect.limits import Limits
 
 Kind = Literal["html", "text", "markdown", "json", "feed"]
+Container = Literal["warc", "parquet", "epub", "mailbox", "mail", ""]
+"""What holds other files; "" for what does not."""
 
 PEEK = 4096
 """Bytes that the first look takes in; the signs of a format stand well before."""
@@ -34,6 +37,11 @@ _DECLARED = re.compile(
 _FEED_ROOT = re.compile(r"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed)[\s>]")
 _HTML_ROOT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _MHTML = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_MAILBOX = re.compile(rb"From \S+ +\S.*\d{4}.*\r?\n[\w-]+:")
+"""RFC 4155: a line "From ", an address and a date, then a header."""
+_MAIL = re.compile(
+    rb"(?:(?:[\w-]+:.*|[ \t]+\S.*)\r?\n)*?(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version):", re.IGNORECASE
+)
 _ANY_TAG = re.compile(r"<(?:article|div|p|h1|section|main|title|meta)[\s>]", re.I)
 _PROLOGUE = re.compile(
     r"\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<\?xml-stylesheet[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*",
@@ -60,6 +68,33 @@ def read(path: str, stdin: BinaryIO | None, limits: Limits) -> bytes:
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("empty")
     return data
+
+
+def head_of(path: str) -> bytes:
+    """The first bytes of a file, unzipped. Raises UnreadableError where it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(PEEK)
+    except OSError as error:
+        raise UnreadableError(f"could not be opened: {error.strerror}") from error
+    if not head.startswith(_GZIP):
+        return head
+    with suppress(zlib.error):
+        return zlib.decompressobj(wbits=31).decompress(head, PEEK)
+    return head
+
+
+def container_of(head: bytes) -> Container:
+    """Which kind of container begins so."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:200]:
+        return "epub"
+    if _MAILBOX.match(head):
+        return "mailbox"
+    return "mail" if _MAIL.match(head) and not _MHTML.search(head[:PEEK].decode("latin-1")) else ""
 
 
 def decode(data: bytes) -> str:

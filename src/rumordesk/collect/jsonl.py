@@ -103,6 +103,14 @@ def read_json(data: bytes, path: str, base_url: str, fields: Fields, limits: Lim
         yield _article(found, raw, what, f"{base_url}#{number}", fields)
 
 
+def read_record(record: Record, what: str, address: str, fields: Fields, limits: Limits) -> Article | LeftOut:
+    """A record that was no JSON, such as the row of a table, as an Article, or the reason why it is none."""
+    raw = msgspec.json.encode(record, enc_hook=str)
+    if len(raw) > limits.record_bytes:
+        return LeftOut(what=what, why=f"a record of more than {limits.record_bytes >> 20} MB")
+    return _article(record, raw, what, address, fields)
+
+
 def _records(
     data: bytes, decoder: msgspec.json.Decoder[object], limits: Limits
 ) -> Iterator[tuple[int, bytes, Record | str]]:
