@@ -44,7 +44,7 @@ class Asked:
 
 
 class Server:
-    """Serves `answers` by path; what is not there is 404, and robots.txt allows everything unless it is there."""
+    """Serves `answers` by path or "//host/path"; what is not there is 404, robots.txt too."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -94,7 +94,9 @@ class Server:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
-            answer = self.answers.get(path, self.answers.get(path.partition("?")[0], http(404, b"none")))
+            bare, host = path.partition("?")[0], headers.get("host", "").partition(":")[0]
+            keys = (f"//{host}{path}", f"//{host}{bare}", path, bare)
+            answer = next((self.answers[key] for key in keys if key in self.answers), http(404, b"none"))
             answer = answer(asked) if callable(answer) else answer
             for part in [answer] if isinstance(answer, bytes) else answer:
                 handler.wfile.write(part)
@@ -113,13 +115,17 @@ def http(status: int = 200, body: bytes | str = b"", kind: str = "text/html", **
 
 
 def open_loopback(monkeypatch: object) -> None:
-    """Undo the ban on connections for loopback addresses, and for those only."""
+    """Undo the ban on connections for loopback addresses, and for those only; every name is one of this machine."""
 
     def connect(self: socket.socket, address: tuple[str, int]) -> None:
         assert ip_address(address[0]).is_loopback, f"a test opened a connection to {address}"
         _socket.socket.connect(self, address)
 
+    def resolve(host: object, port: int, *args: object, **kwargs: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", port))]
+
     monkeypatch.setattr(socket.socket, "connect", connect)  # type: ignore[attr-defined]
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)  # type: ignore[attr-defined]
 
 
 def serving(monkeypatch: object) -> Iterator[Server]:

@@ -72,6 +72,7 @@ def read_page(
         text=page.text,
         published=page.published,
         published_from=page.published_from,
+        updated=page.updated,
         outlet="" if known or page.url else page.outlet,
         authors=page.authors,
         language=page.language,

@@ -20,7 +20,10 @@ TYPES: dict[Wanted, tuple[str, ...]] = {
         "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
         "application/feed+json", "application/json", "text/html", "application/xhtml+xml", "text/plain",
     ),
-    "json": ("application/json", "text/json", "text/javascript", "application/javascript", "text/plain"),
+    "json": (
+        "application/json", "application/sparql-results+json", "text/json", "text/javascript",
+        "application/javascript", "text/plain",
+    ),
     "sitemap": ("application/xml", "text/xml", "text/plain", "application/gzip", "application/x-gzip",
                 "application/octet-stream"),
     "robots": ("",),
