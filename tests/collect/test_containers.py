@@ -18,6 +18,8 @@ from rumordesk.records import Pile
 
 STORY = "<p>The keeper mended the glass of the lamp on Tuesday, and the baker held the ladder while he did it.</p>" * 4
 PAGE = f"<html><body><article><h1>The ladder</h1>{STORY}</article></body></html>"
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""warcio's writer leaves its temporary files to the garbage collector."""
 URL = "https://gazette.example/2026/01/02/ladder"
 
 
@@ -119,11 +121,8 @@ Subject: Nothing
 def test_newsletters_in_a_mailbox_are_articles(zipped: bool) -> None:
     pile = piled(gzip.compress(MAIL.encode()) if zipped else MAIL.encode())
     other, first = pile.articles
-    assert (first.title, first.outlet, first.url) == (
-        "The ladder – again",
-        "gazette.example",
-        "mid:one@gazette.example",
-    )
+    assert (first.title, first.outlet) == ("The ladder – again", "gazette.example")
+    assert first.url == "mid:one@gazette.example"
     assert first.published == datetime(2026, 1, 2, 9, tzinfo=UTC)
     assert "held the ladder" in first.text
     assert [link.url for link in first.links] == ["https://gazette.example/more"]

@@ -295,7 +295,8 @@ def test_the_users_declarations_go_before_the_bundled_ones(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["[[source]]\nname = 7", '[[source]]\nname = "a"', "source = 3", "=", '[[source]]\nname="a"\nkind="ftp"\naddress=""',
+    ["[[source]]\nname = 7", '[[source]]\nname = "a"', "source = 3", "=",
+     '[[source]]\nname="a"\nkind="ftp"\naddress=""',
      '[[source]]\nname="gdelt"\nspeed=3'],
 )  # fmt: skip
 def test_declarations_that_cannot_be_read_say_so(tmp_path: Path, text: str) -> None:

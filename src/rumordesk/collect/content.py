@@ -57,13 +57,21 @@ class UnreadableError(ValueError):
     """One thing could not be read; its text is the reason, in words. Never leaves the room."""
 
 
-def read(path: str, stdin: BinaryIO | None, limits: Limits) -> bytes:
-    """The bytes of `path` ("-": of `stdin`), unzipped if they are gzipped, at most `limits.file_bytes`.
+def received(path: str, stdin: BinaryIO | None, limits: Limits) -> bytes:
+    """The bytes of `path` ("-": of `stdin`) as they lie there, at most `limits.file_bytes`.
 
     Raises:
-        UnreadableError: the file cannot be opened, is empty, too large, or its gzip is broken.
+        UnreadableError: the file cannot be opened, or is too large.
     """
-    raw = _read_at_most(stdin, limits.file_bytes) if path == "-" else _read_file(path, limits.file_bytes)
+    return _read_at_most(stdin, limits.file_bytes) if path == "-" else _read_file(path, limits.file_bytes)
+
+
+def unpacked(raw: bytes, limits: Limits) -> bytes:
+    """The same unzipped, if they are gzipped, at most `limits.file_bytes`.
+
+    Raises:
+        UnreadableError: empty, too large, or broken gzip.
+    """
     data = _unzipped(raw, limits.file_bytes) if raw.startswith(_GZIP) else raw
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("empty")
@@ -74,13 +82,16 @@ def head_of(path: str) -> bytes:
     """The first bytes of a file, unzipped. Raises UnreadableError where it cannot be opened."""
     try:
         with open(path, "rb") as file:
-            head = file.read(PEEK)
+            return unzipped_head(file.read(PEEK))
     except OSError as error:
         raise UnreadableError(f"could not be opened: {error.strerror}") from error
-    if not head.startswith(_GZIP):
-        return head
-    with suppress(zlib.error):
-        return zlib.decompressobj(wbits=31).decompress(head, PEEK)
+
+
+def unzipped_head(head: bytes) -> bytes:
+    """The first bytes, unzipped as far as they go."""
+    if head.startswith(_GZIP):
+        with suppress(zlib.error):
+            return zlib.decompressobj(wbits=31).decompress(head, PEEK)
     return head
 
 

@@ -14,7 +14,17 @@ from typing import BinaryIO
 
 from rumordesk.collect import files
 from rumordesk.collect.archives import read_epub, read_warc
-from rumordesk.collect.content import UnreadableError, container_of, decode, head_of, kind_of, read
+from rumordesk.collect.content import (
+    PEEK,
+    UnreadableError,
+    container_of,
+    decode,
+    head_of,
+    kind_of,
+    received,
+    unpacked,
+    unzipped_head,
+)
 from rumordesk.collect.feeds import read_feed
 from rumordesk.collect.jsonl import Fields, read_json
 from rumordesk.collect.limits import Limits, PageCache
@@ -27,6 +37,8 @@ from rumordesk.records import Article, LeftOut
 
 _LOOK = 1 << 16
 """Bytes from the start by which the kind is told."""
+_STREAMED = frozenset({"warc", "parquet", "epub"})
+"""Containers that are read as a stream: they may be larger than what may be held."""
 
 
 class Reading:
@@ -65,12 +77,15 @@ class Reading:
 
     def _articles(self, path: str) -> Iterator[Article | LeftOut]:
         address = "file:///dev/stdin" if path == files.STDIN else Path(path).absolute().as_uri()
-        if path != files.STDIN and container_of(head_of(path)) in ("warc", "parquet", "epub"):
+        streamed = "" if path == files.STDIN else container_of(head_of(path))
+        if streamed in _STREAMED:
             with open(path, "rb") as file:
-                yield from self._container(container_of(head_of(path)), file, path, address)
+                yield from self._container(streamed, file, path, address)
             return
-        data = read(path, self._stdin, self._limits)
-        container = container_of(data[:_LOOK])
+        raw = received(path, self._stdin, self._limits)
+        # Of a WARC file that breaks off, its reader gives what is whole.
+        data = raw if container_of(unzipped_head(raw[:PEEK])) == "warc" else unpacked(raw, self._limits)
+        container = container_of(unzipped_head(data[:_LOOK]))
         if container:
             yield from self._container(container, BytesIO(data), path, address)
         else:

@@ -91,14 +91,7 @@ def own(path: Path) -> tuple[Source, ...]:
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
         return tuple(msgspec.convert(known.get(row.get("name"), {"default": True}) | row, Source) for row in rows)
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        msgspec.ValidationError,
-        AttributeError,
-        TypeError,
-    ) as error:
+    except (OSError, ValueError, AttributeError, TypeError) as error:
         raise ConfigError(
             f"the sources in {path} cannot be read: {error}",
             "Mend the file; docs/reference/sources.md lists the fields.",
