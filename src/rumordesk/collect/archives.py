@@ -38,15 +38,16 @@ _OURS = "x-rumordesk-"
 def read_warc(file: BinaryIO, path: str, limits: Limits, read: ReadContent) -> Iterator[Article | LeftOut]:
     """The articles among the records of a WARC file, gzipped or not."""
     passed: Counter[str] = Counter()
-    number = 0
-    for number, found in enumerate(records(file, limits.page_bytes), 1):
+    empty = True
+    for found in records(file, limits.page_bytes):
+        empty = False
         if isinstance(found, Flaw):
             yield LeftOut(what=f"{path}#{found.number}", why=found.why)
         elif why := _no_article(found):
             passed[why] += 1
         else:
             yield from read_record(found, path, read)
-    if not number:
+    if empty:
         yield LeftOut(what=path, why="a WARC file without an answer of a server in it")
     for why, count in sorted(passed.items()):
         yield LeftOut(what=f"{path}: {count:,} record{'s' * (count > 1)}", why=why, count=count)

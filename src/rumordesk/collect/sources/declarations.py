@@ -42,28 +42,35 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One source as it declares itself."""
 
     name: str
+    """Short; a bundled source is changed by its name."""
     kind: SourceKind
     address: str
     """What is asked; {query} stands for the people, {month} for a month."""
     what: str = ""
+    """In words."""
     limits: str = ""
+    """What it does not give."""
     robots: str = ""
     """What its robots.txt is known to say, or why it does not apply."""
     licence: str = ""
+    """What may be done with what it gives."""
     interface: bool = False
     """An interface for programs, to which its operator invites them (`terms`): its robots.txt, which speaks to
     crawlers, is not asked."""
     terms: str = ""
+    """Where its operator says so."""
     tried: date | None = None
     """When it was last tried live; None: never."""
     default: bool = False
     """Asked by `rumordesk ask` without --from."""
     every: float = EVERY
+    """Seconds in which an earlier answer is good enough."""
     most: int = 20
     """Pages followed in one run."""
     month: str = ""
     """For a source that is archived by month: "2024/05"."""
     enabled: bool = True
+    """False: never asked."""
 
 
 @cache
