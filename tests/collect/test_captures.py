@@ -88,11 +88,11 @@ def test_the_same_again_is_noted_and_kept_once(tmp_path: Path) -> None:
 def test_the_index_is_made_anew_from_the_files(tmp_path: Path) -> None:
     captures = Captures(tmp_path)
     kept = [captures.keep(answer(page(f"No. {n}."), url=f"{URL}/{n}"), "page") for n in range(3)]
-    written = (tmp_path / "index.jsonl").read_bytes()
-    (tmp_path / "index.jsonl").unlink()
+    written = (tmp_path / ".index.jsonl").read_bytes()
+    (tmp_path / ".index.jsonl").unlink()
     again = Captures(tmp_path)
     assert [again.of(each.url) for each in kept] == [(each,) for each in kept]
-    assert (tmp_path / "index.jsonl").read_bytes() == written
+    assert (tmp_path / ".index.jsonl").read_bytes() == written
 
 
 @pytest.mark.parametrize("lost", range(1, 400, 23))
@@ -102,10 +102,10 @@ def test_a_torn_tail_costs_one_capture(tmp_path: Path, lost: int) -> None:
     captures.keep(answer(page("Other."), url=f"{URL}/b"), "page")
     (path,) = tmp_path.glob("*.warc.gz")
     path.write_bytes(path.read_bytes()[:-lost])
-    (tmp_path / "index.jsonl").write_bytes((tmp_path / "index.jsonl").read_bytes() + b'{"sha256": "torn')
+    (tmp_path / ".index.jsonl").write_bytes((tmp_path / ".index.jsonl").read_bytes() + b'{"sha256": "torn')
     again = Captures(tmp_path)
     assert again.content(again.of(URL)[0]) == page()
-    (tmp_path / "index.jsonl").unlink()
+    (tmp_path / ".index.jsonl").unlink()
     assert Captures(tmp_path).of(URL) == (first,)
 
 

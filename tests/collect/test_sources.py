@@ -19,7 +19,7 @@ from rumordesk.collect.captures import Captures
 from rumordesk.collect.content import UnreadableError
 from rumordesk.collect.gather import Gathering, asked
 from rumordesk.collect.gathered import articles_of
-from rumordesk.collect.memory import FileMemory, SourceState
+from rumordesk.collect.memory import MOST_PAGES, FileMemory, PageState, SourceState
 from rumordesk.collect.opml import feeds_in, opml
 from rumordesk.collect.sources import declarations
 from rumordesk.collect.sources.archived import versions
@@ -114,6 +114,30 @@ def test_a_sites_feed_is_found_from_its_page(desk: Desk) -> None:
 def test_a_site_that_announces_none_is_asked_where_feeds_usually_lie(desk: Desk) -> None:
     desk.ask({HOME: "<html><p>Hi</p></html>", f"{HOME}feed.xml": rss("Odile Marsh"), f"{HOME}0": PAGE}, source("site"))
     assert desk.asked() == [HOME, f"{HOME}feed/", f"{HOME}rss.xml", f"{HOME}feed.xml", f"{HOME}0"]
+
+
+def test_a_site_without_a_feed_is_followed_by_the_sitemaps_of_its_robots_txt(desk: Desk) -> None:
+    answers = {HOME: "<html><p>Hi</p></html>", f"{HOME}robots.txt": f"User-agent: *\nSitemap: {HOME}news.xml\n"}
+    answers[f"{HOME}news.xml"] = f"<urlset {SPACE}><url><loc>{HOME}odile-marsh</loc></url></urlset>"
+    desk.ask(answers | {f"{HOME}odile-marsh": PAGE}, source("site"))
+    assert desk.asked()[-3:] == [f"{HOME}robots.txt", f"{HOME}news.xml", f"{HOME}odile-marsh"]
+
+
+def test_an_answer_that_nobody_foresaw_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rumordesk.collect.sources.interfaces._articles", lambda content: [][1])
+    found = desk.ask({HOME: rss("Rain"), f"{HOME}g": "{}"}, source("feed"), source("gdelt", f"{HOME}g", name="odd"))
+    assert [each.why for each in found.attempts] == ["", "its answer could not be understood (IndexError)"]
+
+
+def test_the_memory_keeps_the_addresses_asked_last(tmp_path: Path) -> None:
+    memory = FileMemory(tmp_path / "sources.json")
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    for number in range(MOST_PAGES + 5):
+        memory.pages[f"{HOME}{number}"] = PageState(asked=first + timedelta(seconds=number))
+    memory.save()
+    kept = FileMemory(tmp_path / "sources.json").pages
+    assert len(kept) == MOST_PAGES
+    assert f"{HOME}4" not in kept
 
 
 def test_feeds_are_announced_by_type() -> None:

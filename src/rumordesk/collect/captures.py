@@ -1,7 +1,7 @@
 """Every answer of the web kept as received, in WARC files, found again by hash and by address.
 
 One file a run, one gzip member a record, so that other tools read them, a torn tail costs one record, and processes
-never write into one another. `index.jsonl` beside them is derived: where it is missing it is made anew. It fetches
+never write into one another. `.index.jsonl` beside them is derived: where it is missing it is made anew. It fetches
 nothing and reads no article.
 """
 
@@ -33,6 +33,8 @@ KIND, HASH, ADDRESS, SEEN = "X-Rumordesk-Kind", "X-Rumordesk-SHA256", "X-Rumorde
 """Our fields of a WARC record, as WARC 1.1 (section 4) allows them."""
 NOT_KEPT = frozenset({"transfer-encoding", "set-cookie", "set-cookie2"})
 """Headers kept under another name (the body is no longer chunked) or not at all (a cookie is nobody's business)."""
+INDEX = ".index.jsonl"
+"""Hidden, so that the folder can be given as a pile."""
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
@@ -82,7 +84,7 @@ class Captures:
                 offset=offset,
             )  # fmt: skip
             self._all().setdefault(canonical_url(before.url), []).append(before)
-            self._write(self._folder / "index.jsonl", msgspec.json.encode(before) + b"\n")
+            self._write(self._folder / INDEX, msgspec.json.encode(before) + b"\n")
         return before
 
     def content(self, kept: Kept) -> bytes:
@@ -111,13 +113,13 @@ class Captures:
         """Every capture by its canonical address."""
         if self._kept is None:
             self._kept = {}
-            for kept in self._indexed() if (self._folder / "index.jsonl").exists() else self._found():
+            for kept in self._indexed() if (self._folder / INDEX).exists() else self._found():
                 self._kept.setdefault(canonical_url(kept.url), []).append(kept)
         return self._kept
 
     def _indexed(self) -> Iterator[Kept]:
         decoder = msgspec.json.Decoder(Kept)
-        for line in (self._folder / "index.jsonl").read_bytes().splitlines():
+        for line in (self._folder / INDEX).read_bytes().splitlines():
             with suppress(msgspec.MsgspecError):  # a line torn by a crash; its record is in the WARC file
                 yield decoder.decode(line)
 
@@ -125,7 +127,7 @@ class Captures:
         """Every capture, from the WARC files themselves; the index is written anew."""
         found = [each for path in sorted(self._folder.glob("*.warc.gz")) for each in _kept_in(path)]
         if found:
-            self._write(self._folder / "index.jsonl", b"".join(msgspec.json.encode(each) + b"\n" for each in found))
+            self._write(self._folder / INDEX, b"".join(msgspec.json.encode(each) + b"\n" for each in found))
         return iter(found)
 
     def _append(self, record: bytes) -> tuple[str, int]:

@@ -37,6 +37,9 @@ PAGE_EVERY = 3_600.0
 AT_ONCE = 12
 """Pages under way at the same time, over all hosts."""
 
+_NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What parsers raise for what nobody foresaw; one such answer stops no other source."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -188,6 +191,9 @@ class _Run:
         except (FetchError, UnreadableError) as error:
             self._why = str(error)
             self._again = error.again if isinstance(error, FetchError) else None
+            self._remember()
+        except _NOT_UNDERSTOOD as error:
+            self._why = f"its answer could not be understood ({type(error).__name__})"
             self._remember()
         else:
             self._take(found)

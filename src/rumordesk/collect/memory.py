@@ -10,7 +10,7 @@ import fcntl
 import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,9 @@ import msgspec
 
 from rumordesk.collect.web.turns import HostState
 from rumordesk.errors import RumordeskError
+
+MOST_PAGES = 20_000
+"""Addresses remembered, the last asked: the file stays at some 5 MB; an older page is fetched without condition."""
 
 
 class SourceState(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +57,13 @@ class State(msgspec.Struct, kw_only=True):
     sources: dict[str, SourceState] = {}
     hosts: dict[str, HostState] = {}
     pages: dict[str, PageState] = {}
+
+
+def _newest(pages: dict[str, PageState]) -> dict[str, PageState]:
+    if len(pages) <= MOST_PAGES:
+        return pages
+    asked = sorted(pages, key=lambda url: (pages[url].asked or datetime.min.replace(tzinfo=UTC), url))
+    return {url: pages[url] for url in asked[-MOST_PAGES:]}
 
 
 class Memory(Protocol):
@@ -107,6 +117,7 @@ class FileMemory:
                 for name in ("sources", "hosts", "pages"):
                     before, now = getattr(self._before, name), getattr(self._now, name)
                     getattr(there, name).update({key: now[key] for key in now if now[key] != before.get(key)})
+                there.pages = _newest(there.pages)
                 self._replace(there)
                 self._before, self._now = there, self._load()
         except OSError as error:

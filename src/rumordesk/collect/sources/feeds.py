@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from contextlib import suppress
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from rumordesk.collect.content import UnreadableError, decode
@@ -29,6 +30,7 @@ USUAL_PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss")
 MOST_FEEDS = 3
 """Feeds of one site that are asked: the first are those of the whole site."""
 _NO_SITE_FEED = re.compile(r"comment", re.IGNORECASE)
+_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 _INSIDE = re.compile(rb"https?://[\x21-\x7e]+")
 
 
@@ -62,7 +64,7 @@ async def ask_site(source: Source, subject: Subject, reception: Reception) -> Fo
         if not announced or len(found) == MOST_FEEDS:
             break
     if not found:
-        return await ask_sitemaps((urljoin(page.url, "/sitemap.xml"),), subject, reception)
+        return await ask_sitemaps(await _sitemaps(page.url, reception), subject, reception)
     return Found(
         captures=tuple(kept for each in found for kept in each.captures),
         leads=tuple(dict.fromkeys(lead for each in found for lead in each.leads)),
@@ -109,6 +111,15 @@ def target(url: str) -> str:
     if parts.hostname == "news.google.com" and "/articles/" in parts.path:
         return _inside(parts.path.rpartition("/")[2]) or url
     return url
+
+
+async def _sitemaps(address: str, reception: Reception) -> list[str]:
+    """The sitemaps that a site's robots.txt names (sitemaps.org protocol), else the usual one."""
+    named: list[str] = []
+    with suppress(FetchError):
+        received = await reception.receive(urljoin(address, "/robots.txt"), "robots", "leads", robots=False)
+        named = _SITEMAP.findall(received.content.decode("utf-8", "replace"))
+    return named[:MOST_FEEDS] or [urljoin(address, "/sitemap.xml")]
 
 
 def _inside(number: str) -> str:

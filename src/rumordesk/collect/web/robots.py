@@ -65,11 +65,6 @@ class Robots:
             raise FetchError(f"its robots.txt asks for {delay:,.0f} s between two requests, too long to wait")
         return delay
 
-    async def sitemaps(self, url: str) -> tuple[str, ...]:
-        """Sitemaps that a host's robots.txt names."""
-        rules = await self._of(url)
-        return tuple(rules.parsed.sitemaps) if rules.parsed else ()
-
     async def _of(self, url: str) -> Rules:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
