@@ -113,7 +113,7 @@ def test_an_article_that_is_not_there_is_left_out() -> None:
 
 @pytest.mark.parametrize("kind", ["wikidata", "wikipedia"])
 @pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[]", b"null", b'{"query":{}}', b'{"results":7}', b"\xff", b"[" * 100_000]
+    "data", [b"", b"{}", b"[]", b"null", b'{"query":{}}', b'{"results":7}', b"\xff", b"[" * 100_000], ids=range(8)
 )
 def test_another_form_is_refused(kind: str, data: bytes) -> None:
     with pytest.raises(UnreadableError):

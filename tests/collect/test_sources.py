@@ -218,6 +218,7 @@ LAUGHS = ENTITIES + b"<urlset><url><loc>&b;</loc></url></urlset>"
         (b"<urlset>" + b"<url>" * 300_000, "no sitemap"),
         (b"<urlset><url><loc>javascript:alert(1)</loc></url></urlset>", "no sitemap"),
     ],
+    ids=["laughs", "page", "empty", "bomb", "torn", "nested", "script"],
 )
 def test_a_hostile_sitemap_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableError, match=why):
@@ -341,7 +342,9 @@ def test_a_strangers_opml_comes_in_and_ours_goes_out() -> None:
     assert feeds_in(opml(sources).encode()) == found
 
 
-@pytest.mark.parametrize("data", [b"", b"<html/>", b"<opml/>", LAUGHS, b"\x00\xff", b"<opml>" + b"<outline>" * 100_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"<html/>", b"<opml/>", LAUGHS, b"\x00\xff", b"<opml>" + b"<outline>" * 100_000], ids=range(6)
+)
 def test_what_is_no_opml_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         feeds_in(data)

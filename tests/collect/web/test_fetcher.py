@@ -88,6 +88,7 @@ def test_a_page_comes_as_it_was_sent(web: Web, server: Server) -> None:
         ("identity", b"words"),
         ("gzip, gzip", gzip.compress(gzip.compress(b"words"))),
     ],
+    ids=["gzip", "two members", "zlib", "bare deflate", "none", "twice"],
 )
 def test_compression_is_undone_and_the_raw_kept(web: Web, server: Server, encoding: str, body: bytes) -> None:
     server.answers["/a"] = http(200, body, Content_Encoding=encoding)
@@ -235,7 +236,7 @@ ROBOTS = [
 ]
 
 
-@pytest.mark.parametrize(("robots", "why"), ROBOTS)
+@pytest.mark.parametrize(("robots", "why"), ROBOTS, ids=range(len(ROBOTS)))
 def test_robots_txt_is_obeyed(web: Web, server: Server, robots: bytes, why: str) -> None:
     server.answers |= {"/robots.txt": (lambda asked: robots), "/a": http(200, "fine")}
     server.answers["/robots2.txt"] = http(200, "User-agent: *\nDisallow: /")
