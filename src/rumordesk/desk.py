@@ -129,7 +129,7 @@ def gathered(
     """
     from rumordesk.collect.gathered import on_people
 
-    people = tuple(person.name for person in understand(question, ()).people)
+    people = tuple(p.name if p.name != p.name.lower() else p.name.title() for p in understand(question, ()).people)
     if not people:
         raise QuestionError("The question names nobody to look for.", EXAMPLE)
     kept: Cache = FileCache(config.cache_dir) if cache else NoCache()

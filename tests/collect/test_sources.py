@@ -285,6 +285,12 @@ def test_what_did_not_change_is_not_sent_again(desk: Desk) -> None:
     assert second.captures == first.captures
 
 
+def test_an_address_may_be_wanted_as_something_else_later(desk: Desk) -> None:
+    answers = {HOME: rss("Odile Marsh"), f"{HOME}0": PAGE}
+    assert [kept.kind for kept in desk.ask(answers, source("search", every=600)).captures] == ["page"]
+    assert sorted(kept.kind for kept in desk.ask(answers, source("feed", every=600)).captures) == ["feed", "page"]
+
+
 def test_one_bad_source_stops_nothing_and_its_state_is_kept(desk: Desk) -> None:
     found = desk.ask({HOME: rss("Rain")}, source("feed"), source("gdelt", "https://down.example/", name="down"))
     assert [(each.source, each.why) for each in found.attempts] == [("it", ""), ("down", "answers (status 404)")]
@@ -342,9 +348,10 @@ def test_a_strangers_opml_comes_in_and_ours_goes_out() -> None:
     assert feeds_in(opml(sources).encode()) == found
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"<html/>", b"<opml/>", LAUGHS, b"\x00\xff", b"<opml>" + b"<outline>" * 100_000], ids=range(6)
-)
+NO_OPML = [b"", b"<html/>", b"<opml/>", LAUGHS, b"\x00\xff", b"<opml>" + b"<outline>" * 100_000]
+
+
+@pytest.mark.parametrize("data", NO_OPML, ids=range(len(NO_OPML)))
 def test_what_is_no_opml_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         feeds_in(data)

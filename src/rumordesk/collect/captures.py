@@ -75,7 +75,7 @@ class Captures:
         """
         sha256 = hashlib.sha256(answer.content).hexdigest()
         address, when = url or answer.url, seen or answer.seen
-        before = next((each for each in self.of(address) if each.sha256 == sha256), None)
+        before = next((each for each in self.of(address) if (each.sha256, each.kind) == (sha256, kind)), None)
         record = _record(answer, kind, sha256, address, when, before)
         file, offset = self._append(record)
         if before is None:

@@ -64,7 +64,7 @@ class Reception:
         before = self._memory.pages.get(url, PageState())
         earlier = self._kept(before)
         if earlier and before.asked and self._clock.now() - before.asked < timedelta(seconds=every):
-            return Received(earlier[0].url, earlier[1], earlier[0].content_type, earlier[0], False)
+            return _unchanged(*earlier, kind)
         request = Request(url=url, wanted=wanted, robots=robots)
         if earlier:
             request = msgspec.structs.replace(request, etag=before.etag, modified=before.modified)
@@ -72,7 +72,7 @@ class Reception:
         answer = await self._fetcher.fetch(request)
         if answer.status == 304 and earlier:
             self._memory.pages[url] = msgspec.structs.replace(before, asked=answer.seen)
-            return Received(earlier[0].url, earlier[1], earlier[0].content_type, earlier[0], False)
+            return _unchanged(*earlier, kind)
         kept = self._captures.keep(answer, kind, url=original, seen=seen)
         self._remember(url, answer, kept)
         return Received(answer.url, answer.content, answer.content_type, kept, kept.sha256 != before.sha256)
@@ -105,3 +105,8 @@ class Reception:
             url=kept.url,
             asked=answer.seen,
         )
+
+
+def _unchanged(kept: Kept, content: bytes, kind: CaptureKind) -> Received:
+    """An earlier answer, for what it is wanted as now: one address may be a search first and a feed later."""
+    return Received(kept.url, content, kept.content_type, msgspec.structs.replace(kept, kind=kind), False)
