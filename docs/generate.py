@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from math import exp, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,17 +22,24 @@ import msgspec
 
 from rumordesk import cli, desk, errors, kinds
 from rumordesk import config as settings
+from rumordesk.bench import telling
 from rumordesk.collect import ALIASES
 from rumordesk.collect.sources import declarations
-from rumordesk.records import articles, belief, dossiers, lineage, readings, rumors
+from rumordesk.judge.belief import LAPSE
+from rumordesk.kinds.evidence import calibration
+from rumordesk.records import articles, belief, dossiers, ledger, lineage, readings, rumors
 from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
+RESULTS = Path(__file__).parent / "results"
 WRITTEN = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n"
 ROOT = Path(__file__).parents[1]
 EXCERPTS = {"README.md": 7, "docs/tutorial.md": None}
 """Pages that show what `rumordesk demo` prints, and how many of its lines; None for all."""
 EXCERPT = re.compile(r"(?<=<!-- demo -->\n).*?(?=<!-- /demo -->)", re.DOTALL)
+WORKED = "docs/explanation/belief.md"
+"""The page that redoes the bundled story's figure by hand."""
+WORKED_PART = re.compile(r"(?<=<!-- worked -->\n).*?(?=<!-- /worked -->)", re.DOTALL)
 CONFIG_DEFAULTS = {
     "cache_dir": "the user's cache folder: `~/.cache/rumordesk`, on macOS `~/Library/Caches/rumordesk`",
     "workers": f"{settings.DEFAULT_WORKERS}, or 1 on a machine with one core",
@@ -40,12 +48,15 @@ CONFIG_DEFAULTS = {
     "contact": "none",
     "pause": "1",
     "private_networks": "none",
+    "ledger": "`ledger.jsonl` in the user's data folder: `~/.local/share/rumordesk`, "
+    "on macOS `~/Library/Application Support/rumordesk`",
 }
 
 
 def pages() -> dict[str, str]:
     """Every reference page by file name."""
     makers: dict[str, Callable[[], Iterable[str]]] = {
+        "benchmarks.md": _benchmarks,
         "cli.md": _commands,
         "config.md": _settings,
         "exit-codes.md": _exit_codes,
@@ -65,12 +76,61 @@ def with_excerpts() -> dict[str, str]:
         paths = [str(path) for path in desk.demo_pile()]
         dossier = desk.ask(desk.DEMO_QUESTION, paths, as_of=desk.DEMO_AS_OF, config=config)
     lines = terminal(dossier, width=80, colour=False).splitlines()
-    return {
+    shown = {
         name: EXCERPT.sub(
             "```\n" + "\n".join(lines[:count]).rstrip() + "\n```\n", (ROOT / name).read_text(encoding="utf-8")
         )
         for name, count in EXCERPTS.items()
     }
+    by_hand = "\n".join(_by_hand(dossier.verdict, dossier.rumor.kind)).rstrip() + "\n"
+    shown[WORKED] = WORKED_PART.sub(lambda _: by_hand, (ROOT / WORKED).read_text(encoding="utf-8"))
+    return shown
+
+
+def _by_hand(verdict: belief.Verdict, kind: rumors.ClaimKind) -> Iterator[str]:
+    """The arithmetic from the priors to the printed probability, with every number that goes into it."""
+    names = [x.name for x in verdict.explanations]
+    claim, shift = names[0], calibration(kind).shift
+    yield f"**Before any article.** The claim {verdict.explanations[0].prior}, the rest shared among the rivals:"
+    yield ""
+    yield from _table(
+        ("explanation", "prior p", "ln p"),
+        ((x.name, f"{x.prior:.4f}", f"{log(x.prior):+.3f}") for x in verdict.explanations),
+    )
+    yield "**The evidence**, each piece with its nats for the claim (l), its weight (w), and what it gives (w · l):"
+    yield ""
+    moved = {
+        n: sum(e.weight * lr.value for e in verdict.evidence for lr in e.log_lr if lr.explanation == n) for n in names
+    }
+    rows = []
+    for e in verdict.evidence:
+        own = next((lr.value for lr in e.log_lr if lr.explanation == claim), 0.0)
+        others = ", ".join(
+            f"{lr.explanation} {e.weight * lr.value:+.3f}" for lr in e.log_lr if lr.explanation != claim and lr.value
+        )
+        rows.append((e.why, f"{own:+.3f}", f"{e.weight:.3f}", f"{e.weight * own:+.3f}", others))
+    yield from _table(("why", "l", "w", "w · l", "and for a rival"), rows)
+    yield f"**The sums.** The claim also gets the shift of {shift:+.2f}. Each e^s is divided by the sum of all of them:"
+    yield ""
+    s = {x.name: log(x.prior) + moved[x.name] + (shift if x.name == claim else 0.0) for x in verdict.explanations}
+    total = sum(exp(v) for v in s.values())
+    sums = (
+        (
+            x.name,
+            f"{log(x.prior):+.3f}",
+            f"{moved[x.name]:+.3f}",
+            f"{s[x.name]:+.3f}",
+            f"{exp(s[x.name]):.5f}",
+            f"{exp(s[x.name]) / total:.4f}",
+        )
+        for x in verdict.explanations
+    )
+    yield from _table(("explanation", "ln p", "evidence", "s", "e^s", "share q"), sums)
+    q, p = exp(s[claim]) / total, verdict.explanations[0].prior
+    yield (
+        f"**The lapse.** {1 - LAPSE:.2f} · {q:.4f} + {LAPSE:.2f} · {p:.2f} = **{(1 - LAPSE) * q + LAPSE * p:.4f}**, "
+        f"which the dossier prints as {verdict.probability:.1%}."
+    )
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -80,6 +140,13 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
     for row in rows:
         yield "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |"
     yield ""
+
+
+def _benchmarks() -> Iterator[str]:
+    yield from ("# Benchmarks", "", "What `rumordesk bench NAME --out docs/results/NAME-SPLIT.json` measured last.", "")
+    yield from ("How to run them: [measure on public data sets](../how-to/bench.md).", "")
+    for path in sorted(RESULTS.glob("*.json")):
+        yield from telling.markdown(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _commands() -> Iterator[str]:
@@ -162,7 +229,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, readings, lineage, belief, dossiers):
+    for module in (articles, rumors, readings, lineage, belief, dossiers, ledger):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

@@ -126,7 +126,7 @@ def test_a_completion_script_calls_back_the_command(shell: str, capsys: pytest.C
 
 def test_the_shell_is_told_the_commands() -> None:
     done = _run(COMP_WORDS="rumordesk d", COMP_CWORD="1", _RUMORDESK_COMPLETE="bash_complete")
-    assert done.stdout == "plain,demo\n"
+    assert done.stdout == "plain,demo\nplain,diff\n"
 
 
 def test_a_reader_that_leaves_is_no_error_of_ours() -> None:

@@ -74,6 +74,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             "a site of your own: without it, no address of this machine or its network is ever asked."
         ),
     ] = ""
+    ledger: Annotated[
+        Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
+    ] = None
 
 
 def load(environ: Mapping[str, str], path: Path | None = None) -> Config:

@@ -21,18 +21,32 @@ import msgspec
 from rumordesk.cache import FileCache, NoCache, fingerprint
 from rumordesk.collect import collect
 from rumordesk.config import Config
-from rumordesk.errors import NotFoundError, QuestionError
+from rumordesk.errors import InputError, NotFoundError, QuestionError
 from rumordesk.judge import explanations_of, judge
+from rumordesk.judge.resolved import lessons
 from rumordesk.kinds import load
-from rumordesk.link import links, witnesses
+from rumordesk.link import decided, links, parsed, witnesses
+from rumordesk.link import lineage as link_pile
 from rumordesk.read.care import check
 from rumordesk.read.question import EXAMPLE, understand
 from rumordesk.read.reader import read
 from rumordesk.read.sieve import about, sieve
-from rumordesk.records import Article, Dossier, Person, Pile, Reading
+from rumordesk.records import (
+    Article,
+    Decision,
+    Dossier,
+    LeftOut,
+    Lineage,
+    Person,
+    Pile,
+    Reading,
+    Recorded,
+    Resolution,
+)  # fmt: skip
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
+from rumordesk.weigh.track import teach
 
 if TYPE_CHECKING:
     from rumordesk.collect.gather import Attempt
@@ -64,12 +78,19 @@ def ask(
     stdin: BinaryIO | None = None,
     cache: bool = True,
     explain: bool = False,
+    decisions: str | None = None,
     progress: Progress | None = None,
+    lineage: bool = True,
+    past: Sequence[Recorded | Resolution] = (),
 ) -> Dossier:
     """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
 
     `paths` is where the pile lies, or the pile itself, as `gathered` gives it.
 
+    `past`: entries of a ledger; what its resolved rumors teach of each outlet goes into the weights.
+    `lineage=False` counts every article as a witness of its own, to see what linking is worth.
+
+    `decisions` names a file of what people decided on links.
     Raises InputError, QuestionError or CareError; see `errors`.
     """
     today = as_of or datetime.now(UTC).replace(microsecond=0)
@@ -96,18 +117,21 @@ def ask(
     with clock("weigh"):
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
     with clock("link"):
-        found = links(articles, readings, stances)
+        found = links(articles, readings, stances) if lineage else ()
+        settled = decided(found, _decisions(decisions), articles)
         now = current(articles, rumor, today)
-        roots, between = witnesses(now, found, readings, {a.id: stances[a.id] for a in now})
+        roots, between = witnesses(now, settled.links, readings, {a.id: stances[a.id] for a in now}, cut=settled.cut)
     with clock("judge"):
         kind = load(rumor.kind)
-        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today)
+        learnt = teach(lessons(past, rumor, today))
+        weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today, learnt)
         verdict = judge(rumor, kind, weighed, roots, today)
     with clock("tell"):
         dossier = compose(
             Material(
-                rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=found, articles=articles,
-                readings=readings, stances=stances, left_out=(*pile.left_out, *sieved.left_out, *elsewhere),
+                rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=settled.links,
+                articles=articles, readings=readings, stances=stances,
+                left_out=(*pile.left_out, *sieved.left_out, *elsewhere, *settled.left_out()),
                 draft=bool(rumor.sensitive),
             )
         )  # fmt: skip
@@ -137,6 +161,36 @@ def gathered(
     return on_people(people, seconds=seconds, config=config, cache=kept, told=told, progress=each)
 
 
+def lineage(
+    paths: Sequence[str],
+    *,
+    as_of: datetime | None = None,
+    config: Config,
+    stdin: BinaryIO | None = None,
+    cache: bool = True,
+    decisions: str | None = None,
+    progress: Progress | None = None,
+) -> Lineage:
+    """Who took it from whom in a whole pile; undated articles only where no instant is given. Raises InputError."""
+    kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
+    tell_progress = progress or (lambda room, done, total: None)
+    pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+    known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
+    told = link_pile(known, _decisions(decisions), partial(tell_progress, "link"))
+    later = LeftOut(what="articles", why="undated, or published later", count=len(pile.articles) - len(known))
+    left_out = (*pile.left_out, *([later] if later.count else ()), *told.left_out)
+    return msgspec.structs.replace(told, left_out=left_out)
+
+
+def _decisions(file: str | None) -> tuple[Decision, ...]:
+    if file is None:
+        return ()
+    try:
+        return parsed(Path(file).read_bytes(), file)
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}", "Name a file of decisions, one a line.") from error
+
+
 def read_all(
     articles: Sequence[Article],
     people: Sequence[Person],
@@ -149,7 +203,7 @@ def read_all(
     for a in articles:
         firsts.setdefault(_words(a), a)
     cast = sha256(msgspec.json.encode(people)).hexdigest()
-    reader = fingerprint("rumordesk.read", "rumordesk.text")
+    reader = fingerprint("rumordesk.read", "rumordesk.text", "rumordesk.models", "rumordesk.outlets")
     keys = {a.id: f"reading {reader} {cast} {a.id}" for a in firsts.values()}
     readings: dict[str, Reading] = {}
     for a in firsts.values():

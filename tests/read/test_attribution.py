@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked_words import COUPLE, cases, marked
-from rumordesk.read.attribution import attribute, attributions, content
+from rumordesk.read.attribution import attribute, attributions
+from rumordesk.read.contents import content
 from rumordesk.records import Attribution, Mention, Sentence
 
 CASES = cases("attribution")

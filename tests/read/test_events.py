@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from marked_words import CAST, COUPLE, cases, marked, people
 from rumordesk.read.attribution import attribute
-from rumordesk.read.events import Scene, events
+from rumordesk.read.events import events
+from rumordesk.read.scene import Scene
 from rumordesk.records import Event
 
 RELATION = {"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled"}

@@ -18,7 +18,8 @@ from rumordesk.tell import phrases
         ("2014-05-01", "2014-05-31", "month", "in May 2014"),
         ("2014-01-01", "2014-12-31", "year", "in 2014"),
         ("2031-03-03", "2031-03-09", "week", "in the week of 3 March 2031"),
-        ("2012-01-01", "2014-12-31", "span", "between 1 January 2012 and 31 December 2014"),
+        ("2012-01-01", "2014-12-31", "span", "between 2012 and 2014"),
+        ("2014-06-01", "2014-08-31", "season", "in the summer of 2014"),
     ],
 )
 def test_a_date_is_as_precise_as_it_is_known(first: str, last: str, precision: Any, wanted: str) -> None:

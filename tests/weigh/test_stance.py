@@ -19,7 +19,8 @@ CASES = cases("stance")
 
 def rumor(kind: ClaimKind, keywords: tuple[str, ...] = ()) -> Rumor:
     people = PEOPLE if kind != "general" else PEOPLE[:1]
-    return Rumor(question="?", claim="They are.", kind=kind, people=people, keywords=keywords)
+    claim = f"Mara Quill {' '.join(keywords)}." if keywords else "They are."
+    return Rumor(question="?", claim=claim, kind=kind, people=people, keywords=keywords)
 
 
 def taken(article: Article, about: Rumor) -> Stance:

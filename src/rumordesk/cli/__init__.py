@@ -17,7 +17,10 @@ from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
+from rumordesk.cli.linking import lineage
+from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
+from rumordesk.cli.reckoning import diff, ledger, resolve, score
 from rumordesk.cli.sources import add, bookmarklet, remove, revisions, sources
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
@@ -31,6 +34,7 @@ Examples:
   rumordesk ask "Fred and Nora engaged?" --from pile.jsonl.gz --as-of 2025-06-30 --html out.html
   curl -s https://gossip.example/feed.xml | rumordesk ask "Did Fred Fiction wed?" --from -
   rumordesk why h3
+  rumordesk lineage --from pile.jsonl.gz
 """
 
 
@@ -40,7 +44,10 @@ def cli() -> None:
     """Ask a rumor, get a dossier in which every line cites a sentence."""
 
 
-for _command in (ask, demo, why, sources, add, remove, revisions, bookmarklet, kinds, schema, completion, train):
+for _command in (
+    ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion, resolve, score,
+    ledger, diff, bench, train,
+):  # fmt: skip
     cli.add_command(_command)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rumordesk.cli.arguments import Duration, Instant
 from rumordesk.cli.output import configured, progress_bars, show, tell
+from rumordesk.cli.reckoning import ledger_option
 
 if TYPE_CHECKING:
     from rumordesk.collect.gather import Attempt
@@ -33,10 +35,14 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to read with.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=NAME",
               help="A field of JSON records under another name: text=body; may be given again.")  # fmt: skip
+@click.option("--decisions", metavar="FILE", help="What people confirmed or cut among the links, as JSON Lines.")
+@click.option("--record", is_flag=True, help="Append the verdict to the ledger; its id goes to standard error.")
+@ledger_option
 def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], budget: float, as_of: datetime | None,
     as_json: bool, html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
     workers: int | None, fields: tuple[str, ...],
+    record: bool, file: str | None, decisions: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE, or of the web.
 
@@ -47,8 +53,9 @@ def ask(
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
     config = configured(workers, fields)
-    from rumordesk import desk
+    from rumordesk import desk, ledger
 
+    there = Path(file) if file else ledger.place(config)
     with progress_bars() as progress:
         named = (*piles, *more_piles)
         pile = named or desk.gathered(
@@ -62,13 +69,20 @@ def ask(
             stdin=sys.stdin.buffer,
             cache=not no_cache,
             explain=explain,
+            decisions=decisions,
             progress=progress,
+            past=ledger.read(there),
         )
     tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
     if dossier.seconds and not as_json:
         spent = (f"{room} {seconds:.2f} s" for room, seconds in dossier.seconds.items())
         click.echo("time: " + ", ".join(spent), err=True)
     desk.remember(dossier, config)
+    if record:
+        from rumordesk import clerk
+
+        kept = clerk.record(dossier, there, datetime.now(UTC).replace(microsecond=0))
+        click.echo(f"recorded as {kept.id} in {there}", err=True)
 
 
 def _tell_attempts(attempts: Sequence[Attempt]) -> None:

@@ -67,8 +67,7 @@ def tell(
     else:
         from rumordesk.tell.terminal import terminal
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        width = max(NARROWEST, min(COLUMNS, get_terminal_size((COLUMNS, 24)).columns))
+        width, colour = screen()
         show(terminal(dossier, width=width, everything=everything, colour=colour), colour=colour)
 
 
@@ -82,13 +81,24 @@ def _publish(dossier: Dossier, render: Callable[[Dossier], str], file: str) -> N
     if file == "-":
         show(page)
         return
+    write(file, page)
+    show(f"Wrote {file}")
+
+
+def write(file: str, text: str) -> None:
+    """Writes a text to a file. Raises RumordeskError where that cannot be."""
     try:
-        Path(file).write_text(page, encoding="utf-8", newline="\n")
+        Path(file).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise RumordeskError(
             f"{file} cannot be written: {error.strerror}", "Name a file in a folder that is there and may be written."
         ) from error
-    show(f"Wrote {file}")
+
+
+def screen() -> tuple[int, bool]:
+    """Columns to fill, and whether to use colour."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return max(NARROWEST, min(COLUMNS, get_terminal_size((COLUMNS, 24)).columns)), colour
 
 
 def show(text: str, *, colour: bool = False) -> None:

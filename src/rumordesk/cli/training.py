@@ -14,7 +14,7 @@ from rumordesk.cli.output import progress_bars, show
 @click.argument("model", type=click.Choice(["words", "claims"]))
 @click.option("--data", required=True, metavar="DIR", help="The folder of the data sets.")
 @click.option("--out", default=".", show_default=True, metavar="DIR", help="Where MODEL.onnx and MODEL.json go.")
-@click.option("--seed", default=1, show_default=True, metavar="N")
+@click.option("--seed", default=1, show_default=True, metavar="N", help="The chances that training takes.")
 @click.option("--epochs", type=click.IntRange(min=1), metavar="N", help="Times over the data; default: as shipped.")
 def train(model: str, data: str, out: str, seed: int, epochs: int | None) -> None:
     """Train one of the shipped models anew; takes about an hour on one core.

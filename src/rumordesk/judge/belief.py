@@ -2,7 +2,7 @@
 
 For explanations i with priors p_i and pieces of evidence e with log likelihood ratios l_ei (nats) and weights w_e:
 
-    log odds of i  =  ln p_i + SCALE * sum_e w_e * l_ei          (+ SHIFT for the claim; then normalised over i)
+    log odds of i  =  ln p_i + sum_e w_e * l_ei          (+ shift for the claim; then normalised over i)
     P(i)           =  (1 - LAPSE) * normalised + LAPSE * p_i
 
 The claim's interval comes from the ranges of its prior and likelihood ratios, taken as independent and normal on the
@@ -13,15 +13,17 @@ scale of log odds. Heuer 1999 (Psychology of Intelligence Analysis, ch. 8) for t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from math import exp, log, sqrt
 
 from rumordesk import __version__
-from rumordesk.judge.calibration import SCALE, SHIFT
+from rumordesk.judge.outlook import horizons, indicators
 from rumordesk.kinds import Kind
-from rumordesk.records import Driver, Evidence, Explanation, Indicator, Rumor, Status, Verdict, Witness
+from rumordesk.kinds.evidence import calibration
+from rumordesk.records import Driver, Evidence, Explanation, Rumor, Status, Verdict, Witness
 
-METHOD = f"rumordesk {__version__}, method 1"
+METHOD = f"rumordesk {__version__}, method 2"
 """Changes whenever the same input could give another verdict."""
 Z80 = 1.2816
 """Half-width of the central 80 % of a normal distribution, in standard deviations."""
@@ -29,6 +31,8 @@ ENOUGH = 1.0
 """Sum of absolute nats of evidence below which there is not enough to tell (set by judgement)."""
 CONFIRMED, LIKELY, UNLIKELY, REFUTED = 0.93, 0.60, 0.40, 0.07
 """Probabilities at which the status word changes (set by judgement)."""
+SILENCE = "silence"
+"""Type of the evidence that tells since when nobody has confirmed the rumor."""
 ON_RECORD = ("court or public record", "principal", "representative")
 
 
@@ -41,13 +45,17 @@ CLAIM = "the rumor is true"
 
 
 def judge(
-    rumor: Rumor, kind: Kind, evidence: Sequence[Evidence], witnesses: Sequence[Witness], as_of: datetime
-) -> Verdict:
-    """The verdict on a rumor from all evidence; evidence is returned by its effect on the claim, largest first."""
+    rumor: Rumor, kind: Kind, evidence: Sequence[Evidence], witnesses: Sequence[Witness], as_of: datetime,
+    *, shift: float | None = None,
+) -> Verdict:  # fmt: skip
+    """The verdict on a rumor from all evidence; evidence is returned by its effect on the claim, largest first.
+
+    `shift` (nats) is added to the claim's log odds; None: what was fitted for the kind.
+    """
     names = explanations_of(kind)
     priors = _priors(kind)
-    log_odds = {n: log(priors[n]) + SCALE * sum(e.weight * _lr(e, n) for e in evidence) for n in names}
-    log_odds[CLAIM] += SHIFT
+    log_odds = {n: log(priors[n]) + sum(e.weight * _lr(e, n) for e in evidence) for n in names}
+    log_odds[CLAIM] += calibration(rumor.kind).shift if shift is None else shift
     posterior = {n: (1 - LAPSE) * p + LAPSE * priors[n] for n, p in _softmax(log_odds).items()}
     ordered = sorted(evidence, key=lambda e: (-abs(effect(e)), e.type, e.why))
     spread = {n: _spread(kind, evidence, n) for n in names}
@@ -55,6 +63,9 @@ def judge(
         _explanation(n, rumor, kind, priors[n], posterior[n], spread[n] if n == CLAIM else spread[CLAIM]) for n in names
     ]
     p = posterior[CLAIM]
+    since = min((e.when for e in evidence if e.type == SILENCE and e.when), default=as_of.date())
+    coming, expired = indicators(kind, since, as_of.date(), partial(fill, rumor=rumor))
+    confirmed = any(w.stance == "supports" and w.source_type in ON_RECORD for w in witnesses)
     return Verdict(
         as_of=as_of,
         probability=round(p, 4),
@@ -69,10 +80,9 @@ def judge(
         )[:8],
         missing=_missing(ordered, witnesses),
         would_settle=tuple(fill(s, rumor) for s in kind.would_settle),
-        indicators=tuple(
-            Indicator(expect=fill(i.expect, rumor), by=(as_of + timedelta(days=i.days)).date(), if_=i.if_)
-            for i in kind.indicators
-        ),
+        indicators=coming,
+        expired=expired,
+        horizons=() if confirmed else horizons(p, kind, since, as_of.date()),
         method=METHOD,
     )
 
@@ -87,7 +97,7 @@ DRIVES = 0.05
 def effect(e: Evidence) -> float:
     """How far a piece of evidence moves the claim's log odds against the average of its rivals, in nats."""
     rivals = [x.value for x in e.log_lr[1:]]
-    return SCALE * e.weight * (e.log_lr[0].value - (sum(rivals) / len(rivals) if rivals else 0.0))
+    return e.weight * (e.log_lr[0].value - (sum(rivals) / len(rivals) if rivals else 0.0))
 
 
 def fill(template: str, rumor: Rumor) -> str:
@@ -124,7 +134,7 @@ def _spread(kind: Kind, evidence: Sequence[Evidence], name: str) -> float:
     for e in evidence:
         x = next((x for x in e.log_lr if x.explanation == name), None)
         if x is not None:
-            variance += (SCALE * e.weight * (x.high - x.low) / (2 * Z80)) ** 2
+            variance += (e.weight * (x.high - x.low) / (2 * Z80)) ** 2
     return sqrt(variance)
 
 

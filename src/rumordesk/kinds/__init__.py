@@ -68,6 +68,20 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """From the as-of date, > 0."""
 
 
+class Silence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How soon a true rumor of this kind is confirmed on the record: what its silence tells."""
+
+    confirmed: tuple[float, float, float]
+    """Share of true rumors whose confirmation such a pile comes to hold at all: value, low, high (80 %)."""
+    median: float
+    """Days within which half of those are confirmed, > 0."""
+    source: str
+
+    def unconfirmed(self, days: float, which: int = 0) -> float:
+        """S(t): share of true rumors still unconfirmed after some days; `which` picks value, low or high."""
+        return 1.0 - self.confirmed[which] * (1.0 - float(0.5 ** (max(0.0, days) / self.median)))
+
+
 class States(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Kinds of event whose assertion, for both people and now, answers the claim."""
 
@@ -88,6 +102,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rivals: tuple[Rival, ...]
     would_settle: tuple[str, ...]
     indicators: tuple[Watch, ...]
+    silence: Silence | None = None
+    """None for a kind of which nothing is known: then silence is no evidence."""
     states: States = States()
     evidence: dict[str, Any] = {}
     """Types of evidence: read by `weigh`."""
@@ -126,6 +142,9 @@ def _faults(kind: Kind) -> tuple[str, ...]:
         "a share must be above 0": all(rival.share > 0 for rival in kind.rivals),
         "two rivals share a name": len({rival.name for rival in kind.rivals}) == len(kind.rivals),
         "days must be above 0": all(watch.days > 0 for watch in kind.indicators),
+        "confirmed needs 0 <= low <= value <= high < 1": kind.silence is None
+        or 0 <= kind.silence.confirmed[1] <= kind.silence.confirmed[0] <= kind.silence.confirmed[2] < 1,
+        "median must be above 0": kind.silence is None or kind.silence.median > 0,
         "an event kind both supports and denies": not set(kind.states.supports) & set(kind.states.denies),
     }
     return tuple(fault for fault, holds in checks.items() if not holds)

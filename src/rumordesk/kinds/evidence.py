@@ -76,14 +76,33 @@ def half_life(kind: ClaimKind) -> float:
     return _file()[2][kind]
 
 
+class Calibration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The two numbers by which elicited nats become calibrated ones."""
+
+    scale: float
+    """Common factor of all elicited log likelihood ratios."""
+    shift: float
+    """Added to the claim's log odds, in nats."""
+
+
+FITTED = Calibration(scale=1.0, shift=0.0)
+"""For general claims, whose figures (`claims.toml`) are fitted themselves."""
+
+
+def calibration(kind: ClaimKind) -> Calibration:
+    """The calibration of claims of this kind."""
+    return FITTED if kind == "general" else _file()[3]
+
+
 @cache
-def _file() -> tuple[dict[str, dict[str, float]], tuple[EvidenceType, ...], dict[str, float]]:
+def _file() -> tuple[dict[str, dict[str, float]], tuple[EvidenceType, ...], dict[str, float], Calibration]:
     try:
         table = tomllib.loads(files(__package__).joinpath("evidence.toml").read_text("utf-8"))
         return (
             msgspec.convert(table["bearing"], dict[str, dict[str, float]]),
             msgspec.convert(table["type"], tuple[EvidenceType, ...]),
             msgspec.convert(table["half_life"], dict[str, float]),
+            msgspec.convert(table["calibration"], Calibration),
         )
     except (OSError, KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ConfigError(f"kinds/evidence.toml: {error}", "Reinstall rumordesk, or mend the file.") from error

@@ -7,23 +7,27 @@ rumor, and decides nothing on how far an outlet is to be trusted (`weigh`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from rumordesk.link.boilerplate import own_texts
-from rumordesk.link.copies import Overlaps
 from rumordesk.link.crediting import credit_links, hyperlink_links
 from rumordesk.link.credits import credits
 from rumordesk.link.cycles import without_cycles
+from rumordesk.link.decisions import Decided, decided, parsed
 from rumordesk.link.ground import Ground
 from rumordesk.link.hyperlinks import pointers
 from rumordesk.link.names import Houses
-from rumordesk.link.quotes import quotations, same_quotes
+from rumordesk.link.recycled import recycled
 from rumordesk.link.reuse import copy_links, quote_links
+from rumordesk.link.shared import Shared
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.witnesses import witnesses
-from rumordesk.records import Article, Link, Reading, Stance
+from rumordesk.records import Article, Decision, Lineage, Link, Reading, Stance
 
-__all__ = ["links", "witnesses"]
+__all__ = ["Decided", "Step", "decided", "lineage", "links", "parsed", "recycled", "witnesses"]
+
+Step = Callable[[int, int], None]
+"""Told of (steps done, all steps)."""
+STEPS = 4
 
 
 def links(
@@ -37,17 +41,40 @@ def links(
     out. A reading adds outlets that only its attributions name. Where a stance is known, a credit beside its
     sentences counts for more than one elsewhere; without one the place of the credit in the article decides.
     """
-    ground = _ground(articles, readings or {}, stances or {})
-    quotes = quotations(ground.articles)
-    copied = list(copy_links(ground, Overlaps(own_texts(ground.articles))))
+    ordered = _ordered(articles)
+    return _links(_ground(ordered, readings or {}, stances or {}), Shared(ordered))
+
+
+def lineage(articles: Sequence[Article], decisions: Sequence[Decision] = (), step: Step | None = None) -> Lineage:
+    """Links and witnesses of a whole pile without a question, with what people decided on the links."""
+    tell = step or (lambda done, total: None)
+    ordered = _ordered(articles)
+    shared = Shared(ordered)
+    tell(0, STEPS)
+    ground = _ground(ordered, {}, {})
+    tell(1, STEPS)
+    settled = decided(_links(ground, shared), decisions, ordered)
+    tell(3, STEPS)
+    found, _ = witnesses(ordered, settled.links, cut=settled.cut, shared=shared)
+    tell(STEPS, STEPS)
+    return Lineage(
+        articles=tuple(ordered), links=settled.links, cut=settled.cut, witnesses=found, left_out=settled.left_out()
+    )
+
+
+def _links(ground: Ground, shared: Shared) -> tuple[Link, ...]:
+    copied = list(copy_links(ground, shared.overlaps))
     pairs = {frozenset((link.source, link.target)) for link in copied}
-    quoted = quote_links(ground, quotes, same_quotes(quotes))
+    quoted = quote_links(ground, shared.quotes, shared.groups)
     apart = [link for link in quoted if frozenset((link.source, link.target)) not in pairs]
     return without_cycles([*copied, *apart, *credit_links(ground), *hyperlink_links(ground)])
 
 
-def _ground(articles: Sequence[Article], readings: Mapping[str, Reading], stances: Mapping[str, Stance]) -> Ground:
-    ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: (a.url, a.id))
+def _ordered(articles: Sequence[Article]) -> list[Article]:
+    return sorted({article.id: article for article in articles}.values(), key=lambda a: (a.url, a.id))
+
+
+def _ground(ordered: Sequence[Article], readings: Mapping[str, Reading], stances: Mapping[str, Stance]) -> Ground:
     houses = Houses(ordered)
     return Ground(
         articles=ordered,

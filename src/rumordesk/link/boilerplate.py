@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from rumordesk.outlets import by_host
 from rumordesk.records import Article
 
 FURNITURE_PAGES = 3
@@ -49,7 +50,8 @@ _FURNITURE = re.compile(
 def own_texts(articles: Sequence[Article]) -> tuple[str, ...]:
     """Each article's text without furniture, in the order given."""
     pages = [_lines(article.text) for article in articles]
-    repeated = _repeated(pages, [_title_words(article.title) for article in articles], [a.outlet for a in articles])
+    sites = [_site(article.outlet) for article in articles]
+    repeated = _repeated(pages, [_title_words(article.title) for article in articles], sites)
     return tuple("\n".join(line for line in page if line not in repeated and not is_furniture(line)) for page in pages)
 
 
@@ -69,6 +71,12 @@ def _title_words(title: str) -> frozenset[str]:
 def _one_site(holders: Sequence[int], hosts: Sequence[str]) -> bool:
     """Whether a line stands on two pages of one site, where two are enough if they have nothing else in common."""
     return len(holders) == 2 and hosts[holders[0]] == hosts[holders[1]]
+
+
+def _site(host: str) -> str:
+    """What hosts of one site have in common: the declared outlet, else the last labels of the name."""
+    outlet, labels = by_host(host), host.split(".")
+    return outlet.name if outlet else ".".join(labels[-3 if len(labels) > 2 and len(labels[-2]) < 4 else -2 :])
 
 
 def _repeated(pages: Sequence[Sequence[str]], titles: Sequence[frozenset[str]], hosts: Sequence[str]) -> frozenset[str]:

@@ -13,9 +13,10 @@ from datetime import timedelta
 
 import numpy as np
 
-from rumordesk.link.copies import PUBLIC, Overlap, Overlaps
+from rumordesk.link.copies import PUBLIC, Overlaps
 from rumordesk.link.direction import Direction
 from rumordesk.link.ground import Ground
+from rumordesk.link.index import Overlap
 from rumordesk.link.quotes import Quote
 from rumordesk.records import Link
 
@@ -43,7 +44,7 @@ def copy_links(ground: Ground, overlaps: Overlaps) -> Iterator[Link]:
         givers[taker].append((overlap, giver, found))
     for taker in sorted(givers):
         for overlap, giver, found in _explaining(ground, overlaps, taker, givers[taker]):
-            yield _copy_link(ground, overlap, taker, giver, found)
+            yield _copy_link(ground, overlaps, overlap, giver, found)
 
 
 def _explaining(
@@ -61,12 +62,13 @@ def _explaining(
             left = np.setdiff1d(left, common, assume_unique=True)
 
 
-def _copy_link(ground: Ground, overlap: Overlap, taker: int, giver: int, found: Direction) -> Link:
+def _copy_link(ground: Ground, overlaps: Overlaps, overlap: Overlap, giver: int, found: Direction) -> Link:
+    taker = overlap.first + overlap.second - giver
     share, more = overlap.share_of(taker), max(overlap.of_first, overlap.of_second)
     alike = min(1.0, 0.38 + 0.95 * more)
     if more < COPY:
         recap = RECAP if ground.names[taker] == ground.names[giver] else 1.0
-        alike *= recap * (0.6 + 0.4 * overlap.own_words)
+        alike *= recap * (0.6 + 0.4 * overlaps.own_words(overlaps.common(taker, giver)))
     verb = "reuses passages of" if more < COPY else "repeats the wording of"
     verb = "is nearly word for word" if share >= WHOLE else verb
     return Link(

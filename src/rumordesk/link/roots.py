@@ -102,6 +102,8 @@ def _givers(nodes: Mapping[str, Node], links: Sequence[Link], rules: Rules) -> d
 
 def _applies(taker: Node, link: Link) -> bool:
     """Whether a link touches the claim: an article with a source of its own hangs only from what it repeats."""
+    if link.confirmed:
+        return True
     if link.kind == "quote" and link.span and not _on_the_point(taker, link.span):
         return False
     if link.kind in ("copy", "quote"):

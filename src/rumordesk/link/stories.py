@@ -8,8 +8,10 @@ decides nothing on who took what from whom.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import cache
 
-from rumordesk.outlets import by_host
+from rumordesk.outlets import by_host, load
 from rumordesk.records import Article
 
 HEAD = 1500
@@ -30,6 +32,17 @@ _DEBUNKING = re.compile(
 )
 SETS_RIGHT_WITHIN = 900
 """Characters in which an article that sets something right says so; set by judgement."""
+_CONTRADICTING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|not true|untrue|false(?:ly)?|no truth|debunk\w*|bogus|fabricat\w+|made[- ]up|fake"
+    r"|shut(?:s|ting)? (?:(?:it|this|that|the|those) )?(?:\w+ )?down|refut\w+|dismiss\w*|slam\w*|isn['’]t true|phony"
+    r"|(?:rep|spokes\w+|publicist)s? (?:\w+ )?(?:tells?|told|confirm))",
+    re.I,
+)
+_CORRECTING_TITLE = re.compile(
+    r"\b(?:bust(?:s|ed|ing)?|not|never|truth|responds?"
+    r"|(?:clap|clapp|hit|fire)(?:s|ed)? back|(?:is|are|wo|did)n['’]t)\b",
+    re.I,
+)
 
 
 def sets_right(article: Article) -> bool:
@@ -38,3 +51,17 @@ def sets_right(article: Article) -> bool:
     if outlet is not None and outlet.kind == "fact-checker":
         return True
     return bool(_DENIAL_IN_TITLE.search(article.title) or _DEBUNKING.search(article.text, 0, SETS_RIGHT_WITHIN))
+
+
+def contradictions(article: Article, head: str, credited: Collection[str]) -> int:
+    """How many signs there are that an article contradicts others; a fact-checker's word, or its own title, is two.
+
+    `credited` are the outlets that its head credits.
+    """
+    signs = len(_CONTRADICTING.findall(head)) + bool(_CORRECTING_TITLE.search(article.title))
+    return signs + 2 * (sets_right(article) or not _checkers().isdisjoint(credited))
+
+
+@cache
+def _checkers() -> frozenset[str]:
+    return frozenset(outlet.name for outlet in load() if outlet.kind == "fact-checker")

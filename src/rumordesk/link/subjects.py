@@ -24,7 +24,8 @@ class Subjects:
         words = word_hashes([f"{article.title}\n{article.text}" for article in articles])
         distinct, places = np.unique(words.values, return_inverse=True)
         kinds = max(len(distinct), 1)
-        once = np.unique(words.owners() * kinds + places)
+        once = np.sort(words.owners() * kinds + places)
+        once = once[np.concatenate(([True], once[1:] != once[:-1]))] if len(once) else once
         rows = (
             np.split(once % kinds, np.searchsorted(once, np.arange(1, len(articles)) * kinds)) if len(articles) else []
         )

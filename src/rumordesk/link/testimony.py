@@ -164,13 +164,28 @@ def _attribution(reading: Reading, span: Span) -> Attribution | None:
 
 def _attributed(house: str, credits: Sequence[Credit], found: Attribution, spans: tuple[Span, ...]) -> Testimony:
     """The attribution's own outlet where it names one, else that of the credit which covers the sentence."""
-    known = by_name(found.outlet or (found.source if found.source_type == "outlet" else ""))
-    covering = _covering(credits, spans[0])
+    named = found.outlet or (found.source if found.source_type == "outlet" else "")
+    known = by_name(named)
+    covering = _covering(credits, spans[0]) or (_last_before(credits, spans[0]) if ANAPHOR.fullmatch(named) else None)
     name = known.name if known else covering.outlet if covering else ""
     own = name == house or (not name and not found.outlet and found.source_type != "outlet")
     return Testimony(
         source=found.source, source_type=found.source_type, outlet="" if own else name, own=own, spans=spans
     )
+
+
+ANAPHOR = re.compile(
+    r"the (?:news |gossip |celebrity |same )?"
+    r"(?:magazine|mag|outlet|publication|newspaper|paper|tabloid|site|website|report)",
+    re.I,
+)
+"""Words for an outlet that was named before."""
+
+
+def _last_before(credits: Sequence[Credit], span: Span) -> Credit | None:
+    """The credit that stands last before a sentence of the same field."""
+    before = [c for c in credits if c.span.field == span.field and c.span.end <= span.start]
+    return max(before, key=lambda c: c.span.end, default=None)
 
 
 def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...]) -> Testimony:

@@ -5,15 +5,18 @@ What names nobody who may know is no witness. How much a witness counts is not d
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import timedelta
+
+import msgspec
 
 from rumordesk.link.credits import credits
 from rumordesk.link.kinship import families
 from rumordesk.link.names import Houses
 from rumordesk.link.nodes import Node, Root, Side, in_time
 from rumordesk.link.roots import Rules, absent_outlet, roots, within
+from rumordesk.link.shared import Shared
 from rumordesk.link.testimony import in_head, testimony
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Link, Reading, SourceType, Stance, Witness
@@ -34,17 +37,21 @@ def witnesses(
     links: Sequence[Link],
     readings: Mapping[str, Reading] | None = None,
     stances: Mapping[str, Stance] | None = None,
+    *,
+    cut: Sequence[Link] = (),
+    shared: Shared | None = None,
 ) -> tuple[tuple[Witness, ...], tuple[int, int]]:
     """The witnesses, largest first, and the fewest and most there may be (fewest ≤ their number ≤ most).
 
-    With stances only articles that take one count. Without any (a pile without a question) every article takes part
-    as neutral, articles are joined by what they tell (`kinship`), roots without a named source are given too where
-    others hang from them, and no range is told.
+    `cut` are links that a person has cut; `shared` is what was found in common already. With stances only articles that
+    take one count. Without any (a pile without a question) every article takes part as neutral, articles are joined by
+    what they tell (`kinship`), roots without a named source are given too where others hang from them, and no range is
+    told.
     """
-    nodes = _nodes(articles, readings or {}, stances or {})
+    nodes = _without(cut, _nodes(articles, readings or {}, stances or {}))
     if not stances:
         takers = {(link.source, link.target) for link in links}
-        found = [_family_root(family, takers) for family in families(list(nodes.values()), links)]
+        found = [_family_root(family, takers) for family in families(list(nodes.values()), links, cut, shared)]
         told = sorted((root for root in found if root.known or len(root.members) > 1), key=_largest_first)
         return tuple(_witness(root) for root in told), (len(told), len(told))
     told = sorted(_counted(nodes, links, RULES), key=_largest_first)
@@ -100,6 +107,27 @@ def _nodes(
                 )
             )
     return {node.key: node for node in in_time(found)}
+
+
+def nodes_of(articles: Sequence[Article]) -> list[Node]:
+    """The articles of a pile without a question as nodes, in time order."""
+    return list(_nodes(articles, {}, {}).values())
+
+
+def _without(cut: Sequence[Link], nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The articles without the credits that a person has cut."""
+    gone: dict[str, set[str]] = defaultdict(set)
+    for link in cut:
+        giver = nodes.get(link.target)
+        gone[link.source].add(giver.house if giver else link.target.removeprefix("outlet:"))
+    return {key: _uncredited(node, gone[key]) if key in gone else node for key, node in nodes.items()}
+
+
+def _uncredited(node: Node, houses: Collection[str]) -> Node:
+    word = node.word
+    if word.outlet in houses:
+        word = msgspec.structs.replace(word, source="", source_type="none", outlet="")
+    return msgspec.structs.replace(node, word=word, credited=node.credited - frozenset(houses))
 
 
 def _side(stance: Stance | None) -> Side | None:
@@ -158,10 +186,15 @@ def _source(root: Root) -> str:
     if best.source_type in ("none", "outlet"):
         return f"{house}'s own reporting" if root.known else house
     words = best.source.strip() or _GENERIC_SOURCE.get(best.source_type, best.source_type)
-    if root.node.article is not None and root.node.word != best:
-        teller = next(node for node in root.members if node.word == best)
-        house = best.outlet or teller.house
-    return words if best.on_record else f"{words}, to {house}"
+    return words if best.on_record else f"{words}, to {_told(root)}"
+
+
+def _told(root: Root) -> str:
+    """The outlet that the best source of a root told it."""
+    if root.node.article is None or root.node.word == root.best:
+        return root.node.house
+    teller = next(node for node in root.members if node.word == root.best)
+    return root.best.outlet or teller.house
 
 
 def _why(root: Root, members: Sequence[Node]) -> str:
@@ -174,4 +207,4 @@ def _why(root: Root, members: Sequence[Node]) -> str:
         return f"{count} rest on the word of the same source on record."
     if absent:
         return f"{count} rest on {root.node.house}, whose own article is not in the pile."
-    return f"{count} lead back to {root.node.house}."
+    return f"{count} lead back to {_told(root)}."

@@ -29,8 +29,9 @@ class Marked(msgspec.Struct, frozen=True, order=True):
 
 
 def mark(text: str, blocks: Sequence[tuple[int, int]], tags: Sequence[str] = TAGS) -> tuple[Marked, ...]:
-    """What is marked in the blocks of a text: spans of characters, in order, such as paragraphs or sentences."""
+    """What is marked in the blocks of a text: spans of characters in order, such as sentences; no mark crosses one."""
     whole = pieces(text)
+    edges = frozenset(start for start, _ in blocks)
     found: list[Marked] = []
     for first, last in windows(whole, blocks):
         part = whole.part(first, last)
@@ -40,12 +41,12 @@ def mark(text: str, blocks: Sequence[tuple[int, int]], tags: Sequence[str] = TAG
         for tag in tags:
             of_words = np.add.reduceat(softmax(logits[tag][1:-1]), starts, axis=0)
             sizes = np.diff(np.append(starts, len(part)))[:, None]
-            found += _decoded(spans, (of_words / sizes).astype(np.float32), tag)
+            found += _decoded(spans, (of_words / sizes).astype(np.float32), tag, edges)
     return tuple(sorted(found))
 
 
-def _decoded(spans: Ints, chances: Floats, tag: str) -> list[Marked]:
-    """Words that more likely are inside than not, joined; a new stretch where one more likely begins."""
+def _decoded(spans: Ints, chances: Floats, tag: str, edges: frozenset[int]) -> list[Marked]:
+    """Words that more likely are inside than not, joined; a new stretch where one more likely begins, or at an edge."""
     out: list[Marked] = []
     inside: list[int] = []
 
@@ -59,7 +60,7 @@ def _decoded(spans: Ints, chances: Floats, tag: str) -> list[Marked]:
         if outside >= 0.5:
             close()
             continue
-        if begins > within:
+        if begins > within or int(spans[i, 0]) in edges:
             close()
         inside.append(i)
     close()

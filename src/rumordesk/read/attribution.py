@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from rumordesk.outlets import by_name
+from rumordesk.read.contents import without_quotes
 from rumordesk.records import Attribution, Mention, Sentence, SourceType
 
 SAY = (
@@ -35,7 +36,7 @@ ANONYMOUS = re.compile(
 
 REPRESENTATIVE = re.compile(
     r"(?i:\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
-    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?:kensington|buckingham)\s+palace|the\s+palace))\b"
+    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?<=[’']s )people|(?<=s[’'] )people|(?:kensington|buckingham)\s+palace|the\s+palace))\b"
     r"(?:\s+(?:for|of)\s+(?:the\s+(?:[a-z]+\s+){0,2})?(?:(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*|pair|couple|two|singer|actress|actor|star))?",
 )
 """Somebody who speaks for a principal."""
@@ -145,7 +146,7 @@ def attribute(
 
     `offset` is where the sentence starts in its field; mentions are those of the sentence, with offsets in the field.
     """
-    outside = _without_quotes(text)
+    outside = without_quotes(text)
     outlet = _outlet(outside, frozenset(outside[m.start - offset : m.end - offset] for m in mentions))
     said = SAYS.search(outside)
     direct = outside != text
@@ -226,10 +227,12 @@ def _spoken(outside: str, said: re.Match[str] | None) -> Found | None:
         return rep.group().strip(), "representative"
     anonymous = ANONYMOUS.search(outside)
     if anonymous is not None and _near(outside, anonymous, said):
-        return anonymous.group().strip(), "anonymous insider"
+        return LEADING.sub("", anonymous.group().strip()), "anonymous insider"
     return None
 
 
+LEADING = re.compile(r"^(?:with|while|when|although|though|since|because|meanwhile|however)\s+", re.I)
+"""Words before a source that are none of it: "with sources telling …"."""
 NEAR = 70
 """Characters between a source and its verb of saying, at most (set by reading 200 sentences of the pile)."""
 
@@ -273,43 +276,6 @@ def _plain(gap: str) -> bool:
         )
         is not None
     )
-
-
-def content(text: str, said: Attribution | None) -> tuple[int, int]:
-    """Where in a sentence stands what the source is said to have said: offsets; an empty range where it is not clear.
-
-    The quoted words where there are any; else what follows the cue, or what goes before it where the cue ends the
-    sentence ("…, a source says").
-    """
-    if said is None:
-        return (0, 0)
-    close = text.find("”")
-    if close >= 0 and "“" not in text[:close]:
-        return (0, close)
-    quoted = [m for m in QUOTED.finditer(text) if len(m.group().split()) >= 3]
-    outside = _without_quotes(text)
-    at = outside.find(said.cue) if said.cue else -1
-    lead = re.search(r"\b(?:according to|per)\b", outside, re.I)
-    if quoted and (at < 0 or any(m.start() > at for m in quoted) or quoted[0].start() < at):
-        spans = [m.span() for m in quoted]
-        start, end = spans[0][0], spans[-1][1]
-        return (
-            (start, len(text))
-            if 0 <= at < start and re.match(r"\W*(?:[\w’'!&.]+\s+){0,5}?that\b", text[at + len(said.cue) :])
-            else (start, end)
-        )
-    if lead or at < 0:
-        return (0, len(text))
-    rest = len(text) - at
-    return (
-        (0, at)
-        if rest < len(text) * CUE_ENDS or (re.search(r",\s*(?:\w+\s+){0,8}$", text[:at]) and rest < 60)
-        else (at + len(said.cue), len(text))
-    )
-
-
-CUE_ENDS = 0.3
-"""Share of a sentence from the cue on, below which the content goes before it (set by judgement)."""
 
 
 NO_OUTLET = frozenset(
@@ -365,21 +331,10 @@ def _cue(said: re.Match[str] | None) -> str:
     return said.group() if said else ""
 
 
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{20,}’(?=[\s,.])")
-
-
 def _inside_quote(field: str, start: int) -> bool:
     """True where a sentence begins inside a quotation that an earlier one of its paragraph opened."""
     before = field[field.rfind("\n", 0, start) + 1 : start]
     return before.count("“") > before.count("”") or ("“" not in before and before.count('"') % 2 == 1)
-
-
-def _without_quotes(text: str) -> str:
-    """The sentence with quoted words blanked, so that offsets hold; up to a closing mark that was never opened, too."""
-    close = text.find("”")
-    if close >= 0 and "“" not in text[:close]:
-        text = " " * close + text[close:]
-    return QUOTED.sub(lambda m: m.group() if len(m.group().split()) < 3 else " " * len(m.group()), text)
 
 
 def _carries_on(text: str, paragraphs: int) -> bool:

@@ -1,7 +1,8 @@
 """How surely a sentence says it: asserted, hedged, asked, denied, or a refusal to comment.
 
 It reads one sentence, or one clause around a cue; it does not know who speaks (that is `attribution`) and does not
-decide what a denial denies (that is `events`, by the cue it stands beside).
+decide what a denial denies (that is `events`, by the cue it stands beside). The words are data (`data/certainty.toml`);
+what stands here is how far they reach.
 """
 
 from __future__ import annotations
@@ -9,50 +10,22 @@ from __future__ import annotations
 import re
 from collections import deque
 
+from rumordesk.read.words import groups, whole_words
 from rumordesk.records import Certainty
 
-NO_COMMENT = re.compile(
-    r"\b(?:declin(?:es?|ed|ing) (?:any comment|to (?:comment|discuss|talk|say|confirm|address))|refus(?:ed?|ing) to (?:comment|confirm|discuss|say|talk)|no comment|"
-    r"(?:did|does|do|has|have|had)(?:\s+not|n[’']t)\s+(?:yet\s+)?(?:immediately\s+)?(?:respond|repl|return|comment|address|confirm)(?:ed|ied|y)?|"
-    r"(?:yet|are yet|is yet) to (?:comment|respond|confirm|address|speak)|remain(?:s|ed)? (?:tight-lipped|silent|mum)|"
-    r"stay(?:s|ed|ing)? (?:mum|silent|tight-lipped)|neither confirmed nor denied|(?:has|have) (?:never|not) (?:publicly )?(?:confirmed|commented|addressed)|"
-    r"for comment)\b",
-    re.I,
-)
+_WORDS = groups("certainty")
+NO_COMMENT = whole_words(_WORDS["no_comment"])
 """A refusal or absence of comment."""
-
-DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?|not true|untrue|isn[’']t true|no truth|(?:is|are|was|were|’s|'s) (?:completely |totally |absolutely |simply |all |100 ?(?:%|percent) )?(?:false|fake|bogus|nonsense|fiction|fabricated|made[- ]up|ridiculous|inaccurate|rubbish|a lie|lies)|"
-    r"(?:completely|totally|absolutely|entirely|100 ?(?:%|percent)) (?:false|fake|untrue|fabricated|made[- ]up|inaccurate)|"
-    r"debunk(?:s|ed|ing)?|shot down|shoot(?:s|ing)? down|shut(?:s|ting)? down|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rubbish(?:es|ed)|slam(?:s|med|ming)? (?:the |those |these )?(?:rumou?rs?|reports?|claims?|stor)|"
-    r"(?:bogus|phony|fabricated|false) (?:story|stories|report|reports|claim|claims|rumou?rs?|article|tale)|fake news|never happened|l(?:ied|ies|ying) about|fals(?:e|ely) (?:claim|report|alleg)\w*|wrongly (?:claim|report)\w*|hoax\w*|laugh(?:s|ed|ing)? off|brush(?:es|ed|ing)? off|clap(?:s|ped|ping)? back|craziest rumou?r|(?:absurd|ridiculous|crazy|insane|hilarious|silly) (?:rumou?r|stor|claim|report)\w*|call(?:s|ed|ing)? (?:out (?:the |those |these )?(?:rumou?rs?|tabloids?|reports?|stor\w+)|bull|bs)|rumou?rs? (?:is|are|was|were) (?:not|un)\w*|not happening|nothing (?:more )?(?:to it|going on)|"
-    r"set(?:s|ting)? the record straight|put(?:s|ting)? (?:the |those |to rest )?(?:rumou?rs )?to rest)\b",
-    re.I,
-)
+DENIAL = whole_words(_WORDS["denial"])
 """Words that say that something told is not so."""
-
-HEDGE = re.compile(
-    r"\b(?:reported(?:ly)?|allegedly|alleged|apparently|supposedly|rumou?r(?:ed|s|edly)?|purported(?:ly)?|(?-i:may)|might|could|perhaps|possibly|maybe|"
-    r"seem(?:s|ed|ingly)?|appear(?:s|ed)? to|is said to|are said to|was said to|were said to|speculat\w+|(?<!insider )(?<!insiders )(?<!source )(?<!sources )(?<!pal )(?<!pals )claim(?:s|ed|ing)?|believed to|thought to|"
-    r"hint(?:s|ed|ing)?|signs? of|belief that|one day|some ?day|convinced|skipping|attempt\w*|tr(?:y|ies|ied|ying) to|in a bid to|efforts? to|sort of|kind of|destined|soul ?mates?|far from the truth|eager|idea of|discuss(?:es|ed|ing)?|talk(?:s|ed|ing)? (?:a lot |much |openly |seriously )?(?:about|of)|plan(?:s|ned|ning)? to|prospect\w*|long(?:ed|ing|s) for|root(?:ing|s)? for|desperate\w*|almost|nearly|towards?|on the brink|feels?|begg?(?:s|ed|ing)|the right time|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|linked (?:to|with)|suggest(?:s|ed|ing)?|likely|unconfirmed|word is|report(?:s)? (?:that|say|claim|suggest)|according to reports|whisper\w*|fuel(?:s|ed|l?ing)?|spark(?:s|ed|ing)?|"
-    r"if (?:they|he|she|the)|looks? (?:like|to be|set to)|set to|(?-i:hop(?:e|es|eful|ing|efully))|want(?:s|ed|ing)? to|wish(?:es|ed)?|"
-    r"consider(?:s|ed|ing)?|thinking (?:about|of)|ready to|on the verge|close to|dream\w*|chance|potential\w*|would|should|must|expect\w*|anticipat(?:e|es|ing)|predict\w*|book(?:makers?|ies)|bets?|betting|odds|as (?:if|though)|once a (?:week|month|year)|every (?:other )?(?:week|month|year)|headlines?|tabloids?|like they (?:were|are))\b",
-    re.I,
-)
+HEDGE = whole_words(_WORDS["hedge"])
 """Words that keep a distance, or speak of wishes and plans."""
-
+NEGATION = whole_words(_WORDS["negation"])
+"""Words that turn a cue in the same clause round."""
 ASKED = re.compile(
     r"\b(?:not (?:known|clear|certain)|unclear|unknown|remains to be seen) (?:if|whether)\b|\?[”\"’']?\s*$|\b(?:whether|wonder(?:s|ed|ing)?|asks?|asked|question(?:s|ed|ing)?) (?:or not |if |whether )",
     re.I,
 )
-
-NEGATION = re.compile(
-    r"\b(?:not|never|no longer|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|haven[’']t|hasn[’']t|didn[’']t|don[’']t|doesn[’']t|won[’']t|no plans? to|no intention|"
-    r"nowhere near|far from|neither|nor|nothing|no|wouldn[’']t|can[’']t|cannot|denied|denies|deny|denying|only friends|just friends)\b",
-    re.I,
-)
-"""Words that turn a cue in the same clause round."""
-
 
 NOT_DENIED = re.compile(
     r"\b(?:not|never|neither|nor|n[’']t|yet to|refus\w+ to|declin\w+ to|without)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b",
@@ -131,7 +104,8 @@ def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 DESPITE = re.compile(
-    r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories)\b[^,;]*", re.I
+    r"\b(?:despite|contrary to|in spite of)\s+[^,;]*?(?:rumou?rs?|reports?|speculation|claims?|stories|news|headlines|talk)\b[^,;]*",
+    re.I,
 )
 """A story that is named to be set aside: "despite rumors of a split, …"."""
 AMID = re.compile(
@@ -212,7 +186,7 @@ def _still(words: str) -> bool:
 
 
 STILL = re.compile(
-    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|matter|been (?:\w+ ){1,4}since)\b",
+    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|wast\w+ |matter|been (?:\w+ ){1,4}since)\b",
     re.I,
 )
 """Negations that leave what follows as it is."""

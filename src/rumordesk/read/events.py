@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.read.attribution import content
+from rumordesk.read.births import Birth, births
 from rumordesk.read.certainty import certainty_at, clause_at
+from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, RUMOR_NOUN, UNREAL, Cue
 from rumordesk.read.groups import Group, groups, participants, singles, subject
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
-from rumordesk.read.timing import COMING, Hit, is_noun, tense, usable, when
-from rumordesk.records import Attribution, Certainty, Event, EventKind, Mention, When
-from rumordesk.text.dates import DateFound, find_dates
+from rumordesk.read.scene import Scene
+from rumordesk.read.timing import COMING, RANGE, Hit, announcement, beginning, dated, is_noun, tense
+from rumordesk.records import Attribution, Certainty, Event, EventKind, When
+from rumordesk.text.dates import DateFound
 
 OWN_VOICE = Attribution(source="", source_type="none")
 DATED = frozenset(
@@ -79,33 +79,6 @@ DEMANDS = re.compile(
 )
 
 
-class Scene(NamedTuple):
-    """One sentence with everything that reading its events needs."""
-
-    text: str
-    offset: int
-    """Where the sentence starts in its field."""
-    sentence: int
-    """Its index in the reading."""
-    title: bool
-    mentions: Sequence[Mention]
-    said: Attribution | None
-    couple: tuple[str, ...]
-    """The rumor's people."""
-    implied: frozenset[str]
-    """Who is meant by "they" or "we" here, and by a headline that names one of them or none."""
-    published: date | None
-
-    def dates(self) -> tuple[DateFound, ...]:
-        """The dates of the sentence that can place an event."""
-        return _dates(self.text, self.published)
-
-
-@lru_cache(maxsize=64)
-def _dates(text: str, published: date | None) -> tuple[DateFound, ...]:
-    return usable(text, find_dates(text, published))
-
-
 def events(s: Scene) -> tuple[Event, ...]:
     """The events of one sentence, in order of their cues."""
     around, pair = groups(s.text, s.offset, s.mentions), frozenset(s.couple)
@@ -113,13 +86,15 @@ def events(s: Scene) -> tuple[Event, ...]:
         return ()
     scope = content(s.text, s.said)
     states, taken = _states(s, around, scope)
-    cues = list(_cues(s.text, taken))
+    born = births(s, around)
+    cues = list(_cues(s.text, [*taken, *((b.start, b.end) for b in born)]))
     told = [
         (hit.start, e)
         for cue, hit in cues
         if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None
     ]
-    ordered = [e for _, e in sorted((*states, *told), key=lambda item: item[0])]
+    children = [(b.start, e) for b in born if (e := _birth(s, scope, b)) is not None]
+    ordered = [e for _, e in sorted((*states, *told, *children), key=lambda item: item[0])]
     return tuple(e for e in _one_occasion(ordered) if not _revised(e, s.published))
 
 
@@ -174,6 +149,20 @@ def _cues(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Cue, Hit]]:
     yield from sorted(hits, key=lambda h: h[1].start)
 
 
+def _birth(s: Scene, scope: tuple[int, int], b: Birth) -> Event | None:
+    """The event of a birth; None where it is nobody's of the rumor."""
+    if not set(b.people) & set(s.couple):
+        return None
+    said = _who(s.said, scope, b.start)
+    sure = certainty_at(AMOUNT.sub("around", s.text), b.start, b.end)
+    return Event(
+        kind="child", people=_ordered(b.people, s.couple), certainty=sure, attribution=said, sentence=s.sentence,
+        basis="statement" if said.source_type not in ("none", "outlet") else "report",
+        tense="past" if b.date.when is not None and _before(b.date.when, s.published) else tense(s.text, b.start, b.end),
+        when=b.date.when, dated=s.text[b.date.start : b.date.end], cue=s.text[b.start : b.end], detail=b.detail,
+    )  # fmt: skip
+
+
 def _others_wedding(text: str, start: int, end: int) -> bool:
     return OTHERS_WEDDING.search(text[:start]) is not None and is_noun(text, start, end)
 
@@ -192,7 +181,8 @@ def _told(
     if kind == "appearance" and (OFTEN.search(s.text) or IN_PICTURE.search(s.text[: hit.start])):
         return None
     said = _who(s.said, scope, hit.start)
-    held = when(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
+    found = dated(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
+    held = found.when if found else None
     if kind == "appearance" and held is None and sure != "denied" and _long_ago(s):
         return None
     return Event(
@@ -202,19 +192,45 @@ def _told(
         certainty=sure,
         tense="past" if held is not None and _before(held, s.published) else tense(s.text, hit.start, hit.end),
         when=held,
+        dated=s.text[found.start : found.end] if found else "",
         place=place(s.text, hit.end) if kind in ("appearance", "married", "met", "engaged") else None,
         occasion=occasion(s.text) if kind in ("appearance", "co-parenting", "work together") else None,
         attribution=said,
         sentence=s.sentence,
         cue=s.text[hit.start : hit.end],
-        detail=detail(s.text) if kind in ("appearance", "co-parenting") else "",
+        detail=detail(s.text) if kind in ("appearance", "co-parenting") else _manner(s.text, hit, found),
     )
+
+
+PUBLIC = re.compile(r"\b(?:public|official|debut)\b", re.I)
+STARTED = re.compile(r"^(?:start|beg[iau]n|fell|fallen|falling|became|become)", re.I)
+
+
+def _manner(text: str, hit: Hit, found: DateFound | None) -> str:
+    """What the date of a cue is the date of, where it is not simply that of the event."""
+    if hit.kind == "dating":
+        words = text[hit.start : hit.end]
+        if STARTED.match(words) or (found is not None and beginning(text, hit, found)):
+            return "began"
+        if found is not None and RANGE.search(text[found.start : found.end]):
+            return "lasted"
+        if found is not None and announcement(text, hit, found):
+            return "public"
+        near = text[max(0, hit.start - PUBLIC_REACH) : hit.end + PUBLIC_REACH]
+        return (
+            "public" if PUBLIC.search(words) or (words.lower().endswith("as a couple") and PUBLIC.search(near)) else ""
+        )
+    return "announced" if found is not None and announcement(text, hit, found) else ""
+
+
+PUBLIC_REACH = 25
+"""Characters around "as a couple" in which "debut" makes it their first showing (set by judgement)."""
 
 
 def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
-    text, kind = s.text, hit.kind
-    sure = certainty_at(text, hit.start, hit.end)
+    text, kind = AS_YOU_KNOW.sub(lambda m: "#" * len(m.group()), AMOUNT.sub("around", s.text)), hit.kind
+    sure = certainty_at(_aside(text, hit), hit.start, hit.end)
     if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
         sure = "hedged"
     if sure == "asserted" and LINKED.search(text[hit.start : hit.end]):
@@ -236,6 +252,22 @@ def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     if REUNION.fullmatch(words) and ROMANTIC.search(text) is None:
         return "other", sure  # of a family, a cast, a class
     return kind, sure
+
+
+def _aside(text: str, hit: Hit) -> str:
+    """The text, and where a cue stands in an aside ("…, who wed in 2014, …") only that, at its place."""
+    m = next((m for m in WHO_ASIDE.finditer(text) if m.start() < hit.start and hit.end <= m.end()), None)
+    return text if m is None else " " * m.start() + m.group() + " " * (len(text) - m.end())
+
+
+WHO_ASIDE = re.compile(r",\s+who\b[^,;?]*,")
+AMOUNT = re.compile(r"\b(?:almost|nearly)(?=(?: |-)(?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?)\b)", re.I)
+"""Before a length of time it hedges the length only; "around" is as long, and no hedge."""
+AS_YOU_KNOW = re.compile(
+    r"\bas (?:you|fans|readers|many|some|most) (?:may|might)(?= (?:already |well )?(?:know|recall|remember|have heard)\b)",
+    re.I,
+)
+"""What readers may know is not hedged by it."""
 
 
 def _dating(words: str, clause: str, after: str, sure: Certainty) -> tuple[EventKind, Certainty]:
@@ -316,9 +348,10 @@ CROSSED = re.compile(r"\b(?:since|after|when)\b", re.I)
 
 def _one_occasion(found: Sequence[Event]) -> Iterator[Event]:
     """A date that one appearance of a sentence has is that of all of them."""
-    dated = next((e.when for e in found if e.kind == "appearance" and e.when), None)
+    first = next((e for e in found if e.kind == "appearance" and e.when), None)
     for e in found:
-        yield msgspec.structs.replace(e, when=dated) if e.kind == "appearance" and e.when is None and dated else e
+        same = first is not None and e.kind == "appearance" and e.when is None
+        yield msgspec.structs.replace(e, when=first.when, dated=first.dated) if first and same else e
 
 
 def _revised(e: Event, published: date | None) -> bool:

@@ -25,11 +25,21 @@ class Group(NamedTuple):
 LISTED = re.compile(r"^\s*(?:,?\s*\(?\d\d\)?)?,\s*$")
 """Between two people of a list that goes on with "and"."""
 JOINED = re.compile(
-    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|the|then|fellow|former|singer|actress|actor|model|rapper|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|\s|-)*$",
+    r"^(?:[’']s)?,?\s*(?:\(?(?:age )?\d\d\)?,?)?\s*(?:and|&|\+|/|plus|n|or)\s*(?:his|her|the|then|fellow|former|singer|actress|actor|model|rapper|wife|husband|girlfriend|boyfriend|ex|fianc[ée]+|(?:de|da|di|del|della|der|den|van|von|la|le|bin|al|st\.?)(?=\s)|\s|-)*"
+    r"(?:(?-i:[A-Z])[\w’'.-]*\s+){0,3}(?:(?<=\s)(?:star|singer|actress|actor|model|rapper|player|frontman)\s+)?$",
     re.I,
 )
 """What may stand between two people of one group."""
 
+TITLED = re.compile(
+    r"^\s*(?:(?:with|from|to)\s+)?(?:(?:his|her|the|former|fellow|then|retired)\s+)?(?:[A-Z][\w’'.-]*[\s-]+){0,3}(?:[a-z-]+[\s-]+){0,2}"
+    r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
+)
+"""Between a verb and its object: what the second person does for a living, names of teams and bands included."""
+REACH_TITLED = 70
+"""Characters that such a title may take (set by judgement)."""
+RELATIVE = re.compile(r",?\s*(?:\([^)]*\)\s*)?(?:,?\s*\(?\d\d\)?,?\s*)?\s*\bwhom?\s+$")
+"""Between a person and the subject of a clause that has that person for its object: "…, whom she (married)"."""
 REACH_AFTER = 45
 """Characters after a cue within which its second person must begin (set by reading 300 cues of the pile)."""
 LINK_AFTER = re.compile(
@@ -89,6 +99,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     near = before[-1] if before else None
     after = [g for g in after if not (near and g.how == "pronoun" and g.people == near.people)]
     nxt = after[0] if after and _reaches(text[end : after[0].start]) else None
+    if near and (told_of := _whom(text, start, near, around)) is not None:
+        return told_of
     if nxt and OF_TWO.match(text[end : nxt.start]):
         return nxt.people if len(nxt.people) == 2 else ()
     if near and OTHERS_OWN.search(text[near.end : start]):
@@ -103,7 +115,25 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    return tuple(sorted(everyone)) if everyone == couple and not _somebody_elses(text, start, around) else ()
+    others = _somebody_elses(text, start, around) or _unknown_pair(text, start, around)
+    return tuple(sorted(everyone)) if everyone == couple and not others else ()
+
+
+SUBJECT_GAP = re.compile(r"^\s+(?:(?:had|has|have|was|were|is|are|been|[a-z]+ly|first|later|then|once)\s+){0,3}$")
+"""Between a subject and its verb."""
+
+
+def _whom(text: str, start: int, near: Group, around: Sequence[Group]) -> tuple[str, ...] | None:
+    """The two of "Ben, whom she married": empty where they are the same or more; None where no such clause is here."""
+    if not SUBJECT_GAP.match(text[near.end : start]):
+        return None
+    named = next(
+        (g for g in reversed(around) if g.end <= near.start and RELATIVE.fullmatch(text[g.end : near.start])), None
+    )
+    if named is None:
+        return None
+    both = tuple(dict.fromkeys((*named.people[-1:], *near.people)))
+    return both if len(both) == 2 else ()
 
 
 def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool) -> tuple[str, ...] | None:
@@ -135,6 +165,17 @@ def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
     )
 
 
+TWO_UNKNOWN = re.compile(
+    r"\b(?:the|these)\s+(?:[\w-]+\s+){0,3}?(?:pair|couple|duo|two|exes|stars|lovebirds|twosome)\b", re.I
+)
+
+
+def _unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
+    """True where a word for two people stands before a cue and nobody could be told for it: it is not those named later."""
+    m = TWO_UNKNOWN.search(text[:start])
+    return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)
+
+
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")
 """After a noun: "the wedding of A and B" is theirs, whoever attends."""
 ASIDE = re.compile(
@@ -143,7 +184,7 @@ ASIDE = re.compile(
 """What is said in passing of the person before it."""
 SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
 KIN = re.compile(
-    r"^[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|son|daughter|cousin|niece|nephew|friends?|pals?|bff|bestie|budd(?:y|ies)|mate|roommate|bandmate|boss|client|co-?star|assistant|manager|nanny|wife|husband|girlfriend|boyfriend|fianc[ée]+|former|"
+    r"^[’']s?,?\s+(?:\d\d,?\s+)?(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|parents?|sons?|daughters?|kids?|children|cousin|niece|nephew|friends?|pals?|bff|bestie|budd(?:y|ies)|mate|roommate|bandmate|boss|client|co-?star|assistant|manager|nanny|wife|husband|girlfriend|boyfriend|fianc[ée]+|former|"
     r"twin|uncle|aunt|grandmother|grandfather|stepmother|stepfather|in-laws?|family|ex(?:-\w+)?)\b",
     re.I,
 )
@@ -216,7 +257,8 @@ def _walled(gap: str) -> bool:
 
 
 def _reaches(gap: str) -> bool:
-    return len(gap) <= REACH_AFTER and LINK_AFTER.match(gap) is not None
+    short = len(gap) <= REACH_AFTER and LINK_AFTER.match(gap) is not None
+    return short or (len(gap) <= REACH_TITLED and TITLED.match(gap) is not None)
 
 
 def _possessive(text: str, group: Group) -> bool:

@@ -27,6 +27,10 @@ _OWN_AFTER = re.compile(r"[^.!?A-Z“\"]{0,60}?\b(his|her|he|she)\b")
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w-])")
 
 
+LONGEST_INITIALS = 4
+"""Letters in capitals that a name may have ("DJ", "AJ", "III"); more are shouted (set by judgement)."""
+
+
 class Newcomers:
     """Finds names in one article's text. `known` tells how many words of a run, from a place, are a known name."""
 
@@ -160,7 +164,11 @@ class Newcomers:
             return i + 2 if not longer and self._may_be_named(after) else i
         if key in self.words.titles or (not self._may_be_named(key) and key not in self.words.given):
             return i
-        if not self._may_be_surname(after) or (not self._starts_name(key) and self._full_name(run, i + 1) > i + 2):
+        if (
+            self._loud(words[i], words[i + 1])
+            or not self._may_be_surname(after)
+            or (not self._starts_name(key) and self._full_name(run, i + 1) > i + 2)
+        ):
             return i
         return self._extent(run, self._last_given(run, i) + 2)
 
@@ -187,12 +195,19 @@ class Newcomers:
         key = words[last].key
         if not self._may_be_surname(key) or key in self.words.titles or self.known(run, last):
             return last
+        if self._loud(words[last - 1], words[last]):
+            return last
         ends = last + 1 == len(words)
         if ends and key in self.surnames:
             return last + 1
         if self._starts_name(key) and not (ends and (words[last].hyphened or words[last - 1].key in self.words.given)):
             return last
         return last + 1
+
+    def _loud(self, before: Word, word: Word) -> bool:
+        """Whether a word alone is shouted: "Quill EXCLUSIVELY"."""
+        words = self.text[word.start : word.end]
+        return len(words) > LONGEST_INITIALS and words.isupper() and not self.text[before.start : before.end].isupper()
 
     def _starts_name(self, key: str) -> bool:
         return key in self.words.given or key in self.given or bool(INITIAL.fullmatch(key))

@@ -46,6 +46,12 @@ def mentions(article: Article, sentences: Sequence[Sentence], cast: Sequence[Per
     )
 
 
+def names(article: Article, sentences: Sequence[Sentence]) -> list[Named]:
+    """Every name of a person, in the order of the words; `person` is empty where several may be meant."""
+    found = runs(article, sentences)
+    return _Naming(article, sentences, draw_up(article, found, ()), ()).all(found)
+
+
 class _Naming:
     """One walk through an article's names, remembering who was named when."""
 

@@ -90,6 +90,8 @@ class _Reader:
         self.pair: tuple[str, ...] = ()
         self.strangers = 0
         """Sentences since the pair was named in which others were meant."""
+        self.interrupted = False
+        """The sentence before means somebody who is not of the pair."""
         self.quotes = Quotes(article.text)
         self.speakers = self.quotes.speakers(named)
         self.starts = [s.start if s.field == "text" else -1 for s in sentences]
@@ -226,7 +228,8 @@ class _Reader:
             return []
         if not pair:
             present = set(_distinct(here))
-            pair = self.pair if present <= set(self.pair) and self.strangers <= PAIR_REACH else ()
+            known = present <= set(self.pair) and self.strangers <= PAIR_REACH and not self.interrupted
+            pair = self.pair if known else ()
             if match["they"] and not self._just_named(number, pair):
                 return []
         if match["they"] and (self._many(number, match, here) or self._barred(number, match, []) & set(pair)):
@@ -255,9 +258,10 @@ class _Reader:
         sentence = self.sentences[number]
         if number and self.sentences[number - 1].field != sentence.field:
             self.pair, self.strangers = (), 0
+        self.interrupted = not set(_distinct(here)) <= set(self.pair)
         pair = _pair_in(self.fields[sentence.field], here)
         if pair:
-            self.pair, self.strangers = pair, 0
+            self.pair, self.strangers, self.interrupted = pair, 0, False
         elif pair is None or not set(_distinct(here)) <= set(self.pair):
             self.strangers += 1 if pair is not None else PAIR_REACH + 1
 

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.certainty import certainty
-from rumordesk.read.events import Scene, events
+from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
-from rumordesk.records import Article, Certainty, Event, Mention, Person, Reading, Sentence
+from rumordesk.read.scene import Scene
+from rumordesk.read.voices import voices
+from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences
 
 
@@ -33,22 +35,26 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         by_sentence.setdefault(m.sentence, []).append(m)
     around = company(parts, by_sentence, frozenset(couple), spokespeople(article.text), said)
     published = article.published.date() if article.published else None
-    found: list[Event] = []
     sure: list[Certainty] = ["asserted"] * len(parts)
-    for i in sorted(near):
-        s = parts[i]
-        title = s.field == "title"
+
+    def told(i: int, by: Attribution | None) -> list[Event]:
+        s, title = parts[i], parts[i].field == "title"
         words = (article.title if title else article.text)[s.start : s.end]
         sure[i] = certainty(words)
         here = by_sentence.get(i, ())
-        scene = Scene(words, s.start, i, title, here, said[i], couple, implied(around, i, said[i]), published)
-        found.extend(e for e in events(scene) if not _out_of_place(e, i, s, words))
+        scene = Scene(words, s.start, i, title, here, by, couple, implied(around, i, by), published)
+        return [e for e in events(scene) if not _out_of_place(e, i, s, words)]
+
+    found = {i: told(i, said[i]) for i in sorted(near)}
+    silent = {i: parts[i] for i, es in found.items() if es and said[i] is None and parts[i].field == "text"}
+    unheard = voices(article.text, silent, by_sentence)
+    found |= {i: told(i, by) for i, by in unheard.items()}
     return Reading(
         article=article.id,
         sentences=parts,
         mentions=meant,
-        events=tuple(found),
-        attributions=said,
+        events=tuple(e for es in found.values() for e in es),
+        attributions=tuple(unheard.get(i, by) for i, by in enumerate(said)),
         certainties=tuple(sure),
     )
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from rumordesk.read.cues import DETERMINED, FUTURE, NOUN, NOUN_FUTURE, NOUN_PAST, PAST, SURELY_NOUN
 from rumordesk.read.groups import ASIDE
@@ -56,7 +59,9 @@ ANNOUNCED = re.compile(
     re.I,
 )
 CROSSING = re.compile(
-    r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following)\b|[;:]",
+    r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following|"
+    r"(?:have|has) (?:not )?(?:yet )?(?:been|since)|confirmed|reported|revealed|announced|told|said|wrote|posted|tweeted|according)\b|[;:]|"
+    r",\s+(?:you|we|I|it|there)\b",
     re.I,
 )
 """What a date does not reach across."""
@@ -137,9 +142,9 @@ NAMED_AFTER = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z][a-z]+)\b(?<!\bThe)")
 """After a year: it belongs to a name ("2017 US Open")."""
 YESTERDAY = re.compile(r"\b(?:only|just|like)\s+$", re.I)
 SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
-THAT_YEAR = re.compile(r"(?:\s+of\s+|^)(?:that|the same) year\b", re.I)
+THAT_YEAR = re.compile(r"(?:,?\s+(?:of\s+|in\s+|later\s+)?|^)(?:that|the same)(?: exact)? year\b", re.I)
 FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
-LATER_IN = re.compile(r"\blater (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
+LATER_IN = re.compile(r"\b(?:later|earlier) (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
 FEAST_OF = re.compile(
     r"\s+(?:lunch|dinner|part(?:y|ies)|cards?|trees?|carols?|gifts?|special|album|movie|shopping)\b", re.I
 )
@@ -150,9 +155,11 @@ PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$",
 """Before a date: it is that of the picture."""
 
 
-def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
-    """The date that stands with a cue, None where it has none or where the cue tells of a state."""
+def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
+    """The date that stands with a cue, None where it has none; of what lasts ("since 2014"), that of its beginning."""
     words = text[cue.start : cue.end]
+    if (began := _since(text, cue, dates, cues)) is not None:
+        return began
     if cue.kind != "appearance":
         dates = [d for d in dates if not PICTURED.search(text[: d.start])]
     if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
@@ -161,11 +168,99 @@ def when(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -
         dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
         return _beside_noun(text, cue, words, dates)
-    following = min((c.start for c in cues if c.start > cue.start and c.kind != cue.kind), default=len(text) + 1)
+    after = (c for c in cues if c.start > cue.start and c.kind != cue.kind and not _its_object(text, cue, c))
+    following = min((c.start for c in after), default=len(text) + 1)
     for d in dates:
         if cue.end <= d.start < following and d.start - cue.end <= DATE_REACH and not _crosses(text[cue.end : d.start]):
-            return d.when
+            return d
     return _at_head(text, cue, dates, cues)
+
+
+def _its_object(text: str, cue: Hit, later: Hit) -> bool:
+    """True for "their romance" behind "rekindled": no event of its own."""
+    return later.kind == "dating" and is_noun(text, later.start, later.end) and cue.kind == "reconciled"
+
+
+BEGUN = re.compile(
+    r"(?:\s+(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&-]+,?){0,8}?\s+since(?: at least)?\s+(?:the\s+)?",
+    re.I,
+)
+FROM = re.compile(
+    r"(?:\s+(?!(?:and|or|but|after|before|when|until)\b)[\w’'.&-]+,?){0,6}?\s+(?:from|between)\s+(?:the\s+)?", re.I
+)
+LASTING = re.compile(
+    r"^(?:dat(?:ed|ing)|romantically linked|linked (?:to|with)|an item|a couple|seeing each other|in (?:a|an) .*relationship|.*\btogether|.*\bmarried|going strong|.*\ba couple)$",
+    re.I,
+)
+"""Cues of what lasts: "since" and "from … to" give its beginning."""
+PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']s|who|been|couple|pair|duo)\b[^.;]{0,40}$", re.I)
+
+
+def _since(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
+    """The beginning of what has lasted "since" or "from" a date that stands behind its cue."""
+    if cue.kind not in ("dating", "married") or not LASTING.match(text[cue.start : cue.end]):
+        return None
+    following = min((c.start for c in cues if c.start > cue.start), default=len(text) + 1)
+    for d in dates:
+        gap = text[cue.end : d.start]
+        if cue.end <= d.start < following and d.when is not None and d.start - cue.end <= DATE_REACH:
+            if BEGUN.fullmatch(gap) and PERFECT.search(text[: cue.end]):
+                return d
+            if FROM.fullmatch(gap):
+                return _stretch(text, d, dates) if cue.kind == "dating" else _first_of(text, d)
+    return None
+
+
+def _stretch(text: str, d: DateFound, dates: Sequence[DateFound]) -> DateFound | None:
+    """The whole of "2003 to 2016", "early 2011 to late 2014"; None where its end is not told."""
+    if d.when is not None and d.when.precision == "span" and RANGE.search(text[d.start : d.end]):
+        return d
+    last = next((o for o in dates if o.start >= d.end and FROM_TO.fullmatch(text[d.end : o.start])), None)
+    if last is None or last.when is None or d.when is None or last.when.end < d.when.start:
+        return None
+    return msgspec.structs.replace(d, end=last.end, when=When(d.when.start, last.when.end, "span"))
+
+
+def _first_of(text: str, d: DateFound) -> DateFound | None:
+    """The beginning of "2003 to 2016"; None where it cannot be told."""
+    if d.when is None or d.when.precision != "span":
+        return d if FROM_TO.match(text[d.end :]) else None
+    if not FOUR_DIGITS.match(text[d.start : d.end]):
+        return None
+    year = d.when.start.year
+    return msgspec.structs.replace(d, when=When(date(year, 1, 1), date(year, 12, 31), "year"))
+
+
+RANGE = re.compile(r"\d{4}\s*(?:to|until|till|and|[-–—])\s*(?:(?:early|mid|late|[A-Z][a-z]+)[- ])?\d", re.I)
+FROM_TO = re.compile(r"\s+(?:to|until|till|and)\s+", re.I)
+
+
+def beginning(text: str, cue: Hit, held: DateFound) -> bool:
+    """True where a date is that of the beginning of what lasts ("together since …", "dated from …")."""
+    gap = text[cue.end : held.start]
+    return cue.end <= held.start and BEGUN.fullmatch(gap) is not None
+
+
+NEXT_VERB = re.compile(r",(?!.*\bthat\b)")
+"""A comma after an announcement, and no "that" behind it: the next thing told, not the thing announced."""
+TOLD = re.compile(
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news|(?:released|issued|shared|posted) a (?:joint )?statement)\b(?P<gap>[^.;]{0,70})$",
+    re.I,
+)
+ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
+"""Between an announcement and an event: what follows is told by the article, not announced."""
+HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
+
+
+def announcement(text: str, cue: Hit, held: DateFound) -> bool:
+    """True where a date is that of the announcement: "announced their split on Sunday"."""
+    m = TOLD.search(text[: cue.start])
+    if m is None or ON_AND_ON.search(m["gap"]) or NEXT_VERB.search(m["gap"]):
+        return False
+    if held.start < cue.start:
+        return True
+    finite = DONE.match(text[cue.start : cue.end]) is not None and not is_noun(text, cue.start, cue.end)
+    return not finite and HAD.search(text[: cue.start]) is None
 
 
 def _lasts(text: str, cue: Hit, words: str) -> bool:
@@ -177,22 +272,30 @@ def _lasts(text: str, cue: Hit, words: str) -> bool:
     )
 
 
-def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> When | None:
+FROM_WHOM = re.compile(
+    r"\s+(?:from|with|to)\s+(?:[\w’'.-]+,?\s+){1,5}?(?:back\s+)?(?:in|on|last|this|earlier)\s+(?:early|late)?\s*"
+)
+"""Between a noun and its date: "her split from Theo Lund in (March)"."""
+
+
+def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> DateFound | None:
     if not DATED_NOUN.match(words):
         return None
     announced = ANNOUNCED.search(text[: cue.start])
-    for d in dates:
-        after = 0 <= d.start - cue.end <= (DATE_REACH if announced else NOUN_DATE_REACH) and not _crosses(
-            text[cue.end : d.start]
-        )
-        just_before = 0 <= cue.start - d.end <= 2
-        at_head = announced is not None and d.end <= announced.start() <= d.end + DATE_REACH
-        if after or just_before or at_head:
-            return d.when
-    return None
+    reach = DATE_REACH if announced else NOUN_DATE_REACH
+    after = (
+        d
+        for d in dates
+        if d.start >= cue.end
+        and (d.start - cue.end <= reach or FROM_WHOM.fullmatch(text[cue.end : d.start]))
+        and not _crosses(text[cue.end : d.start])
+    )
+    just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
+    at_head = (d for d in dates if announced is not None and d.end <= announced.start() <= d.end + DATE_REACH)
+    return next(iter((*after, *just_before, *at_head)), None)
 
 
-def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> When | None:
+def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
     """The last date before a cue, where no other cue stands before it that may have it."""
     before = [d for d in dates if d.end <= cue.start and cue.start - d.end <= DATE_REACH]
     if not before or any(
@@ -200,7 +303,7 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
     ):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
-    return before[-1].when if not between and not _crosses(HEADING.sub("", text[before[-1].end : cue.start])) else None
+    return before[-1] if not between and not _crosses(HEADING.sub("", text[before[-1].end : cue.start])) else None
 
 
 HEADING = re.compile(r"^\s*:\s+")

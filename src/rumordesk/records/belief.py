@@ -84,6 +84,19 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     if_: str = msgspec.field(name="if")
 
 
+class Horizon(msgspec.Struct, frozen=True, kw_only=True):
+    """The paths of an open question by a day; the first three sum to 1."""
+
+    by: date
+    confirmed: float
+    """Probability that it is so, and confirmed on the record by then."""
+    unconfirmed: float
+    """Probability that it is so, and still unconfirmed then."""
+    not_so: float
+    then: float
+    """Probability of the claim, if nothing comes by then."""
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk believes, as of an instant."""
 
@@ -100,4 +113,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     would_settle: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    """Still to come."""
     method: str
+    expired: tuple[Indicator, ...] = ()
+    """Indicators whose day has come."""
+    horizons: tuple[Horizon, ...] = ()
+    """Empty where the claim is confirmed, taken for granted, or of a kind without a survival curve."""

@@ -1,15 +1,32 @@
-"""Who took it from whom: links between articles, and the witnesses that remain."""
+"""Who took it from whom: links between articles, what people decided on them, and the witnesses that remain."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
 
-from rumordesk.records.articles import Span
+from rumordesk.records.articles import Article, LeftOut, Span
 from rumordesk.records.readings import SourceType
 
 LinkKind = Literal["copy", "quote", "credit", "hyperlink"]
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person decided on a suggested link. It is kept as given; a later one on the same link replaces it."""
+
+    source: str = msgspec.field(name="from")
+    """Address of the taker."""
+    target: str = msgspec.field(name="to")
+    """Address of the giver, or "outlet:NAME"."""
+    kind: LinkKind
+    decided: Literal["confirmed", "cut"]
+    by: str
+    """Who decided."""
+    when: datetime
+    why: str
+    """One sentence for a reader."""
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +45,8 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     """The proof in the taker's words, where there is one."""
     confirmed: bool = False
     """True once a person has confirmed it; suggested before that."""
+    decision: Decision | None = None
+    """What a person decided on it, where one has."""
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,3 +62,14 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence: why these articles are one witness."""
     spans: tuple[Span, ...] = ()
     """The sentences that carry what the witness says, best first."""
+
+
+class Lineage(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole pile without a question: its links and witnesses."""
+
+    articles: tuple[Article, ...]
+    links: tuple[Link, ...]
+    cut: tuple[Link, ...] = ()
+    """Suggested links that a person has cut; they count for nothing."""
+    witnesses: tuple[Witness, ...]
+    left_out: tuple[LeftOut, ...] = ()

@@ -103,6 +103,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Of the clause. "past" for a state means it is over ("dated", "were married until")."""
     when: When | None = None
     """When it happened or held, only where the text says so; never the publish date by itself."""
+    dated: str = ""
+    """The words of its date as they stand ("last Friday"), "" where it has none."""
     place: str | None = None
     occasion: str | None = None
     attribution: Attribution
@@ -111,7 +113,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     cue: str = ""
     """The words that it rests on ("tied the knot")."""
     detail: str = ""
-    """For appearances "pda", "school", "church", ...; for new partner the partner's name; for career the act."""
+    """For appearances "pda", "children", "work", ...; for what has a date, what that is the date of where it is not
+    simply that of the event: "announced", "began", "lasted" (from … to), "public" (a couple's first showing)."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from typing import Any
 
 from rumordesk.records import (
     Citation,
+    Decision,
     Dossier,
     Evidence,
     Explanation,
@@ -25,7 +26,7 @@ from rumordesk.records import (
     Witness,
 )
 from rumordesk.tell.quotes import span_citation
-from rumordesk.tell.words import instant, likelihood_word
+from rumordesk.tell.words import diagnosticity, instant, likelihood_word
 
 SCHEMA = "rumordesk.dossier/1"
 
@@ -82,6 +83,17 @@ def _dossier(d: Dossier) -> Json:
         "missing": list(verdict.missing),
         "would_settle": list(verdict.would_settle),
         "indicators": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.indicators],
+        "expired": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.expired],
+        "horizons": [
+            {
+                "by": h.by.isoformat(),
+                "confirmed": _round(h.confirmed),
+                "unconfirmed": _round(h.unconfirmed),
+                "not so": _round(h.not_so),
+                "then": _round(h.then),
+            }
+            for h in verdict.horizons
+        ],
         "lines": [_line(line) for line in d.lines],
         "left_out": [{"what": item.what, "why": item.why, "count": item.count} for item in d.left_out],
     }
@@ -136,7 +148,13 @@ def _link(link: Link, urls: dict[str, str]) -> Json:
         "span": None
         if link.span is None
         else {"field": link.span.field, "start": link.span.start, "end": link.span.end},
+        **({"decision": decision_json(link.decision)} if link.decision else {}),
     }
+
+
+def decision_json(decision: Decision) -> Json:
+    """Who decided what on a link, when and why."""
+    return {"decided": decision.decided, "by": decision.by, "when": instant(decision.when), "why": decision.why}
 
 
 def _stance(row: StanceRow) -> Json:
@@ -184,6 +202,7 @@ def _evidence(d: Dossier, e: Evidence) -> Json:
         "why": e.why,
         "log_lr": {lr.explanation: _round(lr.value) for lr in e.log_lr},
         "log_lr_range": {lr.explanation: [_round(lr.low), _round(lr.high)] for lr in e.log_lr},
+        "diagnosticity": _round(diagnosticity(e)),
         "weight": _round(e.weight),
         "witness": e.witness,
         "when": _day(e.when),

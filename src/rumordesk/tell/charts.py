@@ -21,13 +21,13 @@ COLOURS = {"supports": "#1f6f8b", "denies": "#b4482c", "neutral": "#a8a196"}
 
 INK, FAINT = "#57534c", "#dfdad0"
 
-_VEGA_LITE = "5.20"
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+VEGA_LITE = "5.20"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # More bars than these are drawn as weeks, then as months: bars keep a width that can be seen (set by judgement).
 _MOST_BARS = 42
 # So many empty bars in a row are drawn as one place with "⋯".
 _LONGEST_GAP = 4
-_LOOK = {
+LOOK = {
     "font": "system-ui, sans-serif",
     "view": {"stroke": None},
     "axis": {
@@ -80,7 +80,7 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
                  "labelExpr": "indexof(datum.value, '⋯') == 0 ? '' : datum.value"},
     }  # fmt: skip
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "background": "transparent",
         "padding": {"left": 0, "top": 0, "right": 16, "bottom": 2},
         "width": width,
@@ -113,7 +113,7 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
                 "encoding": {"x": x, "y": {"datum": 0}, "description": {"field": "told"}},
             },
         ],
-        "config": _LOOK,
+        "config": LOOK,
     }
 
 
@@ -123,7 +123,7 @@ def spread_svg(spread: Sequence[SpreadDay], width: int, name: str) -> str:
         return ""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(json.dumps(spread_spec(spread, width)), vl_version=_VEGA_LITE)
+    drawn = vl_convert.vegalite_to_svg(json.dumps(spread_spec(spread, width)), vl_version=VEGA_LITE)
     return framed(drawn, name, "Spread over time, by stance", _in_words(spread))
 
 

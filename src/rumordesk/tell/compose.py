@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -31,8 +31,9 @@ from rumordesk.records import (
 )
 from rumordesk.tell import lives, parts
 from rumordesk.tell.facts import history, told
+from rumordesk.tell.outlook import outlook
+from rumordesk.tell.proof import PLAIN, Proof, Proofs
 from rumordesk.tell.sections import joined
-from rumordesk.tell.telling import says_so, telling_words
 from rumordesk.tell.words import answer
 
 
@@ -64,17 +65,17 @@ def compose(m: Material) -> Dossier:
     by_id = {a.id: a for a in m.articles}
     events = told(m.articles, m.readings)
     couple = tuple(p.name for p in m.rumor.people)
-    words = telling_words(m.readings, m.rumor)
+    proofs = Proofs(m.rumor, by_id, m.readings, m.stances)
     on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
-    first = _origin([a for a in on_rumor if says_so(m.readings[a.id], m.rumor)], m.stances)
+    first = _origin(on_rumor, m.stances, proofs)
     lines, facts = joined(
         (
-            parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, words),
+            parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
             lives.appearances(events, m.rumor, by_id),
             lives.duties(events, m.rumor, by_id),
             lives.roads(events, m.rumor, by_id),
-            parts.outlook(m.verdict, by_id, words),
+            outlook(m.verdict, m.rumor, m.witnesses, by_id, proofs),
             parts.conclusion(answer(m.rumor, m.verdict), m.verdict, m.witnesses, len(on_rumor)),
             parts.watch(m.verdict),
         )
@@ -88,8 +89,8 @@ def compose(m: Material) -> Dossier:
         articles=_used(m, lines, facts, on_rumor),
         article_count=len(on_rumor),
         spread=_spread(on_rumor, m.stances),
-        origin=first.id if first else None,
-        origin_why="the earliest of the articles that carry the rumor, by publish date" if first else "",
+        origin=first.article.id if first else None,
+        origin_why="the earliest of the articles that say it outright, by publish date" if first else "",
         stances=tuple(_row(a, m.stances[a.id]) for a in on_rumor),
         facts=facts,
         lines=_numbered(lines),
@@ -103,15 +104,20 @@ def takes_part(s: Stance | None) -> bool:
     return s is not None and (s.body != "unrelated" or s.headline != "unrelated")
 
 
-def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance]) -> Article | None:
+def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: Proofs) -> Proof | None:
     """The earliest article of the present round that says so: going back, a long silence ends the round."""
     carriers = [a for a in on_rumor if a.published and "supports" in (stances[a.id].body, stances[a.id].headline)]
-    first: Article | None = None
+    first: Proof | None = None
     for a in sorted(carriers, key=lambda a: (a.published, a.url), reverse=True):
-        if first and first.published and a.published and (first.published - a.published).days > EPISODE:
+        if first and first.article.published and a.published and _silent(first.article.published, a.published):
             break
-        first = a
+        said = proofs.all_of(a.id, lambda e: proofs.side(e) >= PLAIN and e.tense != "future")
+        first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first
+
+
+def _silent(later: datetime, earlier: datetime) -> bool:
+    return (later - earlier).days > EPISODE
 
 
 EPISODE = 270

@@ -1,6 +1,7 @@
-"""The dated facts: events that say the same are merged, those that cannot both be true are marked.
+"""The dated facts: which are told at all, which say the same, and which cannot both be true.
 
-It takes what was read as it stands; whether the rumor is true is not its business.
+Each source of a fact states its very date (`proof`): what merely fits it is counted nowhere. Whether the rumor is true
+is not its business.
 """
 
 from __future__ import annotations
@@ -8,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.records import Article, Event, EventKind, Fact, Reading, Span, When
-from rumordesk.tell.citing import cite_all
+from rumordesk.records import Article, Citation, Event, EventKind, Fact, Mention, Reading, When
+from rumordesk.tell.fact_proof import Claim, Told, Vote, is_fact, manner, proof, rank, states
 
 HISTORY: tuple[EventKind, ...] = (
     "met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled",
@@ -26,40 +25,122 @@ NEEDS_DATE: frozenset[EventKind] = frozenset({"met", "dating", "engaged", "separ
 """Kinds of which an undated mention is no fact to print: anybody may say "the split" of a rumored one."""
 STANDS_ALONE: frozenset[EventKind] = frozenset({"child", "filed"})
 """Kinds of which one outlet’s undated word is enough: nobody says in passing what is not so."""
-ON_RECORD = frozenset({"none", "principal", "representative", "court or public record", "named witness"})
-"""Whose word makes a fact of the past; an unnamed source's does not."""
+BY_ONE: frozenset[EventKind] = frozenset({"filed", "child"})
+"""What articles on a couple tell of one of the two: who filed, who gave birth."""
 SLACK = 3
 """Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
-
-
-class Told(NamedTuple):
-    """An event with the article that tells it."""
-
-    event: Event
-    article: Article
-    span: Span
+OUTNUMBERED = 8
+"""So many times as many outlets overrule another date of what happens once: misread dates stand alone (judgement)."""
+VAGUER = 8
+"""So many times as many outlets keep a year beside a day that fits it and only few have (set by judgement)."""
+SHOWN = 3
+"""Citations of one fact, at most."""
 
 
 def told(articles: Sequence[Article], readings: Mapping[str, Reading]) -> tuple[Told, ...]:
     """Every event with its article and proof, in the articles' order."""
-    return tuple(
-        Told(e, a, readings[a.id].span(e.sentence)) for a in articles if a.id in readings for e in readings[a.id].events
-    )
+    found: list[Told] = []
+    for a in articles:
+        if (reading := readings.get(a.id)) is None:
+            continue
+        seen: dict[int, list[Mention]] = {}
+        for m in reading.mentions:
+            seen.setdefault(m.sentence, []).append(m)
+        titled = frozenset(m.person for m in reading.mentions if m.field == "title")
+        found += [Told(e, a, reading.span(e.sentence), tuple(seen.get(e.sentence, ())), titled) for e in reading.events]
+    return tuple(found)
 
 
-def history(all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[str, Article]) -> tuple[Fact, ...]:
+def history(
+    all_told: Sequence[Told], people: tuple[str, ...], by_id: Mapping[str, Article], vote: Vote | None = None
+) -> tuple[Fact, ...]:
     """Facts of the history of `people` by date, undated ones last; conflicts point at each other by index."""
     facts: list[Fact] = []
     for kind in HISTORY:
-        events = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
-        facts += [fact(kind, people, group, by_id) for group in _clusters([t for t in events if t.event.when])]
-        loose = [t for t in events if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
+        both = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
+        dated = [f for c, group in _claims(kind, people, both, all_told) if (f := fact(c, group, vote)).citations]
+        facts += _kept(dated)
+        loose = [t for t in both if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
-            facts.append(fact(kind, people, loose, by_id))
-    facts = [f for f in facts if f.citations and not _meets_again(f, facts) and not _after_the_end(f, facts)]
+            facts.append(fact(Claim(kind, people, None), loose, vote))
+    facts = [f for f in facts if f.citations and not _out_of_life(f, facts)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
+
+
+def _claims(
+    kind: EventKind, people: tuple[str, ...], both: Sequence[Told], all_told: Sequence[Told]
+) -> list[tuple[Claim, list[Told]]]:
+    """What the dated sources say, each with those that say it; of both first, then of one of the two."""
+    dated = [t for t in both if t.event.when is not None and not _passing(t.event)]
+    found = dict.fromkeys(Claim(kind, people, t.event.when, manner(t.event)) for t in dated)
+    single = _by_one(kind, people, all_told) if kind in BY_ONE and len(people) == 2 else []
+    found |= dict.fromkeys(Claim(kind, people, t.event.when, manner(t.event), t.event.people[0]) for t in single)
+    return [(c, [t for t in (*dated, *single) if states(c, t)]) for c in found]
+
+
+def _passing(e: Event) -> bool:
+    """True for "were dating" at some time: it holds for long, and its date says little."""
+    return e.kind == "dating" and not manner(e) and e.cue.lower() != "dated"
+
+
+def _by_one(kind: EventKind, people: tuple[str, ...], all_told: Sequence[Told]) -> list[Told]:
+    """What is told of one of the two, where sources that name both make it the couple's: their child, their divorce."""
+    alone = [
+        t
+        for t in all_told
+        if t.event.kind == kind
+        and t.event.when
+        and len(t.event.people) == 1
+        and t.event.people[0] in people
+        and is_fact(t)
+    ]
+    kinds = ("child",) if kind == "child" else ("filed", "separated", "divorced")
+    both = [t for t in all_told if t.event.kind in kinds and set(t.event.people) == set(people) and is_fact(t)]
+    return [t for t in alone if any(_anchors(b, t) for b in both)]
+
+
+ANCHOR = 400
+"""Days between one person's filing and the couple's parting, at most (set by judgement)."""
+
+
+def _anchors(b: Told, t: Told) -> bool:
+    if b.event.when is None or t.event.when is None:
+        return b.event.kind == "child"
+    days = 0 if b.event.kind == "child" else ANCHOR
+    return (b.event.when.start - t.event.when.end).days <= days and (t.event.when.start - b.event.when.end).days <= days
+
+
+def _kept(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of one kind that add something: no date that many times as many outlets gainsay, no vaguer date beside
+    a finer one, no second day for one event."""
+    heard = [f for f in facts if not any(_gainsays(g, f) for g in facts)]
+    kept: list[Fact] = []
+    for f in sorted(
+        heard, key=lambda f: (_length(f.when), -len(f.asserted_by), f.detail.startswith("by "), _by_date(f))
+    ):
+        if not any(_says_enough(g, f) for g in kept):
+            kept.append(f)
+    return kept
+
+
+def _gainsays(g: Fact, f: Fact) -> bool:
+    many = len(g.asserted_by) >= OUTNUMBERED * len(f.asserted_by)
+    return f.kind in ONCE and many and _said(g) == _said(f) and not _overlap(g.when, f.when)
+
+
+def _says_enough(g: Fact, f: Fact) -> bool:
+    """True where a fact that is at least as precise makes another needless."""
+    if g.when is None or f.when is None or _said(g) != _said(f):
+        return False
+    if f.when.start <= g.when.start and g.when.end <= f.when.end:
+        return len(f.asserted_by) < VAGUER * len(g.asserted_by) or f.when == g.when
+    return f.kind != "child" and _overlap(g.when, f.when)
+
+
+def _said(f: Fact) -> str:
+    return "" if f.detail.startswith("by ") or f.detail not in ("announced", "began", "public", "lasted") else f.detail
 
 
 FINAL = re.compile(r"divorced$|finali|granted|settled", re.I)
@@ -70,57 +151,33 @@ def _done(t: Told) -> bool:
     return t.event.kind != "divorced" or FINAL.search(t.event.cue) is not None
 
 
-def is_fact(t: Told) -> bool:
-    """True for what is told as having happened, by somebody who is named or by the article itself."""
-    e = t.event
-    return (
-        e.certainty == "asserted"
-        and e.basis != "reference"
-        and e.tense != "future"
-        and e.attribution.source_type in ON_RECORD
-        and (e.when is None or t.article.published is None or e.when.start <= t.article.published.date())
-    )
-
-
-def fact(kind: EventKind, people: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
-    """One fact from all the events that tell it, the most precise first."""
-    first = group[0].event
-    focus = [first.cue, *(n.split()[-1] for n in people), *([str(first.when.start.year)] if first.when else [])]
+def fact(c: Claim, group: Sequence[Told], vote: Vote | None = None) -> Fact:
+    """One fact from the sources that prove it, the one that proves it best first; without any, it has no citation."""
+    ranked = sorted(group, key=lambda t: rank(c, t))
+    proven = [(t, q) for t in ranked if (q := proof(c, t, vote=vote)) is not None]
+    first = proven[0][0].event if proven else group[0].event
     return Fact(
-        kind=kind,
-        people=people,
-        when=first.when,
-        place=next((t.event.place for t in group if t.event.place), None),
-        occasion=next((t.event.occasion for t in group if t.event.occasion), None),
+        kind=c.kind,
+        people=c.people,
+        when=c.when,
+        place=next((t.event.place for t, _ in proven if t.event.place), None),
+        occasion=next((t.event.occasion for t, _ in proven if t.event.occasion), None),
         certainty=first.certainty,
-        asserted_by=tuple(dict.fromkeys(t.article.outlet for t in group)),
+        asserted_by=tuple(dict.fromkeys(t.article.outlet for t, _ in proven)),
         conflicts_with=(),
-        citations=cite_all(
-            by_id,
-            (t.span for t in group),
-            focus,
-            partial(_shows, people, first.when),
-            {t.span: t.event.cue for t in group},
-        ),
-        detail=first.detail or first.cue,
+        citations=_different(q for _, q in proven),
+        detail=f"by {c.by}" if c.by else c.manner or first.detail or first.cue,
     )
 
 
-PLURAL = re.compile(
-    r"\b(?:they|their|them|we|our|us|the (?:former )?(?:couple|pair|duo|two|exes|spouses)|exes|both)\b", re.I
-)
-PRONOUN = re.compile(r"\b(?:he|she|his|her|him|I|my|me)\b", re.I)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _shows(people: tuple[str, ...], when: When | None, quote: str) -> bool:
-    """Whether a quote names somebody whom the fact is about, and no year but the fact's where it names years."""
-    named = any(part in quote for name in people for part in name.split())
-    years = {int(y) for y in YEAR.findall(quote)}
-    dated = when is None or not years or bool(years & {when.start.year, when.end.year})
-    return dated and (
-        named or PLURAL.search(quote) is not None or (len(people) == 1 and PRONOUN.search(quote) is not None)
-    )
+def _different(quotes: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The first quotes that say it in different words, one an article and at most three."""
+    found: dict[str, Citation] = {}
+    for q in quotes:
+        key = "".join(ch for ch in q.quote.lower() if ch.isalnum())
+        if len(found) < SHOWN and all(q.article != c.article for c in found.values()):
+            found.setdefault(key, q)
+    return tuple(found.values())
 
 
 def newest_first(events: Iterable[Told]) -> list[Told]:
@@ -134,18 +191,6 @@ def day_of(t: Told) -> date:
     return min(t.event.when.end, published) if t.event.when else published
 
 
-def _clusters(events: Sequence[Told]) -> list[list[Told]]:
-    """Events whose intervals fit into each other, the precise ones first: "in 2014" joins "24 May 2014"."""
-    groups: list[list[Told]] = []
-    for t in sorted(events, key=lambda t: (_length(t.event.when), t.event.when or NEVER, t.article.url, t.span)):
-        home = next((g for g in groups if _overlap(g[0].event.when, t.event.when)), None)
-        if home is None:
-            groups.append([t])
-        else:
-            home.append(t)
-    return groups
-
-
 NEVER = When(date.max, date.max, "day")
 
 
@@ -157,6 +202,21 @@ def _overlap(a: When | None, b: When | None) -> bool:
     if a is None or b is None:
         return False
     return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
+
+
+def _out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True for what cannot be of this couple's life as the other facts have it: told of somebody else, or misdated."""
+    return _meets_again(f, facts) or _after_the_end(f, facts) or _before_the_beginning(f, facts)
+
+
+def _before_the_beginning(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True for a divorce before the wedding and a parting before the first sign of a couple: that of others."""
+    if f.kind not in ("separated", "filed", "divorced") or f.when is None:
+        return False
+    ended = "divorce" in f.citations[0].quote.lower() or f.kind != "separated"
+    kinds = ("married",) if ended else BEGINNINGS
+    first = min((g.when.start for g in facts if g.when and g.kind in kinds), default=None)
+    return first is not None and f.when.end < first
 
 
 def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
@@ -190,7 +250,9 @@ def _with_conflicts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         if f.kind not in ONCE or f.when is None:
             return ()
         return tuple(
-            j for j, g in enumerate(facts) if j != i and g.kind == f.kind and g.when and not _overlap(f.when, g.when)
+            j
+            for j, g in enumerate(facts)
+            if j != i and g.kind == f.kind and _said(g) == _said(f) and g.when and not _overlap(f.when, g.when)
         )
 
     return tuple(msgspec.structs.replace(f, conflicts_with=against(i, f)) for i, f in enumerate(facts))

@@ -20,7 +20,7 @@ from rumordesk.tell.charts import spread_svg
 from rumordesk.tell.lineage_svg import lineage_svg
 from rumordesk.tell.plain import plain, visible
 from rumordesk.tell.probability_svg import probability_svg
-from rumordesk.tell.quotes import same_words, span_citation
+from rumordesk.tell.quotes import nested, same_words, span_citation
 from rumordesk.tell.timeline_svg import LANES, timeline_svg
 from rumordesk.text.urls import text_fragment
 
@@ -196,6 +196,7 @@ def _environment() -> Environment:
         "source_type": words.source_type,
         "when": words.when_words,
         "markup": _markup,
+        "nested": nested,
     }
     return environment
 

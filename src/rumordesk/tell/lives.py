@@ -8,7 +8,9 @@ from datetime import date
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
-from rumordesk.tell.facts import Told, day_of, fact, history, is_fact, newest_first
+from rumordesk.tell.doing import own_doing
+from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, is_fact, named_in_full, sentence, timeline_without_year
+from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST, fact_line
 from rumordesk.tell.sections import Section, cited, own
 
@@ -50,13 +52,24 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and set(e.people) == set(couple)
         and e.certainty in ("asserted", "hedged")
         and e.tense != "future"
+        and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
+        and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
     )
+
+
+POSTED = re.compile(
+    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
+    r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"
+    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b",
+    re.I,
+)
+"""A date beside these is that of the posting, not of the meeting."""
 
 
 def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
     """The asserted and the dated first, so that the fact carries the best that is known."""
     ordered = sorted(group, key=lambda t: (t.event.certainty != "asserted", t.event.when is None))
-    return fact("appearance", couple, ordered, by_id)
+    return fact(Claim("appearance", couple, ordered[0].event.when), ordered)
 
 
 def _seen(f: Fact, told_on: str) -> str:
@@ -76,7 +89,11 @@ def _day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str
     return phrases.day(pick(days)) if days else "a day not known"
 
 
-UNDONE = re.compile(r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$", re.I)
+UNDONE = re.compile(
+    r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
+    r"chairs? the|lives together",
+    re.I,
+)
 """Words of a plan or a quarrel: no duty that they share."""
 
 
@@ -102,7 +119,7 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
         )
-        if not found or not (f := fact(kind, couple, found, by_id)).citations:
+        if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue
         said = f"{text}, according to {phrases.outlets(f.asserted_by)}."
         lines.append(cited("shared duties", said, f.citations, rank=1 if len(lines) < FIRST else 2, fact=len(facts)))
@@ -164,7 +181,7 @@ def _partners(
     for other, group in ranked[:PARTNERS]:
         if len({t.article.outlet for t in group}) < NAMED_BY:
             continue
-        f = fact("new partner", (name, other), sorted(group, key=lambda t: t.event.when is None), by_id)
+        f = fact(Claim("new partner", (name, other), None), group)
         if f.citations:
             last = _day([t.article for t in group], max)
             found.append(
@@ -188,8 +205,10 @@ def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> li
     """The newest of their own doings, in the articles' words."""
     found: list[tuple[str, Fact]] = []
     seen: set[str] = set()
-    for t in newest_first(t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t)):
-        f = fact("career", (name,), [t], by_id)
+    for t in newest_first(
+        t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t) and own_doing(t, name)
+    ):
+        f = fact(Claim("career", (name,), None), [t])
         if t.event.cue.lower() in seen or not f.citations:
             continue
         seen.add(t.event.cue.lower())
@@ -208,7 +227,7 @@ def _earlier(
             o
             for t in events
             for o in t.event.people
-            if name in t.event.people and len(t.event.people) == 2 and o not in couple
+            if name in t.event.people and len(t.event.people) == 2 and o not in couple and named_in_full(t, o)
         }
     )
     facts = [

@@ -13,7 +13,7 @@ from urllib.parse import quote as percent_encoded
 from rumordesk.records import Citation, Dossier, Line, Part
 from rumordesk.tell import words
 from rumordesk.tell.plain import plain
-from rumordesk.tell.quotes import same_words
+from rumordesk.tell.quotes import nested, same_words
 from rumordesk.text.urls import text_fragment
 
 MOST_ROWS = 40
@@ -97,7 +97,7 @@ def _notes(notes: Footnotes) -> list[str]:
 def _note(citations: Sequence[Citation]) -> str:
     sources = "; ".join(_source(c) for c in citations[:MOST_ROWS])
     more = f"; and {len(citations) - MOST_ROWS} more" if len(citations) > MOST_ROWS else ""
-    return f"“{escaped(citations[0].quote)}” {sources}{more}"
+    return f"“{escaped(nested(citations[0].quote))}” {sources}{more}"
 
 
 def _source(c: Citation) -> str:

@@ -1,7 +1,7 @@
-"""The parts of a dossier on the rumor itself: what is rumored, the history, the outlook, the conclusion, the watch.
+"""The parts of a dossier on the rumor itself: what is rumored, the history, the conclusion, the watch.
 
 One function a part: values in, a section out. A part about which the articles say nothing says so. The parts on the
-people's lives are in `lives`.
+people's lives are in `lives`, the outlook in `outlook`.
 """
 
 from __future__ import annotations
@@ -11,43 +11,52 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.records import Article, Fact, Line, Rumor, Span, Stance, Verdict, Witness
 from rumordesk.tell import phrases
-from rumordesk.tell.citing import cite_all
+from rumordesk.tell.paths import paths
+from rumordesk.tell.proof import Proof, Proofs
+from rumordesk.tell.saying import cite, of_witness, quoted, said
 from rumordesk.tell.sections import Section, cited, own
-from rumordesk.tell.words import likelihood_word, percent, percent_range
 
 FIRST = 3
 """Lines of a part shown on the short terminal view."""
 LONGEST = 16
 """Lines of a part, at most; the rest is counted."""
-SIDE = {"supports": "it is so", "denies": "it is not so", "neutral": "taking no side"}
+SIDE = {"supports": "for it", "denies": "against it", "neutral": "taking no side"}
 
 
 def rumor(
     r: Rumor, witnesses: Sequence[Witness], span: tuple[int, int], on_rumor: Sequence[Article],
-    stances: Mapping[str, Stance], by_id: Mapping[str, Article], first: Article | None, words: Mapping[Span, str],
+    stances: Mapping[str, Stance], by_id: Mapping[str, Article], first: Proof | None, proofs: Proofs,
 ) -> Section:  # fmt: skip
     """What is rumored, how far it has spread, and who stands behind it."""
     lines = [own("rumor", _reach(r, len(witnesses), span, on_rumor)), *_sides(on_rumor, stances)]
-    focus = phrases.surnames(r.people)
-    if first and first.published:
-        text = f"The earliest article here that carries it: {first.outlet}, {phrases.day(first.published.date())}."
-        lines.append(cited("rumor", text, cite_all(by_id, stances[first.id].spans, focus, must=words)[:1]))
-    ranked = sorted(witnesses, key=lambda w: (w.stance == "neutral", -len(w.members)))
-    for place, w in enumerate(ranked[:LONGEST]):
-        many = f" ({phrases.count(len(w.members), 'article')})" if len(w.members) > 1 else ""
-        text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}{many}."
-        lines.append(
-            cited(
-                "rumor", text, cite_all(by_id, _agreeing(w, stances), focus, must=words), rank=1 if place < FIRST else 2
-            )
-        )
+    if first and first.article.published:
+        where = f"{first.article.outlet}, {phrases.day(first.article.published.date())}"
+        text = f"The earliest article here that says so outright: {where}{quoted(first.event)}."
+        lines.append(cited("rumor", text, cite([first], by_id, r)))
+    lines += _witnesses(r, witnesses, by_id, proofs)
     lines += [own("rumor", p.why, rank=2) for p in r.people if p.why]
     return Section(tuple(x for x in lines if x.citations or x.computed))
 
 
-def _agreeing(w: Witness, stances: Mapping[str, Stance]) -> list[Span]:
-    """The witness's sentences from articles that take its side."""
-    return [s for s in w.spans if s.article in stances and stances[s.article].body == w.stance]
+def _witnesses(r: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], proofs: Proofs) -> list[Line]:
+    """A line for each witness whose words stand in a sentence; the others are only named, as the desk's count."""
+    lines: list[Line] = []
+    unshown: list[str] = []
+    shown: set[Span] = set()
+    for w in sorted(witnesses, key=lambda w: (w.stance == "neutral", -len(w.members)))[:LONGEST]:
+        found = of_witness(w, proofs, shown)
+        citations = cite(found, by_id, r)
+        if not citations:
+            unshown.append(w.source)
+            continue
+        shown.update(p.span for p in found)
+        many = f"; {phrases.count(len(w.members), 'article')} by the desk’s count" if len(w.members) > 1 else ""
+        text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
+        lines.append(cited("rumor", text, citations, rank=1 if len(lines) < FIRST else 2))
+    if unshown:
+        text = f"Counted as witnesses too, though no sentence says it outright: {'; '.join(unshown)}."
+        lines.append(own("rumor", text, rank=2))
+    return lines
 
 
 def _reach(r: Rumor, k: int, span: tuple[int, int], on_rumor: Sequence[Article]) -> str:
@@ -84,13 +93,8 @@ def history(facts: Sequence[Fact], r: Rumor) -> Section:
 
 def fact_line(f: Fact) -> str:
     """A fact in the desk's words, with who asserts it."""
-    said = phrases.HAPPENED[f.kind]
-    if f.kind == "dating" and f.detail.lower().startswith(("start", "began", "begin", "begun")):
-        said = "began dating"
-    who = phrases.names(f.people)
-    head = f"{who}: {said}" if f.kind == "filed" else f"{who} {said}"
     when = phrases.when(f.when)
-    return f"{head}{' ' + when if when else ''}, according to {phrases.outlets(f.asserted_by)}."
+    return f"{phrases.happened(f)}{' ' + when if when else ''}, according to {phrases.outlets(f.asserted_by)}."
 
 
 def _conflict(g: Fact, f: Fact) -> str:
@@ -100,27 +104,6 @@ def _conflict(g: Fact, f: Fact) -> str:
         )
 
     return f"These do not agree: {dated(g)}, {dated(f)}."
-
-
-def outlook(v: Verdict, by_id: Mapping[str, Article], words: Mapping[Span, str]) -> Section:
-    """The probability with its interval, and what moved it."""
-    prior = percent(v.explanations[0].prior)
-    text = (
-        f"Probability {percent(v.probability)} (80 % interval {percent_range(v.interval)}): "
-        f"{likelihood_word(v.probability)}. A rumor of this kind, before reading: {prior}."
-    )
-    lines = [own("outlook", text)]
-    for d in v.drivers:
-        citations = cite_all(by_id, v.evidence[d.evidence].spans, must=words)
-        said = f"{phrases.opened(d.text)} ({d.nats:+.1f} nats)"
-        rank = 1 if len(lines) <= FIRST else 2
-        if citations:
-            lines.append(cited("outlook", said, citations, rank=rank, evidence=d.evidence))
-        else:
-            lines.append(own("outlook", said, rank=rank))
-    rivals = "; ".join(f"{x.name} {percent(x.probability)}" for x in v.explanations[1:4])
-    lines.append(own("outlook", f"If it is not so, the likeliest explanations: {rivals}."))
-    return Section(tuple(lines))
 
 
 def conclusion(answer: str, v: Verdict, witnesses: Sequence[Witness], articles: int) -> Section:
@@ -148,4 +131,4 @@ def watch(v: Verdict) -> Section:
         for n, i in enumerate(v.indicators)
     ]
     missing = [own("watch", f"Missing: {x}", rank=1 if n == 0 else 2) for n, x in enumerate(v.missing)]
-    return Section((*settle, *expect, *missing))
+    return Section((*settle, *expect, *paths(v), *missing))

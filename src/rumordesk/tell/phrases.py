@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rumordesk.records import EventKind, Person, When
+from rumordesk.records import EventKind, Fact, Person, When
 
 HAPPENED: dict[EventKind, str] = {
     "met": "met",
@@ -26,6 +26,36 @@ HAPPENED: dict[EventKind, str] = {
     "other": "were in the news",
 }
 """What is said of two people when an event of this kind is told as fact."""
+
+
+TOLD: dict[EventKind, str] = {
+    "engaged": "their engagement",
+    "married": "their marriage",
+    "child": "the birth of a child",
+    "separated": "that they were parting",
+    "filed": "their divorce",
+    "divorced": "their divorce",
+    "reconciled": "that they were back together",
+}
+"""What two people announce, where the date is that of the announcement."""
+MANNER: dict[str, str] = {"began": "began dating", "public": "went public as a couple", "lasted": "dated"}
+"""How dating is put, by what its date is the date of."""
+ALONE: dict[EventKind, str] = {"filed": "filed for divorce", "child": "had a child"}
+"""What is told of one of the two."""
+
+
+def happened(f: Fact) -> str:
+    """Who did what, without the date."""
+    who = names(f.people)
+    if f.detail.startswith("by ") and f.kind in ALONE:
+        return f"{f.detail.removeprefix('by ')} {ALONE[f.kind]}"
+    if f.detail == "announced" and f.kind in TOLD:
+        return f"{who} announced {TOLD[f.kind]}"
+    if f.kind == "child" and f.when is not None:
+        return f"{who} had {'twins' if f.detail == 'twins' else 'a child'}"
+    if f.kind == "filed":
+        return f"{who}: {HAPPENED[f.kind]}"
+    return f"{who} {MANNER.get(f.detail, HAPPENED[f.kind]) if f.kind == 'dating' else HAPPENED[f.kind]}"
 
 
 def names(people: Sequence[str]) -> str:
@@ -50,6 +80,12 @@ def day(d: date) -> str:
     return f"{d.day} {d:%B %Y}"
 
 
+SEASONS = {3: "the spring of", 6: "the summer of", 9: "the autumn of", 12: "the winter of"}
+"""By the month in which they begin, as `text.dates` has them."""
+LONGEST_SEASON = 100
+"""Days, at most."""
+
+
 def when(w: When | None) -> str:
     """ "on 5 March 2018", "in March 2018", "in 2018", "between … and …"; "" where no date is known."""
     if w is None:
@@ -62,6 +98,10 @@ def when(w: When | None) -> str:
         return f"in {w.start:%B %Y}"
     if w.precision == "week":
         return f"in the week of {day(w.start)}"
+    if w.precision == "season" and w.start.month in SEASONS and (w.end - w.start).days < LONGEST_SEASON:
+        return f"in {SEASONS[w.start.month]} {w.start.year}"
+    if w.precision == "span" and (w.start.month, w.start.day, w.end.month, w.end.day) == (1, 1, 12, 31):
+        return f"between {w.start.year} and {w.end.year}"
     return f"between {day(w.start)} and {day(w.end)}"
 
 

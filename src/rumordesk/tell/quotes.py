@@ -25,6 +25,22 @@ def span_citation(dossier: Dossier, span: Span) -> Citation | None:
     return None if article is None else cite(article, span)
 
 
+_MARKS = re.compile('[“”"]')
+_SINGLE = str.maketrans('“”"', "‘’'")
+
+
+def nested(quote: str) -> str:
+    """A quote as it stands inside the desk's own marks: its double marks become single ones, a lone outer one goes.
+
+    Only what is shown changes; the record stays verbatim.
+    """
+    marks = [m.start() for m in _MARKS.finditer(quote)]
+    outer = [i for i in marks if i in (0, len(quote) - 1)]
+    if outer == marks:
+        return quote.strip('“”"')
+    return quote.translate(_SINGLE)
+
+
 def same_words(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], ...]:
     """Citations grouped by what they quote, letter case, quotation marks and spacing aside; in the order given."""
     groups: dict[str, list[Citation]] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from rumordesk.records import Citation, Dossier, Line, Part
 from rumordesk.tell.grid import beside, cells, style, wrap
 from rumordesk.tell.plain import cellwise
+from rumordesk.tell.quotes import nested
 from rumordesk.tell.words import (
     PART_TITLES,
     PARTS,
@@ -163,7 +164,7 @@ def _counted_by(line: Line) -> str:
 
 def _quoted(c: Citation, width: int) -> Block:
     return [
-        *wrap(f"“{c.quote}”", width, indent="    "),
+        *wrap(f"“{nested(c.quote)}”", width, indent="    "),
         *wrap(f"— {source(c)}, {c.url}", width, indent="    "),
     ]
 

@@ -12,7 +12,7 @@ from rumordesk.records import Article, Citation, Dossier, Evidence, Line, Senten
 from rumordesk.tell.grid import wrap
 from rumordesk.tell.plain import plain
 from rumordesk.tell.quotes import span_citation
-from rumordesk.tell.words import PART_TITLES, day, instant
+from rumordesk.tell.words import PART_TITLES, day, diagnosticity, instant
 from rumordesk.text.sentences import sentences
 
 WIDTH = 80
@@ -67,6 +67,7 @@ def _evidence(d: Dossier, line: Line) -> list[list[str]]:
         return []
     e = d.verdict.evidence[line.evidence]
     out = [*_row("evidence", f"{e.type}: {e.why}"), *_row("weight", f"{e.weight:.2f} (independence and age)")]
+    out += _row("tells apart", f"{diagnosticity(e):.2f} nats between the explanations it fits best and least")
     for lr in e.log_lr:
         effect = f"{lr.value * e.weight:+.2f} nats for “{lr.explanation}”"
         out += _row("effect", f"{effect} (before weight {lr.value:+.2f}, from {lr.low:+.2f} to {lr.high:+.2f})")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from rumordesk.records import Article, Citation, Dossier, Part, Rumor, SourceType, Verdict, When
+from rumordesk.records import Article, Citation, Dossier, Evidence, Part, Rumor, SourceType, Verdict, When
 
 PARTS: tuple[Part, ...] = (
     "rumor",
@@ -108,6 +108,15 @@ def day(moment: datetime | date | None) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(UTC)
     return f"{moment.day} {moment:%b} {moment.year}"
+
+
+def diagnosticity(e: Evidence) -> float:
+    """How far a piece tells the explanations apart: its widest difference between two of them, weighted, in nats.
+
+    Evidence that all explanations lead one to expect tells nothing, however much of it there is (Heuer 1999, ch. 8).
+    """
+    values = [lr.value for lr in e.log_lr]
+    return e.weight * (max(values) - min(values)) if values else 0.0
 
 
 def when_words(when: When | None) -> str:

@@ -48,11 +48,14 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     """
     start, end = _trimmed(article.title, 0, len(article.title))
     title = (Sentence("title", start, end, 0),) if start < end else ()
-    return title + tuple(
-        Sentence("text", start, end, number)
-        for number, (first, last) in enumerate(_paragraphs(article.text))
-        for start, end in _in_paragraph(article.text, first, last)
-    )
+    return title + tuple(Sentence("text", start, end, number) for number, start, end in spans(article.text))
+
+
+def spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """The sentences of a text that is no article: paragraph, start, end."""
+    for number, (first, last) in enumerate(_paragraphs(text)):
+        for start, end in _in_paragraph(text, first, last):
+            yield number, start, end
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Corpora: the open data sets as the trainers take them. Each reader says which file it opens, and changes no text.
 
-A held-out part of each set, chosen by the hash of a document's name, is never trained on; `rumordesk bench` measures
-there.
+What is held out of them for measuring, `models.held_out` says.
 """
 
 from __future__ import annotations
@@ -11,13 +10,11 @@ import gzip
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-HELD_OUT = 8
-"""One document in so many is held out."""
+from rumordesk.models.held_out import claim_groups
 
 Span = tuple[int, int]
 
@@ -30,11 +27,6 @@ class Tagged(msgspec.Struct, frozen=True):
     spans: dict[str, tuple[Span, ...]]
     blocks: tuple[Span, ...]
     """Stretches that may be read together: sentences or paragraphs, in order."""
-
-
-def held_out(name: str) -> bool:
-    """Whether a document is kept for measuring."""
-    return int(sha256(name.encode()).hexdigest()[:8], 16) % HELD_OUT == 0
 
 
 def attributions(path: Path) -> Iterator[Tagged]:
@@ -78,8 +70,8 @@ def _documents(lines: Iterable[str], opens: Callable[[str], str | None], separat
     tokens: list[tuple[str, str]] = []
     for line in [*lines, ""]:
         opened = opens(line)
-        fields = line.rstrip("\n").rsplit(separator, 1)
-        if opened is None and len(fields) == 2 and fields[0]:
+        fields = line.rstrip("\n").split(separator)
+        if opened is None and len(fields) > 1 and fields[0]:
             tokens.append((fields[0], fields[1]))
             continue
         if tokens:
@@ -132,19 +124,8 @@ def stances(folder: Path) -> tuple[Pair, ...]:
         bodies = {row["Body ID"]: row["articleBody"] for row in csv.DictReader(f)}
     with gzip.open(folder / "fnc1_train_stances.csv.gz", "rt", encoding="utf-8") as f:
         rows = [(row["Headline"], row["Body ID"], row["Stance"]) for row in csv.DictReader(f)]
-    parent: dict[str, str] = {}
-
-    def root(x: str) -> str:
-        while parent.setdefault(x, x) != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    for headline, body, stance in rows:
-        if stance != "unrelated":
-            a, b = root("h" + headline), root("b" + body)
-            parent[max(a, b)] = min(a, b)
-    return tuple(Pair(h, bodies[b], s, root("b" + b)) for h, b, s in rows)
+    groups = claim_groups((h, b) for h, b, stance in rows if stance != "unrelated")
+    return tuple(Pair(h, bodies[b], s, groups.get("b" + b, "b" + b)) for h, b, s in rows)
 
 
 def headlines(folder: Path) -> tuple[Pair, ...]:

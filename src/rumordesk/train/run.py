@@ -15,7 +15,7 @@ import msgspec
 
 from rumordesk.errors import ConfigError, InputError
 
-EPOCHS = {"words": 4, "claims": 2}
+EPOCHS = {"words": 3, "claims": 2}
 FILES = {
     "words": ("polnear_train.jsonl.gz", "wikigold.conll.txt", "worldwide_newswire_ner.tsv.gz"),
     "claims": ("emergent_dev.csv", "fnc1_train_bodies.csv.gz", "fnc1_train_stances.csv.gz", "spouse_dev.jsonl.gz"),

@@ -16,6 +16,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from rumordesk.models.encoding import Encoded, Ints, Pieces, encode, pieces
+from rumordesk.models.held_out import held_out
 from rumordesk.models.windows import windows
 from rumordesk.train import corpora
 from rumordesk.train.network import Network, batch
@@ -70,6 +71,52 @@ def shout(text: corpora.Tagged, chance: random.Random) -> corpora.Tagged:
     return msgspec.structs.replace(text, text="".join(said))
 
 
+def results(names: Sequence[str], chance: random.Random) -> corpora.Tagged:
+    """A made-up table of results: newswire is full of them, the open sets have hardly any."""
+    text, persons, blocks = "", [], []
+    pattern = chance.choice(TABLES)
+    for row in range(1, chance.randint(4, 9)):
+        start = len(text)
+        for word in pattern.split():
+            name = chance.choice(names)
+            text += " " if len(text) > start else ""
+            at = len(text)
+            text += {
+                "NAME": name, "LAST": name.split()[-1], "INITIAL": f"{name[0]}. {name.split()[-1]}", "#": str(row),
+                "9": str(chance.randint(0, 99)), "6-4": f"{chance.randint(0, 7)}-{chance.randint(0, 7)}",
+                "PLACE": chance.choice(PLACES),
+            }.get(word, word)  # fmt: skip
+            if word in ("NAME", "LAST", "INITIAL"):
+                persons.append((at, len(text)))
+        blocks.append((start, len(text)))
+        text += "\n"
+    return corpora.Tagged("table", text, {"person": tuple(persons)}, tuple(blocks))
+
+
+TABLES = (
+    "# . NAME ( PLACE ) 9 points",
+    "NAME ( PLACE ) beat NAME ( PLACE ) 6-4 6-4",
+    "# - NAME ( PLACE ) beat NAME 6-4 , 6-4",
+    "LAST c LAST b LAST 9",
+    "LAST lbw b LAST 9",
+    "PLACE - NAME ( 9th min. ) , LAST 9",
+    "PLACE 6-4 PLACE ( LAST 9 , LAST 9 )",
+    "9 NAME , INITIAL , NAME",
+    "# . INITIAL , PLACE , 9 hours",
+    "Bowling : LAST 9-9-9-9 , LAST 9-9",
+    "NAME ( PLACE ) 9.9 seconds",
+    "BY NAME",
+    "PLACE v PLACE at PLACE",
+    "Coach NAME named LAST , LAST and NAME for PLACE .",
+)
+PLACES = (
+    "Germany", "U.S.", "Kenya", "Australia", "Essex", "Paris", "Leeds", "Santos", "Japan", "St. Louis", "Italy",
+    "Real Sociedad", "Sri Lanka", "NEW YORK", "Sweden", "Kent", "Ajax", "Boston",
+)  # fmt: skip
+TABLES_AN_EPOCH = 500
+"""Set by judgement: a twentieth of the windows."""
+
+
 def train(data: Path, seed: int, epochs: int, progress: Callable[[int, int], None]) -> Network:
     """The fitted network. The held-out documents and PolNeAR's development part are left out."""
     torch.manual_seed(seed)
@@ -80,12 +127,14 @@ def train(data: Path, seed: int, epochs: int, progress: Callable[[int, int], Non
             *corpora.persons_in_newswire(data / "worldwide_newswire_ner.tsv.gz"),
             *corpora.persons_in_wikigold(data / "wikigold.conll.txt"),
         )
-        if not corpora.held_out(t.name)
+        if not held_out(t.name)
     ]
+    names = sorted({t.text[s:e] for t in persons for s, e in t.spans["person"] if " " in t.text[s:e]})
     speech = list(examples(corpora.attributions(data / "polnear_train.jsonl.gz")))
 
     def epoch() -> list[Example]:
-        return [*speech, *examples(shout(t, chance) for t in persons)]
+        tables = [results(names, chance) for _ in range(TABLES_AN_EPOCH)]
+        return [*speech, *examples(shout(t, chance) for t in (*persons, *tables))]
 
     network = Network(HEADS, {})
     fit(

@@ -11,18 +11,19 @@ from datetime import date, datetime, timedelta
 from math import log1p
 from typing import NamedTuple
 
-from rumordesk.kinds.evidence import EvidenceType, bearings, evidence_types, half_life
-from rumordesk.outlets import by_host
+from rumordesk.kinds.evidence import EvidenceType, bearings, calibration, evidence_types, half_life
 from rumordesk.records import Article, Event, Evidence, LogLR, Reading, Rumor, Span, Stance, Witness
+from rumordesk.weigh import claims
+from rumordesk.weigh.course import Said, left
 from rumordesk.weigh.meetings import meetings
+from rumordesk.weigh.silence import Carriers, carriers, silence
 from rumordesk.weigh.stance import Bearing, bearing_events, elsewhere
+from rumordesk.weigh.track import NONE as NO_RECORD
+from rumordesk.weigh.track import TrackRecord
+from rumordesk.weigh.trust import house, trusted
 
 STALE = 400
 """Days: an event that the text dates longer ago than this is history, not news of the present (set by judgement)."""
-VOICE = {"tabloid": 0.35, "aggregator": 0.5, "portal": 0.6, "social": 0.3}
-"""Weight of a house's own voice by the kind of outlet; 1 for newspapers, magazines, trade, broadcasters, 0.6 where
-nothing is declared. A weak prior, set by judgement, until resolved rumors teach a track record."""
-UNKNOWN_VOICE = 0.6
 
 
 class Voice(NamedTuple):
@@ -43,66 +44,64 @@ def evidence(
     witnesses: Sequence[Witness],
     explanations: Sequence[str],
     as_of: datetime,
+    record: TrackRecord = NO_RECORD,
 ) -> tuple[Evidence, ...]:
-    """Everything that counts for or against the explanations (names, the claim's first), unordered by effect."""
+    """Everything that counts for or against the explanations (names, the claim's first), unordered by effect.
+
+    `record`: how often each outlet's words were right, where a ledger has taught it.
+    """
+    if rumor.kind == "general":
+        return claims.evidence(rumor, articles, stances, explanations)
     today = as_of.date()
     articles = [a for a in articles if a.published is not None]
     by_id = {a.id: a for a in articles}
     bears = {a.id: bearing_events(readings[a.id], rumor) for a in articles if a.id in readings}
-    found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations)]
+    course = _course(articles, bears, today)
+    found = [*_from_witnesses(rumor, witnesses, by_id, today, explanations, course, record)]
     decided = _turning_points(rumor, witnesses, by_id)
     for basis, name in (("reference", "taken for granted"), ("report", "told as fact")):
         for sign, side in ((1, "supports"), (-1, "denies")):
-            voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided)
+            voices = _voices(rumor, articles, readings, bears, basis, sign, today, decided, course, record)
             found.extend(_counted(f"{name}: {side}", rumor, voices, explanations))
-    found.extend(_partners(rumor, articles, readings, explanations, today))
+    found.extend(_partners(rumor, articles, readings, explanations, today, record))
     for type_name, met in meetings(rumor, articles, readings, today):
         voices = [Voice(day(m.when), m.when, 1.0, m.weight, m.span) for m in met]
         found.extend(_counted(type_name, rumor, voices, explanations))
     granted = any(
         b.sided and b.value >= GRANTED and b.event.basis == "reference" for a in articles for b in bears[a.id]
     )
-    found.extend(_by_time(rumor, articles, stances, readings, witnesses, explanations, today, granted))
+    if not granted and not any(w.stance == "supports" and w.source_type in CONFIRMS for w in witnesses):
+        carried = carriers(articles, stances, today)
+        found.extend(_counted("earlier rumor", rumor, _retold(rumor, carried, stances), explanations))
+        found.extend(silence(rumor, carried.new, stances, explanations, today))
     return tuple(found)
+
+
+def _course(articles: Sequence[Article], bears: Mapping[str, Sequence[Bearing]], today: date) -> tuple[Said, ...]:
+    """Every plain statement on the claim, one a house, day and side."""
+    best: dict[tuple[str, date, int], float] = {}
+    for a in articles:
+        when = _day(a)
+        for b in bears.get(a.id, ()):
+            if b.sided and b.value and _now(b, today):
+                key = (house(a.outlet, when), when, 1 if b.value > 0 else -1)
+                best[key] = max(best.get(key, 0.0), abs(b.value))
+    return tuple(Said(h, d, sign, force) for (h, d, sign), force in sorted(best.items()))
 
 
 GRANTED = 0.7
 """Bearing of a state taken for granted from which the rumor is none any more (set by judgement)."""
-EPISODE = 270
-"""Days: a rumor carried longer ago than this was another episode of it (set by judgement)."""
-PATIENCE = 60.0
-"""Days of silence on the record that count as one: famous couples who are one are seldom unconfirmed for longer."""
-
-
-def _by_time(
-    rumor: Rumor, articles: Sequence[Article], stances: Mapping[str, Stance], readings: Mapping[str, Reading],
-    witnesses: Sequence[Witness], explanations: Sequence[str], today: date, granted: bool,
-) -> Iterator[Evidence]:  # fmt: skip
-    """What only time tells: the same was said long before, and nobody has confirmed it since.
-
-    Nothing where it is taken for granted (`granted`) or confirmed: then it is no rumor any more.
-    """
-    if granted or any(w.stance == "supports" and w.source_type in CONFIRMS for w in witnesses):
-        return
-    carriers = [a for a in articles if a.id in stances and stances[a.id].body == "supports" and stances[a.id].spans]
-    old = [a for a in carriers if (today - _day(a)).days > EPISODE]
-    new = [a for a in carriers if (today - _day(a)).days <= EPISODE]
-    old = [a for a in old if any(stances[a.id].sources)]
-    if old and new and rumor.kind in ("reconciliation", "engagement", "wedding"):
-        voices = [Voice(house(a.outlet, _day(a)), _day(a), 1.0, 1.0, stances[a.id].spans[0]) for a in old]
-        yield from _counted("earlier rumor", rumor, list({v.house: v for v in voices}.values()), explanations)
-    if new:
-        first = min(new, key=lambda a: (_day(a), a.url))
-        n = (today - _day(first)).days / PATIENCE
-        yield from _counted(
-            "silence",
-            rumor,
-            [Voice(house(first.outlet, _day(first)), _day(first), 1.0, n, stances[first.id].spans[0])],
-            explanations,
-        )
-
-
 CONFIRMS = ("court or public record", "principal", "representative")
+"""Whose word ends the silence."""
+
+
+def _retold(rumor: Rumor, carried: Carriers, stances: Mapping[str, Stance]) -> list[Voice]:
+    """Houses that had the same long before, where it is rumored anew and can come anew."""
+    if not carried.new or rumor.kind not in ("reconciliation", "engagement", "wedding"):
+        return []
+    old = [a for a in carried.old if any(stances[a.id].sources)]
+    voices = [Voice(house(a.outlet, _day(a)), _day(a), 1.0, 1.0, stances[a.id].spans[0]) for a in old]
+    return list({v.house: v for v in voices}.values())
 
 
 HALVES = 4
@@ -116,7 +115,13 @@ def current(articles: Sequence[Article], rumor: Rumor, as_of: datetime) -> tuple
 
 
 def _from_witnesses(
-    rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], today: date, explanations: Sequence[str]
+    rumor: Rumor,
+    witnesses: Sequence[Witness],
+    by_id: Mapping[str, Article],
+    today: date,
+    explanations: Sequence[str],
+    course: Sequence[Said],
+    record: TrackRecord,
 ) -> Iterator[Evidence]:
     """One piece for each witness with a side; the n-th of its type and side weighs 1/n, and all fade with age."""
     seen: dict[str, int] = {}
@@ -129,7 +134,8 @@ def _from_witnesses(
         first = next(by_id[m] for m in w.members if m in by_id)
         seen[kind.name] = seen.get(kind.name, 0) + 1
         when = _latest(w, by_id)
-        weight = faded(when, today, rumor) * voice(first.outlet, w.source_type) / seen[kind.name]
+        weight = faded(when, today, rumor) * trusted(first.outlet, w.source_type, rumor, record, when) / seen[kind.name]
+        weight *= left(course, 1 if w.stance == "supports" else -1, when)
         many = f", carried by {len(w.members)} articles" if len(w.members) > 1 else ""
         yield Evidence(
             type=kind.name, why=f"{w.source}: {kind.words}{many} ({day(when)}).",
@@ -148,27 +154,14 @@ def day(d: date) -> str:
     return f"{d.day} {d:%B %Y}"
 
 
-def voice(outlet: str, source_type: str) -> float:
-    """Weight of an outlet for what only it vouches for; statements on record do not depend on who prints them."""
-    if source_type in ("court or public record", "principal", "representative", "fact-checker"):
-        return 1.0
-    declared = by_host(outlet)
-    return UNKNOWN_VOICE if declared is None else VOICE.get(declared.kind, 1.0)
-
-
-def house(outlet: str, on: date) -> str:
-    """The publisher family of an outlet, else the outlet itself."""
-    declared = by_host(outlet)
-    return (declared.owner(on) or declared.name) if declared else outlet
-
-
 def faded(when: date, today: date, rumor: Rumor) -> float:
     """Weight of something that was said on `when`, by the half-life of the kind."""
     return float(0.5 ** (max(0, (today - when).days) / half_life(rumor.kind)))
 
 
 def lrs(kind: EvidenceType, rumor: Rumor, explanations: Sequence[str], times: float) -> tuple[LogLR, ...]:
-    """A log likelihood ratio for each explanation: the claim's first, then its rivals."""
+    """A calibrated log likelihood ratio for each explanation: the claim's first, then its rivals."""
+    times *= calibration(rumor.kind).scale
     value, low, high = (round(x * times, 4) for x in kind.for_kind(rumor.kind))
     low, high = min(low, high), max(low, high)
     rivals = [
@@ -191,7 +184,7 @@ def _turning_points(rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[s
 
 def _voices(
     rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], bears: Mapping[str, Sequence[Bearing]],
-    basis: str, sign: int, today: date, decided: Mapping[int, date],
+    basis: str, sign: int, today: date, decided: Mapping[int, date], course: Sequence[Said], record: TrackRecord,
 ) -> list[Voice]:  # fmt: skip
     """The latest word of each house with this basis and sign, in its own voice."""
     latest: dict[str, Voice] = {}
@@ -216,7 +209,10 @@ def _voices(
             name,
             when,
             abs(best.value),
-            _force(best) * faded(when, today, rumor) * voice(a.outlet, "none"),
+            _force(best)
+            * faded(when, today, rumor)
+            * trusted(a.outlet, "none", rumor, record, when)
+            * left(course, sign, when),
             readings[a.id].span(best.event.sentence),
         )
     return sorted(latest.values(), key=lambda v: (-v.weight, v.house))
@@ -270,7 +266,12 @@ def _counted(
 
 
 def _partners(
-    rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading], explanations: Sequence[str], today: date
+    rumor: Rumor,
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    explanations: Sequence[str],
+    today: date,
+    record: TrackRecord,
 ) -> Iterator[Evidence]:
     """Somebody else at the side of one of the two."""
     bearing = bearings(rumor.kind).table.get("new partner", 0.0)
@@ -288,7 +289,7 @@ def _partners(
                     name,
                     when,
                     1.0,
-                    faded(when, today, rumor) * voice(a.outlet, "none"),
+                    faded(when, today, rumor) * trusted(a.outlet, "none", rumor, record, when),
                     readings[a.id].span(e.sentence),
                 )
     if bearing:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import bearings
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Stance, StanceValue
+from rumordesk.weigh.claims import labelled
 from rumordesk.weigh.patterns import ANSWERED, ANSWERED_PLAINLY, DISTANCE, FALSE, NOT_SO, TRUE
 
 
@@ -120,7 +121,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
     for b in best:
         sentences.setdefault(b.event.sentence, b.event.attribution if b.event.basis != "reference" else OWN_VOICE)
     kept = list(sentences.items())[:SPANS]
-    return Stance(
+    taken = Stance(
         article=article.id,
         headline=headline,
         body=label,
@@ -128,6 +129,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
         spans=tuple(reading.span(i) for i, _ in kept),
         sources=tuple(None if said.source_type == "none" else said for _, said in kept),
     )
+    return labelled(taken, article, rumor) if rumor.kind == "general" else taken
 
 
 NEAR = 1

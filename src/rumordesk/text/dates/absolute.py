@@ -40,6 +40,8 @@ SOON_HOLIDAY_DAYS = 14
 """The same for a holiday, which is named without its year also long after; set by judgement."""
 SOON_MONTH_DAYS = 100
 """The same for a month, unless the clause is told in the past; set on the TempEval-3 training part."""
+FARTHEST_DAYS = 330
+"""What is to come lies at most this far ahead where no year is told; set on the TempEval-3 training part."""
 NEXT_ISSUE_DAYS = 75
 """A magazine's issue is dated at most this far ahead ("the August cover"); set by judgement."""
 
@@ -163,7 +165,8 @@ def year_without(
     today = scene.today()
     this = period(today.year).when
     if coming or ahead(m, scene):
-        return today.year + (this.end < today)
+        far = (period(today.year + 1).when.start - today).days > FARTHEST_DAYS
+        return today.year + (this.end < today and not far)
     if this.start <= today:
         return today.year + ((period(today.year + 1).when.start - today).days <= soon_days)
     return today.year - ((this.start - today).days > soon_days)
@@ -187,11 +190,15 @@ def _days(m: re.Match[str], scene: Scene) -> Meaning:
         y = int(m["y"]) if m["y"] else _told_year(m["rel"], scene)
     else:
         near = plain(m.groupdict().get("near"))
-        soon = 0 if near in ("last", "this past") else SOON_PAST_DAYS if behind(m) else SOON_DAYS
+        over = near in ("last", "this past") or _OVER.search(m.string[max(0, m.start() - 8) : m.start()])
+        soon = 0 if over else SOON_PAST_DAYS if behind(m) else SOON_DAYS
         y = year_without(lambda y: day(_leap_safe(y, m1, d1)), m, scene, near == "next", soon)
         y = _weekday_year(m["weekday"], y, m1, d1)
     first = day(date(y, m1, d1))
     return of(stretch(first, day(date(y + (m2 < m1), m2, _day_number(m["d2"]))))) if m["d2"] else of(first)
+
+
+_OVER = re.compile(r"\bended\s$", re.IGNORECASE)
 
 
 def _weekday_year(word: str | None, y: int, month: int, day_number: int) -> int:

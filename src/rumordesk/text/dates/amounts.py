@@ -9,6 +9,7 @@ import re
 from datetime import timedelta
 
 from rumordesk.records import When
+from rumordesk.text.dates.absolute import month_day
 from rumordesk.text.dates.calendar import SEASON_CODE, moved
 from rumordesk.text.dates.grammar import (
     ABOUT,
@@ -16,6 +17,7 @@ from rumordesk.text.dates.grammar import (
     DAYPART_CODE,
     EXACT,
     MONTH,
+    ORDINAL_DAY,
     PLURALS,
     SEASON,
     UNITS,
@@ -23,6 +25,7 @@ from rumordesk.text.dates.grammar import (
     VAGUE,
     WEEKDAY,
     WORD_NUMBER,
+    YEAR,
     Meaning,
     Rule,
     Scene,
@@ -210,11 +213,12 @@ _ZONE = r"(?: ?(?-i:\(?(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|GMT|BST|UTC|local time|E
     "clock",
     r"(?:(?P<h>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
     rf"| ?(?P<half2>[ap])\.?m\b\.?| o['’]clock)(?P<zone>{_ZONE})?|(?P<w>midnight|noon|midday))"
-    rf"(?:,? (?:on |this )?(?P<d>{WEEKDAY})|,? (?P<rel>today|yesterday|tomorrow))?",
+    rf"(?:,? (?:on |this )?(?P<d>{WEEKDAY})|,? (?P<rel>today|yesterday|tomorrow)"
+    rf"|,? (?:on )?(?P<day>{MONTH} {ORDINAL_DAY}(?:, {YEAR})?))?",
     "time",
 )
 def clock(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """5:30 pm EST; 7am; 10 o'clock; 9 p.m. Monday; noon."""
+    """5:30 pm EST; 7am; 10 o'clock; 9 p.m. Monday; 5 p.m. EST, Nov. 6; noon."""
     hour, half = {"noon": 12, "midday": 12, "midnight": 24}.get(plain(m["w"])), plain(m["half"] or m["half2"])
     if hour is None:
         hour = int(m["h"])
@@ -247,6 +251,9 @@ def _anchor_day(scene: Scene) -> When | None:
 
 def _clock_day(m: re.Match[str], scene: Scene) -> When | None:
     """The day that stands beside a clock time, or the anchor where that is a single day."""
+    if m["day"] and (told := month_day.pattern.match(m.string, m.start("day"))):
+        meaning = month_day.build(told, scene)
+        return meaning and meaning.when
     if not (m["d"] or m["rel"]):
         return _anchor_day(scene)
     if scene.published is None:

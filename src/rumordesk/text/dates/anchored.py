@@ -140,11 +140,12 @@ _FINER = {"decade": (10, "year"), "year": (12, "month"), "month": (4, "week"), "
 """What half a unit is counted in; decades always, for "a decade ago" means about that year."""
 
 
-def month_near(base: date, wanted: int, rel: str) -> Period:
-    """The last, this or the next such month (1 to 12) as seen from a day."""
+def month_near(base: date, wanted: int, rel: str, just_past: int = 0) -> Period:
+    """The last, this or the next such month (1 to 12) as seen from a day; one that ended less than `just_past` months
+    ago is too near to be the last."""
     if rel in ("next", "this coming"):
         return month(base.year + (base.month >= wanted), wanted)
-    return month(base.year - (rel != "this" and base.month <= wanted), wanted)
+    return month(base.year - (rel != "this" and base.month - just_past <= wanted), wanted)
 
 
 def _step(rel: str) -> int:

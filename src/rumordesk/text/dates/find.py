@@ -16,6 +16,7 @@ from rumordesk.records import When
 from rumordesk.text.dates.absolute import ABSOLUTE, YEARLESS
 from rumordesk.text.dates.amounts import AMOUNTS
 from rumordesk.text.dates.anchored import AMOUNT_AFTER, ANCHORED, shifted
+from rumordesk.text.dates.business import BUSINESS
 from rumordesk.text.dates.grammar import UNKNOWN, Kind, Meaning, Rule, Scene, Unanchored
 from rumordesk.text.dates.outlook import opens_sentence
 from rumordesk.text.dates.relative import RELATIVE
@@ -81,7 +82,7 @@ def timex(found: DateFound) -> tuple[str, str]:
     return ("DURATION" if found.kind == "age" else found.kind.upper()), found.value
 
 
-RULES: tuple[Rule, ...] = (*ABSOLUTE, *YEARS, *RELATIVE, *ANCHORED, *AMOUNTS)
+RULES: tuple[Rule, ...] = (*ABSOLUTE, *YEARS, *BUSINESS, *RELATIVE, *ANCHORED, *AMOUNTS)
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = ("second", "minute", "hour", "day", "night", "week", "month", "year", "yrs", "decade", "centur")

@@ -16,6 +16,7 @@ LEFT_REACH, RIGHT_REACH = 60, 40
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled"
     r"|slated|upcoming|plans? to|planned (?:to|for)|planning|as (?:soon|early) as|deadline|to resume|expire"
+    r"|would|until|till|effective|payable|supposed to|intends? to|hopes? to"
     r"|expect(?:ed|ing)|coming|look(?:s|ing)? forward|approaching|around the corner|premieres|arrives|airs|opens"
     r"|kicks off|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
     re.IGNORECASE,

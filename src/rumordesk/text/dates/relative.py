@@ -158,7 +158,9 @@ def this_season(m: re.Match[str], scene: Scene) -> Meaning | None:
 )
 def this_month(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Last March; late this May."""
-    return of(_told_part(plain(m["part"]), month_near(scene.today(), month_number(m["m"]), plain(m["rel"])), scene))
+    just_past = 1 if plain(m["rel"]) == "last" else 0  # "last August", said in September, is a year ago
+    found = month_near(scene.today(), month_number(m["m"]), plain(m["rel"]), just_past)
+    return of(_told_part(plain(m["part"]), found, scene))
 
 
 @rule("unit", rf"{_AMOUNT} (?:ago|back(?! (?:in|to|at|on|from|into|home|together|and|with)\b))")

@@ -1,4 +1,4 @@
-"""Rules for years and what is made of them: parts, spans, decades, quarters, fiscal years.
+"""Rules for years and what is made of them: parts, spans, decades, centuries.
 
 Four figures are a year only where the words around them make them one: "in 2013", "her 2014 interview",
 "(2012–2014)", never "2,013 fans" or "a 2017 Roadster".
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from rumordesk.text.dates.absolute import full_year, part_if, year_without
-from rumordesk.text.dates.calendar import century, decade, moved, quarter, stretch, year
+from rumordesk.text.dates.absolute import part_if
+from rumordesk.text.dates.calendar import century, decade, stretch, year
 from rumordesk.text.dates.grammar import (
     EARLY_LATE,
-    ORDINALS,
     TENS,
     YEAR,
     YEAR_FIGURES,
@@ -112,35 +111,10 @@ def decade_in_words(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(part_if(m["part"], decade(1920 + 10 * _DECADES.index(m["t"].lower()))))
 
 
-@rule(
-    "quarter",
-    rf"(?:the )?(?:(?P<y0>{YEAR}) )?(?:(?:fiscal )?(?P<o>{'|'.join(ORDINALS)})[-\s]quarter|(?-i:Q)(?P<n>[1-4]))"
-    rf"(?:(?: of|,)? (?:fiscal )?(?P<y>{YEAR}))?",
-)
-def quarter_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """The third quarter; Q3 2012."""
-    q = int(m["n"]) if m["n"] else ORDINALS.index(m["o"].lower()) + 1
-    told = m["y"] or m["y0"]
-    return of(quarter(int(told) if told else year_without(lambda y: quarter(y, q), m, scene), q))
-
-
-@rule("quarter", r"the (?:latest |(?P<ago>year[-\s](?:ago|earlier)) )?quarter(?! of\b)")
-def reported_quarter(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """The latest quarter: the last that was over by the publish date; the year-ago quarter."""
-    over = moved(scene.today(), -1, "quarter")
-    return of(quarter(over.year - bool(m["ago"]), (over.month + 2) // 3))
-
-
 @rule("period", r"(?:the )?(?:(?P<part>early|mid|late)[\s-])?(?P<n>\d\d?)(?:st|nd|rd|th)[-\s]century")
 def nth_century(m: re.Match[str], scene: Scene) -> Meaning | None:
     """The 19th century."""
     return of(part_if(m["part"], century(100 * int(m["n"]) - 100)))
-
-
-@rule("digit", rf"(?:fiscal|fiscal year|FY) ?(?P<y>{YEAR}|['’]\d\d)")
-def fiscal_year(m: re.Match[str], scene: Scene) -> Meaning | None:
-    """Fiscal 2012, taken as the calendar year."""
-    return of(year(full_year(m["y"])))
 
 
 def _near_now(y: int, scene: Scene) -> bool:
@@ -148,6 +122,5 @@ def _near_now(y: int, scene: Scene) -> bool:
 
 
 YEARS: tuple[Rule, ...] = (
-    part_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, quarter_of_year,
-    reported_quarter, nth_century, fiscal_year,
+    part_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, nth_century,
 )  # fmt: skip

@@ -1,0 +1,177 @@
+"""The outlook: the probability with its interval, and what moved it, each piece with the sentences that prove it.
+
+A piece of evidence is worded after the sentences that pass the gate (`proof`); what no sentence proves by itself is
+only counted, as the desk's own judgement. Nothing is weighed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
+from rumordesk.tell import phrases
+from rumordesk.tell.proof import Proof, Proofs, partner
+from rumordesk.tell.saying import cite, of_houses, of_witness, outlets_saying, said
+from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.words import likelihood_word, percent, percent_range
+
+FIRST = 3
+"""Pieces of evidence shown on the short terminal view."""
+
+
+class Piece(NamedTuple):
+    """A piece of evidence as it is printed: words, and citations of which each shows what the words say."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+def outlook(
+    v: Verdict, rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], proofs: Proofs
+) -> Section:
+    """The probability with its interval, what moved it, and the likeliest rivals."""
+    prior = percent(v.explanations[0].prior)
+    text = (
+        f"Probability {percent(v.probability)} (80 % interval {percent_range(v.interval)}): "
+        f"{likelihood_word(v.probability)}. A rumor of this kind, before reading: {prior}."
+    )
+    lines, unproven = [own("outlook", text)], []
+    for d in v.drivers:
+        told = piece(v.evidence[d.evidence], rumor, witnesses, by_id, proofs)
+        if told is None:
+            unproven.append(d)
+            continue
+        lines.append(_line(d, told, rank=1 if len(lines) <= FIRST else 2))
+    lines += _counted(unproven)
+    rivals = "; ".join(f"{x.name} {percent(x.probability)}" for x in v.explanations[1:4])
+    lines.append(own("outlook", f"If it is not so, the likeliest explanations: {rivals}."))
+    return Section(tuple(lines))
+
+
+def _line(d: Driver, told: Piece, rank: int) -> Line:
+    text = f"{phrases.opened(told.text)} ({d.nats:+.1f} nats)"
+    if told.citations:
+        return cited("outlook", text, told.citations, rank=rank, evidence=d.evidence)
+    return own("outlook", text, rank=rank)
+
+
+def _counted(drivers: Sequence[Driver]) -> list[Line]:
+    """One line for all pieces that no single sentence proves."""
+    if not drivers:
+        return []
+    nats = sum(d.nats for d in drivers)
+    pieces = phrases.count(len(drivers), "further piece")
+    verb = "moves" if len(drivers) == 1 else "move"
+    return [
+        own(
+            "outlook",
+            f"{pieces} of evidence {verb} it by {nats:+.1f} nats; no single sentence shows it outright.",
+            rank=2,
+        )
+    ]
+
+
+def piece(
+    e: Evidence, rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], proofs: Proofs
+) -> Piece | None:
+    """A piece of evidence in words that its citations prove; None where no sentence does."""
+    if e.witness is not None:
+        return _witness(witnesses[e.witness], rumor, by_id, proofs)
+    name, _, side = e.type.partition(": ")
+    if name in PASSING:
+        return _voices(PASSING[name], e, 1 if side == "supports" else -1, rumor, by_id, proofs)
+    if name == "new partner":
+        return _partners(e, rumor, by_id, proofs)
+    if name in SEEN:
+        return _seen(e, SEEN[name], rumor, by_id, proofs)
+    if name == "earlier rumor":
+        return _earlier(e, rumor, by_id, proofs)
+    return Piece("by the desk’s count nobody here has confirmed it on the record since it came up.", ())
+
+
+def _witness(w: Witness, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    found = of_witness(w, proofs)
+    shown = cite(found[:1], by_id, rumor)
+    if not shown:
+        return None
+    return Piece(f"{w.source}, in {_issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
+
+
+def _issue(c: Citation) -> str:
+    return f"{c.outlet} of {phrases.day(c.published.date())}" if c.published else c.outlet
+
+
+PASSING = {"taken for granted": "in passing, as a thing known", "told as fact": "in the outlets’ own voice"}
+"""How houses say it, by the type of evidence."""
+SEEN = {
+    "affection in public": "with affection in public",
+    "meeting with the children": "with the children",
+    "meeting for work": "at work",
+    "meeting": "together",
+}
+DETAIL = {"affection in public": ("pda",), "meeting with the children": ("children",), "meeting for work": ("work",)}
+
+
+def _voices(
+    how: str, e: Evidence, sign: int, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs
+) -> Piece | None:
+    def says(x: Event) -> bool:
+        return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
+
+    found = [p for p in of_houses(e.spans, says, proofs) if p.event.basis == "reference" or proofs.unsourced(p)]
+    shown = cite(found, by_id, rumor)
+    if not shown:
+        return None
+    side = "for it" if sign > 0 else "against it"
+    return Piece(f"said {how}, {side}: {outlets_saying(found, shown)}.", shown)
+
+
+def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    """Somebody else beside one of the two: the pair that most of the houses name."""
+    found = of_houses(e.spans, lambda x: partner(x, proofs.couple), proofs)
+    pairs: dict[tuple[str, ...], list[Proof]] = {}
+    for p in found:
+        pairs.setdefault(tuple(sorted(p.event.people)), []).append(p)
+    most = max(pairs.values(), key=len, default=[])
+    shown = cite(most, by_id, rumor)
+    if not shown:
+        return None
+    one, other = sorted(most[0].event.people, key=lambda x: x not in proofs.couple)
+    return Piece(f"{one} is named beside {other} by {outlets_saying(most, shown)}.", shown)
+
+
+def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    kept = DETAIL.get(e.type)
+
+    def says(x: Event) -> bool:
+        return (
+            x.kind == "appearance" and set(x.people) == proofs.couple and x.certainty == "asserted"
+            and x.tense != "future" and (kept is None or x.detail in kept)
+        )  # fmt: skip
+
+    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p)]
+    shown = cite(found, by_id, rumor)
+    told = phrases.names([_issue(c) for c in shown])
+    return Piece(f"seen {how}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown) if shown else None
+
+
+RECENT = 400
+"""Days before its article after which a meeting is history (as in `weigh`)."""
+
+
+def _fresh(p: Proof) -> bool:
+    return (
+        p.event.when is None
+        or p.article.published is None
+        or (p.article.published.date() - p.event.when.end).days <= RECENT
+    )
+
+
+def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    """That it was said before; that nothing came of it is the desk's own judgement, and not said."""
+    found = of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs)
+    shown = cite(found[:1], by_id, rumor)
+    if not shown:
+        return None
+    return Piece(f"an earlier round of it: {_issue(shown[0])} {said(found[0].event, rumor)}.", shown)

@@ -1,0 +1,115 @@
+"""What a proven sentence says, in the desk's words and no stronger: "tells of a reunion (“back together”)".
+
+It words what `proof` let pass and picks, of a witness's or a house's sentences, the one that says it best. It knows
+no probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, Witness
+from rumordesk.tell import phrases
+from rumordesk.tell.citing import SHOWN, cite_all
+from rumordesk.tell.proof import Proof, Proofs
+
+THING: dict[EventKind, str] = {
+    "dating": "a romance",
+    "engaged": "an engagement",
+    "married": "a marriage",
+    "child": "a child",
+    "separated": "a split",
+    "filed": "a divorce filing",
+    "divorced": "a divorce",
+    "reconciled": "a reunion",
+    "new partner": "another partner",
+    "appearance": "a meeting",
+    "shared home": "a shared home",
+}
+"""What an event is called when somebody is said to tell of it."""
+
+
+def said(e: Event, rumor: Rumor) -> str:
+    """What somebody does who says this, with the words that it rests on."""
+    if rumor.kind == "general":
+        return "says it is not so" if e.certainty == "denied" else "says so"
+    if e.kind == "other":
+        return "denies what is told"
+    if e.basis == "reference" and e.certainty == "asserted" and e.cue:
+        return f"uses the words {quoted(e).strip(' ()')}"
+    thing = THING.get(e.kind, "it")
+    couple = {p.name for p in rumor.people}
+    if e.kind not in ("appearance", "child") and len(couple & set(e.people)) == 1 and len(e.people) == 2:
+        one, other = sorted(e.people, key=lambda p: p not in couple)
+        thing = f"{other} beside {one}"
+    verb = "denies" if e.certainty == "denied" else "speaks of"
+    coming = " to come" if e.tense == "future" and e.certainty != "denied" else ""
+    return f"{verb} {thing}{coming}{quoted(e)}"
+
+
+def quoted(e: Event) -> str:
+    """The cue of an event in brackets: " (“tied the knot”)", "" where it has none."""
+    cue = " ".join(e.cue.strip(' “”"‘,.').split())
+    return f" (“{cue}”)" if cue else ""
+
+
+def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[Proof]:
+    """The sentences in which a witness's articles have it say what its side says, one an article, plainest first.
+
+    All say the same kind of thing as the first, which is the one whose words the line gives. Sentences that are
+    `taken` already show another witness.
+    """
+    side = {"supports": 1, "denies": -1}.get(w.stance, 0)
+    found = []
+    for member in w.members:
+        told = [
+            p
+            for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0)
+            if p.span not in taken and proofs.spoken_by(p, w)
+        ]
+        best = min(
+            told, key=lambda p: (-abs(proofs.side(p.event)), p.span not in w.spans, p.event.sentence), default=None
+        )
+        found += [best] if best else []
+    ranked = alike(sorted(found, key=lambda p: -abs(proofs.side(p.event))))
+    return [p for p in ranked if w.source_type != "anonymous insider" or _same_source(p, ranked[0])]
+
+
+def of_houses(spans: Iterable[Span], says: Callable[[Event], bool], proofs: Proofs) -> list[Proof]:
+    """For each span its own proof, else the plainest other one of its article; one an article."""
+    found: dict[str, Proof] = {}
+    for span in spans:
+        proof = proofs.of(span, says) or max(
+            proofs.all_of(span.article, says), key=lambda p: abs(proofs.side(p.event)), default=None
+        )
+        if proof:
+            found.setdefault(span.article, proof)
+    return list(found.values())
+
+
+def _same_source(one: Proof, other: Proof) -> bool:
+    """Whether two sentences name their unnamed source in the same words."""
+    return one.event.attribution.source.lower() == other.event.attribution.source.lower()
+
+
+def alike(found: Sequence[Proof]) -> list[Proof]:
+    """Those that tell of the same kind of thing, as surely, as the first."""
+    head = found[:1]
+    return [p for p in found for h in head if _sort(p.event) == _sort(h.event)]
+
+
+def _sort(e: Event) -> tuple[EventKind, str, bool, tuple[str, ...]]:
+    return e.kind, e.certainty, e.tense == "future", e.people
+
+
+def cite(found: Sequence[Proof], by_id: Mapping[str, Article], rumor: Rumor) -> tuple[Citation, ...]:
+    """The citations of proofs; each quote holds the words that its proof rests on."""
+    must = {p.span: p.event.cue for p in found}
+    return cite_all(by_id, (p.span for p in found), phrases.surnames(rumor.people), must=must)
+
+
+def outlets_saying(found: Sequence[Proof], shown: Sequence[Citation]) -> str:
+    """Who says it in which words, only those that are cited: "velvet.example (“her husband”) and …"."""
+    by_article = {p.span.article: p for p in found}
+    told = [f"{c.outlet}{quoted(by_article[c.article].event)}" for c in shown[:SHOWN]]
+    return phrases.names(list(dict.fromkeys(told)))
