@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -85,9 +86,19 @@ def _ask(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[dict[str, obje
     return json.loads(out), err
 
 
-def test_the_web_gives_the_dossier_that_the_files_give(web: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def _files(folder: Path) -> list[str]:
+    """The bundled story without the one entry of its feed that the web has as a page, to which the entry gives way."""
+    pages_folder, feed = desk.demo_pile()
+    items = re.split(r"(?=<item>)", feed.read_text(encoding="utf-8"))
+    (folder / "feed.xml").write_text("".join(each for each in items if "brackwell-school-concert" not in each))
+    return [str(pages_folder), str(folder / "feed.xml")]
+
+
+def test_the_web_gives_the_dossier_that_the_files_give(
+    web: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     found, told = _ask(capsys, "--budget", "50s")
-    from_files, _ = _ask(capsys, "--from", *map(str, desk.demo_pile()))
+    from_files, _ = _ask(capsys, "--from", *_files(tmp_path))
     for name in ("wikidata", "wikipedia", "people"):
         assert name in told
     assert "people: 1 asked, 0 named, 0 kept (says “trouble of its own” (status 503)" in told
@@ -95,8 +106,7 @@ def test_the_web_gives_the_dossier_that_the_files_give(web: Server, capsys: pyte
     assert "source people" in named
     asked = {f"//{each.headers['host'].partition(':')[0]}{each.path}" for each in web.asked}
     assert [page.title for page in pages(web) if page.key not in asked] == []
-    # The feed's entry on the school concert gives way to the page, which the files have beside it, linked as its copy.
-    assert {**found, "left_out": 0, "links": 0} == {**from_files, "left_out": 0, "links": 0}
+    assert {**found, "left_out": 0} == {**from_files, "left_out": 0}
     assert len(web.asked) < 100
     web.asked.clear()
     again, _ = _ask(capsys)
