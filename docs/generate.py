@@ -24,6 +24,7 @@ from rumordesk import cli, desk, errors, kinds
 from rumordesk import config as settings
 from rumordesk.bench import telling
 from rumordesk.collect import ALIASES
+from rumordesk.collect.sources import declarations
 from rumordesk.judge.belief import LAPSE
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import articles, belief, dossiers, ledger, lineage, readings, rumors
@@ -44,6 +45,10 @@ CONFIG_DEFAULTS = {
     "cache_dir": "the user's cache folder: `~/.cache/rumordesk`, on macOS `~/Library/Caches/rumordesk`",
     "workers": f"{settings.DEFAULT_WORKERS}, or 1 on a machine with one core",
     "fields": "none",
+    "data_dir": "the user's data folder: `~/.local/share/rumordesk`, on macOS in `~/Library/Application Support`",
+    "contact": "none",
+    "pause": "1",
+    "private_networks": "none",
     "ledger": "`ledger.jsonl` in the user's data folder: `~/.local/share/rumordesk`, "
     "on macOS `~/Library/Application Support/rumordesk`",
     "store": "`store.db` in the user's data folder: `~/.local/share/rumordesk`, "
@@ -64,6 +69,7 @@ def pages() -> dict[str, str]:
         "kinds.md": _kinds,
         "records.md": _records,
         "schema.md": _schema,
+        "sources.md": _sources,
     }
     return {name: WRITTEN + "\n" + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
 
@@ -252,6 +258,38 @@ def _schema() -> Iterator[str]:
     yield from ("# The dossier as JSON", "", f"{schema.get('title', '').rstrip('.')}.", "")
     yield from ("`rumordesk schema` prints the schema itself; `rumordesk ask … --json` follows it.", "")
     yield from _table(("key", "type", "always", "meaning"), _properties(schema, ""))
+
+
+def _sources() -> Iterator[str]:
+    yield from (
+        "# Sources",
+        "",
+        "Where `rumordesk ask` looks when no pile is given. Your own go into `sources.toml` in",
+    )
+    yield from (
+        "the data folder, by `rumordesk add` or by hand; a source of the same name there goes before the bundled one.",
+        "",
+    )
+    for source in declarations.bundled():
+        tried = f"last tried live on {source.tried}" if source.tried else "**never tried live**, this is from its docs"
+        asked = "asked by default" if source.default else "asked on request only"
+        yield from (f"## {source.name}", "", source.what, "", f"- Kind: `{source.kind}`, {asked}; {tried}.")
+        yield from (f"- Limits: {source.limits}", f"- Robots: {source.robots}", f"- Licence: {source.licence}")
+        yield f"- Address: `{source.address}`"
+        yield from ((f"- Terms: <{source.terms}>", "") if source.terms else ("",))
+    yield from ("## Kinds", "", *_table(("kind", "is"), ((f"`{k}`", v) for k, v in declarations.KINDS.items())))
+    tree = ast.parse(inspect.getsource(declarations))
+    struct = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Source")
+    yield from ("## Fields of a declaration", "", *_table(("field", "type", "meaning"), _fields(struct)))
+    yield from ("An example of `sources.toml`:", "", "```toml", "[[source]]", 'name = "gazette"', 'kind = "feed"')
+    yield from (
+        'address = "https://gazette.example/feed.xml"',
+        "",
+        "[[source]]",
+        'name = "gdelt"',
+        "enabled = false",
+        "```",
+    )
 
 
 def _properties(schema: dict[str, Any], prefix: str) -> Iterator[tuple[str, str, str, str]]:

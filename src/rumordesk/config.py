@@ -31,6 +31,12 @@ DEFAULT_WORKERS = 2
 MAX_WORKERS = 64
 
 
+def _data_dir() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("rumordesk", appauthor=False)
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every setting there is. The descriptions here become `docs/reference/config.md`."""
 
@@ -46,6 +52,28 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             + ". In the environment: `text=body,title=headline`."
         ),
     ] = {}
+    data_dir: Annotated[
+        Path, msgspec.Meta(description="Folder for what the desk keeps: captures of the web, sources and their state.")
+    ] = msgspec.field(default_factory=_data_dir)
+    contact: Annotated[
+        str,
+        msgspec.Meta(
+            description="Your address or page, told to every host that is asked, so that it can write to you."
+        ),
+    ] = ""
+    pause: Annotated[
+        float,
+        msgspec.Meta(
+            ge=0, le=60, description="Seconds between two requests to one host; its robots.txt may ask for more."
+        ),
+    ] = 1.0
+    private_networks: Annotated[
+        str,
+        msgspec.Meta(
+            description="Private networks that may be asked all the same, such as `10.1.0.0/16,fd00::/8`. Only for "
+            "a site of your own: without it, no address of this machine or its network is ever asked."
+        ),
+    ] = ""
     ledger: Annotated[
         Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
     ] = None

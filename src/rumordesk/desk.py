@@ -9,21 +9,21 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.collect import collect
 from rumordesk.config import Config
-from rumordesk.errors import InputError, NotFoundError
+from rumordesk.errors import InputError, NotFoundError, QuestionError
 from rumordesk.judge import explanations_of, judge
 from rumordesk.judge.resolved import lessons
 from rumordesk.kinds import load
 from rumordesk.link import decided, links, parsed, witnesses
 from rumordesk.link import lineage as link_pile
 from rumordesk.read.care import check
-from rumordesk.read.question import understand
+from rumordesk.read.question import EXAMPLE, understand
 from rumordesk.read.sieve import about, sieve
 from rumordesk.records import (
     Decision,
@@ -41,6 +41,9 @@ from rumordesk.weigh import current, evidence, stance
 from rumordesk.weigh.track import teach
 from rumordesk.workers import Cache, read_all
 
+if TYPE_CHECKING:
+    from rumordesk.collect.gather import Attempt
+
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
 
@@ -50,7 +53,7 @@ DEMO_AS_OF = datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC)
 
 def ask(
     question: str,
-    paths: Sequence[str],
+    paths: Sequence[str] | Pile,
     *,
     as_of: datetime | None = None,
     config: Config,
@@ -64,6 +67,8 @@ def ask(
 ) -> Dossier:
     """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
 
+    `paths` is where the pile lies, or the pile itself, as `gathered` gives it.
+
     `past`: entries of a ledger; what its resolved rumors teach of each outlet goes into the weights.
     `lineage=False` counts every article as a witness of its own, to see what linking is worth.
 
@@ -75,7 +80,12 @@ def ask(
     tell_progress = progress or (lambda room, done, total: None)
     clock = Clock()
     with clock("collect"):
-        pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
+        told = partial(tell_progress, "collect")
+        pile = (
+            paths
+            if isinstance(paths, Pile)
+            else collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=told)
+        )
     return answer(question, pile, as_of=as_of, today=today, config=config, kept=kept, explain=explain, clock=clock,
                   decisions=decisions, progress=tell_progress, lineage=lineage, past=past)  # fmt: skip
 
@@ -134,6 +144,29 @@ def answer(
             )
         )  # fmt: skip
     return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier
+
+
+def gathered(
+    question: str,
+    *,
+    seconds: float,
+    config: Config,
+    cache: bool = True,
+    told: Callable[[Sequence[Attempt]], None] = lambda attempts: None,
+    progress: Progress | None = None,
+) -> Pile:
+    """What the sources have on a question's people, asked for at most so many seconds; `told` hears how each fared.
+
+    Raises QuestionError where the question names nobody, InputError where nothing came.
+    """
+    from rumordesk.collect.gathered import on_people
+
+    people = tuple(p.name if p.name != p.name.lower() else p.name.title() for p in understand(question, ()).people)
+    if not people:
+        raise QuestionError("The question names nobody to look for.", EXAMPLE)
+    kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
+    each = partial(progress, "collect") if progress else None
+    return on_people(people, seconds=seconds, config=config, cache=kept, told=told, progress=each)
 
 
 def lineage(

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rumordesk.cli.arguments import Instant
+from rumordesk.cli.arguments import Duration, Instant
 from rumordesk.cli.output import configured, progress_bars, show, tell
 from rumordesk.cli.reckoning import ledger_option
+
+if TYPE_CHECKING:
+    from rumordesk.collect.gather import Attempt
 
 
 @click.command()
 @click.argument("question")
 @click.argument("more_piles", nargs=-1, metavar="[PILE]...")
-@click.option("--from", "piles", multiple=True, required=True, metavar="PILE",
-              help="A file, a folder, a glob, or - for standard input; may be given again.")  # fmt: skip
+@click.option("--from", "piles", multiple=True, metavar="PILE",
+              help="A file, folder, glob, or - for standard input; may be given again. Default: the web.")  # fmt: skip
+@click.option("--budget", type=Duration(), default="60s", show_default=True, metavar="TIME",
+              help="How long the web is asked, where no pile is given: 60s, 2m.")  # fmt: skip
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Answer as of this date or instant; default: now.")
 @click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON.")
 @click.option("--html", "html_file", metavar="FILE", help="Write the dossier as one HTML file; - is standard output.")
@@ -32,14 +39,16 @@ from rumordesk.cli.reckoning import ledger_option
 @click.option("--record", is_flag=True, help="Append the verdict to the ledger; its id goes to standard error.")
 @ledger_option
 def ask(
-    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], as_of: datetime | None, as_json: bool,
-    html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
-    workers: int | None, fields: tuple[str, ...], record: bool, file: str | None, decisions: str | None,
+    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], budget: float, as_of: datetime | None,
+    as_json: bool, html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
+    workers: int | None, fields: tuple[str, ...],
+    record: bool, file: str | None, decisions: str | None,
 ) -> None:  # fmt: skip
-    """Ask QUESTION of the articles in PILE.
+    """Ask QUESTION of the articles in PILE, or of the web.
 
     QUESTION is a rumor as one would type it, in quotation marks. A pile holds HTML pages, text, Markdown, JSON Lines
-    (gzipped too) or RSS and Atom feeds.
+    (gzipped too), RSS and Atom feeds, WARC archives, mailboxes, EPUB books or Parquet tables. Without a pile, the
+    sources that `rumordesk sources` lists are asked for the people of the question, within the budget.
     """
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
@@ -48,9 +57,13 @@ def ask(
 
     there = Path(file) if file else ledger.place(config)
     with progress_bars() as progress:
+        named = (*piles, *more_piles)
+        pile = named or desk.gathered(
+            question, seconds=budget, config=config, cache=not no_cache, told=_tell_attempts, progress=progress
+        )
         dossier = desk.ask(
             question,
-            (*piles, *more_piles),
+            pile,
             as_of=as_of,
             config=config,
             stdin=sys.stdin.buffer,
@@ -70,6 +83,14 @@ def ask(
 
         kept = clerk.record(dossier, there, datetime.now(UTC).replace(microsecond=0))
         click.echo(f"recorded as {kept.id} in {there}", err=True)
+
+
+def _tell_attempts(attempts: Sequence[Attempt]) -> None:
+    """What was asked, and what failed: on standard error, since the dossier is the answer."""
+    for each in attempts:
+        told = f"{each.requests} asked, {each.named} named, {each.kept} kept" if each.requests else "not asked"
+        again = f"; not before {each.next_try:%Y-%m-%d %H:%M} UTC" if each.next_try else ""
+        click.echo(f"{each.source}: {told}{f' ({each.why}{again})' if each.why else ''}", err=True)
 
 
 @click.command()

@@ -34,6 +34,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     published: Instant | None = None
     published_from: DateSource = "none"
     """Read only where `published` is there."""
+    updated: Instant | None = None
     outlet: str = ""
     """As the input names it; "" for the host of the address."""
     authors: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ def article(parts: Parts, capture: Capture) -> Article:
         published=when,
         published_from=source,
         published_day_only=published.day_only if published else False,
+        updated=parts.updated.when if parts.updated else None,
         language=parts.language,
         text=parts.text,
         links=parts.links,

@@ -8,12 +8,15 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from rumordesk.collect.limits import Limits
 
 Kind = Literal["html", "text", "markdown", "json", "feed"]
+Container = Literal["warc", "parquet", "epub", "mailbox", "mail", ""]
+"""What holds other files; "" for what does not."""
 
 PEEK = 4096
 """Bytes that the first look takes in; the signs of a format stand well before."""
@@ -34,6 +37,11 @@ _DECLARED = re.compile(
 _FEED_ROOT = re.compile(r"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed)[\s>]")
 _HTML_ROOT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _MHTML = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_MAILBOX = re.compile(rb"From \S+ +\S.*\d{4}.*\r?\n[\w-]+:")
+"""RFC 4155: a line "From ", an address and a date, then a header."""
+_MAIL = re.compile(
+    rb"(?:(?:[\w-]+:.*|[ \t]+\S.*)\r?\n)*?(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version):", re.IGNORECASE
+)
 _ANY_TAG = re.compile(r"<(?:article|div|p|h1|section|main|title|meta)[\s>]", re.I)
 _PROLOGUE = re.compile(
     r"\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<\?xml-stylesheet[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*",
@@ -49,17 +57,55 @@ class UnreadableError(ValueError):
     """One thing could not be read; its text is the reason, in words. Never leaves the room."""
 
 
-def read(path: str, stdin: BinaryIO | None, limits: Limits) -> bytes:
-    """The bytes of `path` ("-": of `stdin`), unzipped if they are gzipped, at most `limits.file_bytes`.
+def received(path: str, stdin: BinaryIO | None, limits: Limits) -> bytes:
+    """The bytes of `path` ("-": of `stdin`) as they lie there, at most `limits.file_bytes`.
 
     Raises:
-        UnreadableError: the file cannot be opened, is empty, too large, or its gzip is broken.
+        UnreadableError: the file cannot be opened, or is too large.
     """
-    raw = _read_at_most(stdin, limits.file_bytes) if path == "-" else _read_file(path, limits.file_bytes)
+    return _read_at_most(stdin, limits.file_bytes) if path == "-" else _read_file(path, limits.file_bytes)
+
+
+def unpacked(raw: bytes, limits: Limits) -> bytes:
+    """The same unzipped, if they are gzipped, at most `limits.file_bytes`.
+
+    Raises:
+        UnreadableError: empty, too large, or broken gzip.
+    """
     data = _unzipped(raw, limits.file_bytes) if raw.startswith(_GZIP) else raw
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("empty")
     return data
+
+
+def head_of(path: str) -> bytes:
+    """The first bytes of a file, unzipped. Raises UnreadableError where it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            return unzipped_head(file.read(PEEK))
+    except OSError as error:
+        raise UnreadableError(f"could not be opened: {error.strerror}") from error
+
+
+def unzipped_head(head: bytes) -> bytes:
+    """The first bytes, unzipped as far as they go."""
+    if head.startswith(_GZIP):
+        with suppress(zlib.error):
+            return zlib.decompressobj(wbits=31).decompress(head, PEEK)
+    return head
+
+
+def container_of(head: bytes) -> Container:
+    """Which kind of container begins so."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:200]:
+        return "epub"
+    if _MAILBOX.match(head):
+        return "mailbox"
+    return "mail" if _MAIL.match(head) and not _MHTML.search(head[:PEEK].decode("latin-1")) else ""
 
 
 def decode(data: bytes) -> str:

@@ -40,7 +40,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """Its longest form: content before summary."""
     published: str
-    authors: tuple[str, ...]
+    updated: str = ""
+    authors: tuple[str, ...] = ()
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,9 +58,7 @@ def read_feed(source: str, path: str, file_url: str, limits: Limits) -> Iterator
     Raises:
         UnreadableError: the file is no feed, holds no entry, or declares XML entities (which can unfold to gigabytes).
     """
-    if _ENTITIES.search(source):
-        raise UnreadableError("a feed that declares XML entities, which can unfold without end")
-    feed = _parsed(_DECLARATION.sub("", source).strip())
+    feed = parsed(source)
     if not feed.entries:
         raise UnreadableError("a feed without entries")
     dates = _dates(source)
@@ -84,6 +83,7 @@ def _article(
         text=text,
         published=dates.get(named.when.replace(microsecond=0)) if named else None,
         published_from="feed",
+        updated=instant(entry.updated),
         outlet="" if host(url) else (host(feed.url) or feed.title),
         authors=entry.authors,
         language=language(text),
@@ -93,9 +93,15 @@ def _article(
     return article(parts, Capture(url=url, path=what, how="feed", content_type="application/xml", sha256=sha256))
 
 
-def _parsed(source: str) -> Feed:
-    """The feed by the fast parser, by the patient one where that fails."""
-    data = source.encode("utf-8", "replace")
+def parsed(source: str) -> Feed:
+    """The feed by the fast parser, by the patient one where that fails.
+
+    Raises:
+        UnreadableError: it declares XML entities.
+    """
+    if _ENTITIES.search(source):
+        raise UnreadableError("a feed that declares XML entities, which can unfold without end")
+    data = _DECLARATION.sub("", source).strip().encode("utf-8", "replace")
     try:
         return _fast(data)
     except Exception:
@@ -131,6 +137,7 @@ def _entry(found: Mapping[str, object]) -> Entry:
         title=_text(found, "title"),
         html=max(forms, key=len),
         published=_text(found, "published") or _text(found, "updated"),
+        updated=_text(found, "updated"),
         authors=names(_authors(found)),
     )
 

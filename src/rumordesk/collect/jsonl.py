@@ -103,6 +103,14 @@ def read_json(data: bytes, path: str, base_url: str, fields: Fields, limits: Lim
         yield _article(found, raw, what, f"{base_url}#{number}", fields)
 
 
+def read_record(record: Record, what: str, address: str, fields: Fields, limits: Limits) -> Article | LeftOut:
+    """A record that was no JSON, such as the row of a table, as an Article, or the reason why it is none."""
+    raw = msgspec.json.encode(record, enc_hook=str)
+    if len(raw) > limits.record_bytes:
+        return LeftOut(what=what, why=_too_large(limits))
+    return _article(record, raw, what, address, fields)
+
+
 def _records(
     data: bytes, decoder: msgspec.json.Decoder[object], limits: Limits
 ) -> Iterator[tuple[int, bytes, Record | str]]:
@@ -110,13 +118,21 @@ def _records(
     whole = _whole(data, decoder)
     if whole is not None:
         for number, item in enumerate(whole, 1):
-            yield number, msgspec.json.encode(item), item if isinstance(item, dict) else "not a JSON object"
+            raw = msgspec.json.encode(item)
+            if len(raw) > limits.record_bytes:
+                yield number, b"", _too_large(limits)
+            else:
+                yield number, raw, item if isinstance(item, dict) else "not a JSON object"
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if len(line) > limits.record_bytes:
-            yield number, b"", f"a record of more than {limits.record_bytes >> 20} MB"
+            yield number, b"", _too_large(limits)
         elif line.strip():
             yield number, line, _record(line, decoder)
+
+
+def _too_large(limits: Limits) -> str:
+    return f"a record of more than {limits.record_bytes >> 20} MB"
 
 
 def _whole(data: bytes, decoder: msgspec.json.Decoder[object]) -> list[object] | None:

@@ -1,7 +1,7 @@
 """A page's address, title, outlet name, authors and publish date, and according to whom the date holds.
 
 It reads what the page declares and shows; it does not look at the main text, and never takes "updated" for
-"published".
+"published": that is a date of its own.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _META_DATES = (
     "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date.issued", "dc.date", "dc.date.created", "date",
     "originalpublicationdate", "displaydate", "article_date_original", "bt:pubdate", "timestamp", "created",
 )  # fmt: skip
+_META_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _META_AUTHORS = (
     "author",
     "article:author",
@@ -116,6 +117,12 @@ def published(
         # It was read off the address, and `article` says so.
         return None, "none"
     return when, "page"
+
+
+def updated(tree: HtmlElement, found: tuple[structured_data.Node, ...]) -> Instant | None:
+    """When the page says that it was last changed, by JSON-LD or meta; None where it does not say."""
+    values = (*structured_data.of_article(found, "dateModified"), *_meta(tree, _META_UPDATES))
+    return next((when for when in map(instant, values) if when), None)
 
 
 def _on_page(tree: HtmlElement) -> Instant | None:

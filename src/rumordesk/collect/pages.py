@@ -19,8 +19,9 @@ from rumordesk.collect.page_text import main_text, parse
 from rumordesk.records import Article, Capture, ClaimReview, Hyperlink
 from rumordesk.text.instants import Instant
 from rumordesk.text.language import language
+from rumordesk.text.urls import host
 
-READER = "1"
+READER = "2"
 """Version of how a page is read; raise it whenever the same bytes may give another Page."""
 _LIBRARIES = ("trafilatura", "htmldate", "lxml", "py3langid")
 
@@ -35,6 +36,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     published: Instant | None = None
     published_from: DateSource = "none"
+    updated: Instant | None = None
     language: str = "und"
     links: tuple[Hyperlink, ...] = ()
     claim_reviews: tuple[ClaimReview, ...] = ()
@@ -42,7 +44,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Why the page cannot be used; "" where it can."""
 
 
-def read_page(data: bytes, source: str, path: str, file_url: str, limits: Limits, cache: PageCache | None) -> Article:
+def read_page(
+    data: bytes, source: str, path: str, file_url: str, limits: Limits, cache: PageCache | None, *, known: bool = False
+) -> Article:
     """The Article of a saved page.
 
     Args:
@@ -50,6 +54,7 @@ def read_page(data: bytes, source: str, path: str, file_url: str, limits: Limits
         source: the same, decoded.
         path: as a person named the file.
         file_url: address where the page names none of its own.
+        known: whether `file_url` is where the page was fetched: then it may name only another address of that host.
         limits: bounds.
         cache: what was read before, by content.
 
@@ -60,14 +65,15 @@ def read_page(data: bytes, source: str, path: str, file_url: str, limits: Limits
     page = _remembered(sha256, cache) or _read_and_remember(source, sha256, limits, cache)
     if page.refused:
         raise UnreadableError(page.refused)
-    url = page.url or file_url
+    url = page.url if page.url and (not known or host(page.url) == host(file_url)) else file_url
     parts = Parts(
         url=url,
         title=page.title,
         text=page.text,
         published=page.published,
         published_from=page.published_from,
-        outlet="" if page.url else page.outlet,
+        updated=page.updated,
+        outlet="" if known or page.url else page.outlet,
         authors=page.authors,
         language=page.language,
         links=page.links,
@@ -117,6 +123,7 @@ def _read(source: str, limits: Limits) -> Page:
         authors=authors,
         published=published,
         published_from=published_from,
+        updated=page_metadata.updated(tree, found),
         language=language(text),
         links=links,
         claim_reviews=reviews,

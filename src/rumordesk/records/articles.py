@@ -15,10 +15,12 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """Where it came from: its address as given, or a `file:` URI."""
     path: str
     """The file it was read from as a person would name it, with `#N` for the N-th record (from 1); "-" for stdin."""
-    how: Literal["html", "text", "markdown", "jsonl", "feed"]
+    how: Literal["html", "text", "markdown", "jsonl", "feed", "mail", "reference"]
     content_type: str = ""
     sha256: str = ""
     """Hash of the bytes as received (of the record's bytes, where a file holds many)."""
+    seen: datetime | None = None
+    """When it was first seen to look so, by the desk or by the archive that gave it; None for a file without a date."""
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -71,6 +73,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """According to whom `published` holds."""
     published_day_only: bool = False
     """True where only the day is known, not the time of day."""
+    updated: datetime | None = None
+    """UTC. When the page or feed says that it was last changed; never taken for `published`."""
     language: str = "en"
     """ISO 639-1, "und" where too short to tell."""
     text: str
