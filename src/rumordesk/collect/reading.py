@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rumordesk.collect import files
-from rumordesk.collect.archives import read_epub, read_warc
 from rumordesk.collect.content import (
     PEEK,
     UnreadableError,
@@ -28,11 +27,8 @@ from rumordesk.collect.content import (
 from rumordesk.collect.feeds import read_feed
 from rumordesk.collect.jsonl import Fields, read_json
 from rumordesk.collect.limits import Limits, PageCache
-from rumordesk.collect.mail import read_mail, read_mailbox
 from rumordesk.collect.pages import read_page
-from rumordesk.collect.parquet import read_parquet
 from rumordesk.collect.plain import read_plain
-from rumordesk.collect.reference import read_reference
 from rumordesk.records import Article, LeftOut
 
 _LOOK = 1 << 16
@@ -92,6 +88,11 @@ class Reading:
             yield from self._by_kind(data, path, address, "", False)
 
     def _container(self, kind: str, file: BinaryIO, path: str, address: str) -> Iterable[Article | LeftOut]:
+        # Loaded only where they are needed: most piles hold none.
+        from rumordesk.collect.archives import read_epub, read_warc
+        from rumordesk.collect.mail import read_mail, read_mailbox
+        from rumordesk.collect.parquet import read_parquet
+
         if kind == "warc":
             return read_warc(file, path, self._limits, self.content)
         if kind == "epub":
@@ -104,6 +105,8 @@ class Reading:
 
     def _by_kind(self, data: bytes, path: str, address: str, kind: str, known: bool) -> Iterable[Article | LeftOut]:
         if kind in ("wikidata", "wikipedia"):
+            from rumordesk.collect.reference import read_reference
+
             return read_reference(data, path, kind)
         # Decoding a whole archive only to see that it is JSON would cost as much as reading it.
         found = kind_of("-" if known else path, decode(data[:_LOOK]))
