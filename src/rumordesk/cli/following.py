@@ -199,6 +199,7 @@ def _until_due(store: Store) -> float:
 
 def _show_ran(ran: Ran, as_json: bool, *, quiet: bool = False) -> None:
     from rumordesk.tell.news import as_data, proof, sentence
+    from rumordesk.tell.words import counted
 
     if as_json:
         changes = [{"rumor": x.rumor, "question": x.question, **as_data(n)} for x in ran.looks for n in x.news]
@@ -218,7 +219,8 @@ def _show_ran(ran: Ran, as_json: bool, *, quiet: bool = False) -> None:
         click.echo(f"{source}: {why}", err=True)
     if not quiet:
         told = sum(len(x.news) for x in ran.looks)
-        show(f"Looked at {len(ran.looks)}: {ran.received:,} new articles, {told} things to tell.")
+        new = counted(ran.received, "new article")
+        show(f"Looked at {counted(len(ran.looks), 'rumor')}: {new}, {counted(told, 'thing')} to tell.")
 
 
 @click.command()

@@ -38,9 +38,9 @@ def checks(store: Store, now: datetime) -> list[Check]:
     )
     late = [f for f in followed if now - f.next_look > PATIENCE]
     found.append(
-        Check(False, f"{len(late)} rumors have long been due: is `rumordesk watch` running?")
+        Check(False, f"{len(late)} of {len(followed)} rumors have long been due: is `rumordesk watch` running?")
         if late
-        else Check(True, f"{len(followed)} rumors are followed and looked at in time")
+        else Check(True, f"all {len(followed)} rumors that are followed are looked at in time")
     )
     found += [Check(False, f"{f.id} {f.question}: {f.trouble}") for f in followed if f.trouble]
     return found + ([Check(False, f"{unsent} messages reached nobody: check the alerts setting")] if unsent else [])

@@ -16,17 +16,14 @@ from rumordesk import desk, workers
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
 from rumordesk.errors import QuestionError, RumordeskError
-from rumordesk.read.question import understand
-from rumordesk.read.sieve import forms, sieve
 from rumordesk.records import Article, Belief, Dossier, Entry, EntryKind, Followed, News, Person, Pile, Rumor
 from rumordesk.store import Store
 from rumordesk.store.follows import due
-from rumordesk.store.opened import Reading
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Statement
-from rumordesk.text.language import language
 from rumordesk.watch.believing import belief, came_and_went, fingerprint
 from rumordesk.watch.following import entry
+from rumordesk.watch.knowing import Known
 from rumordesk.watch.news import news, past, settled
 from rumordesk.watch.statements import statements
 from rumordesk.watch.when import next_look
@@ -39,7 +36,6 @@ Raises RumordeskError where the source cannot be read.
 Letters = Callable[[Rumor, Sequence[News], str], Sequence[Letter]]
 """From a rumor, what is news on it, and the rumor's id: what is to be told, and to whom."""
 
-ALWAYS = datetime.max.replace(tzinfo=UTC)
 MOVED = 0.005
 """Least change of the probability for which a verdict is noted where no article has come: half a printed per cent."""
 
@@ -192,106 +188,6 @@ class Watcher:
             )  # fmt: skip
 
 
-class Known(NamedTuple):
-    """All that is known of a rumor at one moment."""
-
-    rumor: Rumor
-    people_changed: bool
-    articles: tuple[Article, ...]
-    """The story as it stands, by id, each address once."""
-    new: int
-    """How many of these were not known at the look before."""
-    joined: tuple[Article, ...]
-    """Articles that are to be counted to the story: of the new captures, or of all where the people have changed."""
-    place: int
-    """Place of the newest capture that was looked at."""
-    seen: Mapping[str, datetime]
-    """When each article of the story was first seen."""
-    last: Belief | None
-    told: Belief | None
-    """The belief when something was told last, or the first one."""
-    resolved: str
-    """How it turned out, where that was noted; else ""."""
-
-    @classmethod
-    def of(cls, moment: Reading, followed: Followed, now: datetime) -> Known:
-        """Ask the store. Reads the bodies of new captures and of the story, never of the rest."""
-        place = moment.last_place()
-        fresh = [a for _, a in moment.articles_after(followed.cursor)]
-        rumor, changed = _rumor(moment, followed, fresh, now)
-        pool = [a for _, a in moment.articles_after(0)] if changed and followed.cursor else fresh
-        joined = _members(pool, rumor.people)
-        ids = sorted({a.id for a in joined} | set(() if changed else moment.story(followed.id)))
-        found, replaced = moment.known(ids, now)
-        before = moment.known_ids(ids, followed.looked)[0] if followed.looked else ()
-        story = tuple(found[key] for key in sorted(found) if key not in replaced)
-        last = _belief(moment.latest("verdict", followed.id))
-        return cls(
-            rumor, changed, story, len(set(found) - set(before)), joined, place,
-            moment.first_seen([a.id for a in story]), last, _told(moment, followed), _resolved(moment, followed, last),
-        )  # fmt: skip
-
-
-def _rumor(moment: Reading, followed: Followed, fresh: Sequence[Article], now: datetime) -> tuple[Rumor, bool]:
-    """The question as it is understood now, and whether its people have changed by that."""
-    noted = moment.latest("rumor", followed.id)
-    if noted is None:
-        return understood(followed, [a for a in fresh if a.published is not None and a.published <= now]), True
-    rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return understood_again(followed, rumor, _members(fresh, rumor.people), moment, now)
-
-
-def _told(moment: Reading, followed: Followed) -> Belief | None:
-    heard = moment.latest("news", followed.id)
-    told = _belief(moment.at_instant("verdict", followed.id, heard.as_of)) if heard else None
-    return told or _belief(next(moment.entries("verdict", rumor=followed.id), None))
-
-
-def _resolved(moment: Reading, followed: Followed, last: Belief | None) -> str:
-    noted = moment.latest("resolution", followed.id)
-    if noted is None or (last is not None and noted.at < followed.since):
-        return ""
-    return str(msgspec.json.decode(noted.body).get("outcome", ""))
-
-
-def statements_of(
-    articles: Sequence[Article], people: Sequence[Person], config: Config, kept: workers.Cache
-) -> list[Statement]:
-    """The statements of articles about these people."""
-    readings = workers.read_all(articles, people, kept, config.workers, lambda done, total: None)
-    return [s for a in articles for s in statements(readings[a.id])]
-
-
-def rebuilt_story(moment: Reading, followed: Followed) -> tuple[Rumor, tuple[Article, ...]] | None:
-    """The rumor as understood last and the articles that belong to it by that; None where it was never understood."""
-    noted = moment.latest("rumor", followed.id)
-    if noted is None:
-        return None
-    rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return rumor, _members([a for seq, a in moment.articles_after(0) if seq <= followed.cursor], rumor.people)
-
-
-def understood(followed: Followed, articles: Sequence[Article]) -> Rumor:
-    """The question, understood against these articles, with its deadline. Raises QuestionError."""
-    return msgspec.structs.replace(understand(followed.question, articles), deadline=followed.deadline)
-
-
-def understood_again(
-    followed: Followed, rumor: Rumor, fresh: Sequence[Article], moment: Reading, now: datetime
-) -> tuple[Rumor, bool]:
-    """The rumor as understood before, unless the story by now gives its people other names or forms of them."""
-    rumor = msgspec.structs.replace(rumor, deadline=followed.deadline)
-    if not fresh:
-        return rumor, False
-    known, _ = moment.story_known(followed.id, now)
-    story = {**known, **{a.id: a for a in fresh if a.published is not None and a.published <= now}}
-    try:
-        again = understood(followed, [story[key] for key in sorted(story)])
-    except QuestionError:
-        return rumor, False
-    return (rumor, False) if _cast(again) == _cast(rumor) else (again, True)
-
-
 def answered(
     followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config, kept: workers.Cache
 ) -> Dossier:
@@ -300,13 +196,9 @@ def answered(
     return desk.answer(followed.question, pile, as_of=now, today=now, config=config, kept=kept, rumor=rumor)
 
 
-def _cast(rumor: Rumor) -> object:
-    return rumor.kind, rumor.claim, [(p.name, forms(p), p.gender) for p in rumor.people]
-
-
-def _members(articles: Sequence[Article], people: Sequence[Person]) -> tuple[Article, ...]:
-    return sieve(articles, people, ALWAYS, language, undated=True).articles
-
-
-def _belief(noted: Entry | None) -> Belief | None:
-    return None if noted is None else msgspec.json.decode(noted.body, type=Belief)
+def statements_of(
+    articles: Sequence[Article], people: Sequence[Person], config: Config, kept: workers.Cache
+) -> list[Statement]:
+    """The statements of articles about these people."""
+    readings = workers.read_all(articles, people, kept, config.workers, lambda done, total: None)
+    return [s for a in articles for s in statements(readings[a.id])]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rumordesk.cache import NoCache
 from rumordesk.config import Config
 from rumordesk.store import Store
-from rumordesk.watch.looking import rebuilt_story, statements_of
+from rumordesk.watch.knowing import rebuilt_story
+from rumordesk.watch.looking import statements_of
 
 
 def rebuild(store: Store, config: Config) -> int:
