@@ -8,15 +8,25 @@ from datetime import date
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
+from rumordesk.tell.distance import done_by_both
 from rumordesk.tell.doing import own_doing
-from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, is_fact, named_in_full, sentence, timeline_without_year
+from rumordesk.tell.fact_proof import (
+    SHUNNED,
+    Claim,
+    Told,
+    is_fact,
+    named_in_full,
+    sentence,
+    states,
+    timeline_without_year,
+)
 from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST, fact_line
 from rumordesk.tell.sections import Section, cited, own
 
 SAYS = {
     "pda": "affection in public: this speaks for a couple",
-    "children": "on the children’s account: co-parenting explains it",
+    "children": "with the children: co-parenting may explain it",
     "work": "work explains it",
     "friends": "among friends: this says little",
     "date": "this speaks for closeness, little more",
@@ -53,10 +63,21 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and e.certainty in ("asserted", "hedged")
         and e.tense != "future"
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
+        and _was_seen(t)
         and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
     )
 
 
+def _was_seen(t: Told) -> bool:
+    """True unless somebody else only says that they went somewhere: then nobody saw them."""
+    told = t.event.attribution.source_type in ("outlet", "anonymous insider") or CLAIMED.search(sentence(t)) is not None
+    return not told or SEEN.search(t.event.cue) is not None
+
+
+SEEN = re.compile(r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about)\b", re.I)
+CLAIMED = re.compile(
+    r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b|\baccording to\b", re.I
+)
 POSTED = re.compile(
     r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
     r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"
@@ -67,16 +88,39 @@ POSTED = re.compile(
 
 
 def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
-    """The asserted and the dated first, so that the fact carries the best that is known."""
+    """The asserted and the dated first, so that the fact carries the best that is known; with those that say the same
+    of the very day."""
     ordered = sorted(group, key=lambda t: (t.event.certainty != "asserted", t.event.when is None))
-    return fact(Claim("appearance", couple, ordered[0].event.when), ordered)
+    claim, first = Claim("appearance", couple, ordered[0].event.when), ordered[0]
+    same = [
+        t
+        for t in ordered
+        if states(claim, t)
+        and t.event.certainty == first.event.certainty
+        and (claim.when is not None or day_of(t) == day_of(first))
+    ]
+    return fact(claim, same)
 
 
 def _seen(f: Fact, told_on: str) -> str:
     hedge = " reportedly" if f.certainty == "hedged" else ""
     when = phrases.when(f.when) or f"(told on {told_on})"
     company = f.detail if f.detail in SAYS else ""
+    if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
+        company = ""
     return f"{phrases.names(f.people)} were{hedge} seen together {when} — {SAYS[company]}."
+
+
+WITH_CHILDREN = re.compile(
+    r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
+    r"(?:all\s+)?(?:of\s+)?(?:their|the|couple[’']s|three|two|four|five|both)\s+(?:[\w-]+\s+){0,2}(?:kids?|child\w*|sons?|"
+    r"daughters?|brood)\b|\bfamily (?:outing|trip|day|dinner|vacation)\b|\b(?:kids|children)[’']s\b|"
+    r"\b(?:son|daughter)[’']s (?:school|birthday|game|recital)\b|"
+    r"\bschool (?:\w+ )?(?:event|play|concert|recital|function|gates?|run|fair)\b|"
+    r"\btrick[- ]or[- ]treat",
+    re.I,
+)
+"""The children were there, or it was for them: not "her daughter said so"."""
 
 
 def _told_on(group: Sequence[Told]) -> str:
@@ -95,6 +139,19 @@ UNDONE = re.compile(
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
+
+
+EXPECTED = re.compile(
+    r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
+    r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",
+    re.I,
+)
+"""A child that is only expected, or talked of."""
+
+
+def _both_worked(t: Told) -> bool:
+    """True where the sentence has both at one work: not one of them with somebody else."""
+    return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
 
 
 DUTIES: tuple[tuple[EventKind, str], ...] = (
@@ -118,6 +175,8 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
+            and not (kind == "child" and EXPECTED.search(sentence(t)))
+            and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue
