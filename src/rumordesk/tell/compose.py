@@ -29,7 +29,7 @@ from rumordesk.records import (
     Verdict,
     Witness,
 )
-from rumordesk.tell import lives, parts
+from rumordesk.tell import lives, meetings, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.outlook import outlook
 from rumordesk.tell.proof import PLAIN, Proof, Proofs
@@ -72,7 +72,7 @@ def compose(m: Material) -> Dossier:
         (
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
-            lives.appearances(events, m.rumor, by_id),
+            meetings.appearances(events, m.rumor, by_id),
             lives.duties(events, m.rumor, by_id),
             lives.roads(events, m.rumor, by_id),
             outlook(m.verdict, m.rumor, m.witnesses, by_id, proofs),

@@ -46,7 +46,7 @@ OTHER_PAPERS = re.compile(
 )
 """After "sources": they are papers, and nobody told anything."""
 WHO = re.compile(r"\bwho(?:[’']s|[’']d)?\s+(?:\w+\s+){0,2}$")
-ASIDE = re.compile(r"(?:[’']s)?(?:\s*\(\d\d\)|,?\s+\d\d)?\s*(?:$|[,–—(-].*)", re.S)
+ASIDE = re.compile(r"(?:[’']s)?(?:\s*\(\d\d\)|,?\s+\d\d)?\s*(?:$|[,–—(-].*|\s+(?:is|was)\s+an?\s[^,;]*)", re.S)
 """Between a name and "who": nothing, an age, or an apposition."""
 JOINED = re.compile(r"(?:[’']s)?,?\s+(?:and|&|with)\s+(?:[\w’'-]+\s+){0,4}", re.I)
 """Between two names: they do it together."""
@@ -60,9 +60,16 @@ BOTH = re.compile(
 )
 
 
-def outright(text: str, cue: str) -> bool:
-    """True where a sentence says what a cue tells as a thing that is so, and in its own voice."""
+HEARSAY_OF_ROLE = 25
+"""Characters before a role ("his rumored girlfriend Ines") in which hearsay is of the role (set by judgement)."""
+
+
+def outright(text: str, cue: str, role: bool = False) -> bool:
+    """True where a sentence says what a cue tells as a thing that is so, and in its own voice; a role that it takes for
+    granted ("her husband") may stand beside hearsay of other things."""
     before = text[: max(0, text.find(cue))]
+    if role:
+        return HEARSAY.search(before[-HEARSAY_OF_ROLE:]) is None and NOT_YET.search(before[-HEARSAY_OF_ROLE:]) is None
     unsettled = TO_DO.search(before) is not None and RESOLVED.search(before) is None
     return HEARSAY.search(text) is None and NOT_YET.search(before) is None and not unsettled
 
@@ -95,8 +102,8 @@ def of_another(text: str, offset: int, e: Event, mentions: Sequence[Mention]) ->
     married him"."""
     at = text.find(e.cue)
     m = WHO.search(text[: max(0, at)])
-    if m is None:
-        return False
+    if m is None or e.kind == "child":
+        return False  # "a daughter who was born": the head is the child
     named = [x for x in mentions if x.end - offset <= m.start()]
     if not named:
         return True

@@ -96,7 +96,7 @@ class Proofs:
 
     def outright(self, proof: Proof) -> bool:
         """Whether the sentence says it in its own voice, as a thing that is so."""
-        return outright(_before(proof, 0), proof.event.cue)
+        return outright(_before(proof, 0), proof.event.cue, proof.event.basis == "reference")
 
     def all_of(self, article: str, says: Callable[[Event], bool]) -> list[Proof]:
         """What each sentence of an article proves, in order."""
