@@ -102,3 +102,9 @@ def test_what_agrees_with_two_that_do_not_agree_takes_no_side_by_chance() -> Non
     found = facts(event(on=YEAR), event(on=autumn), event(on=spring))
     assert [f.when for f in found] == [spring, autumn]
     assert found[0].conflicts_with == (1,)
+
+
+def test_a_day_of_the_calendar_corrects_what_is_counted_back_from_an_article() -> None:
+    both = "Mara Quill and Theo Lund married on Thursday, some say on 24 May 2014."
+    (fact,) = facts(event(on=when("2030-03-14"), dated="Thursday"), event(on=DAY, dated="24 May 2014"), text=both)
+    assert fact.when == DAY

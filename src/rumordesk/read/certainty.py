@@ -186,7 +186,9 @@ def _still(words: str) -> bool:
 
 
 STILL = re.compile(
-    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|wast\w+ |matter|been (?:\w+ ){1,4}since)\b",
+    r"(?:not|no|never|no longer|\w+n[’']t)\s+(?:even |yet )?(?:only|just|surpris\w+|secret|doubt|wonder|stranger|hid(?:e|ing)|den(?:y|ying)|afraid|shy|ashamed|stop\w*|wait|wast\w+ |matter|been (?:\w+ ){1,4}since|"
+    r"(?:too |very |so |exactly |at all )?(?:happy|thrilled|pleased|impressed|delighted|keen|fond|supportive|jealous|bothered|a fan)"
+    r" (?:about|with|of|on|by|that|for|to (?:see|hear|learn))|approv\w+ of|mind)\b",
     re.I,
 )
 """Negations that leave what follows as it is."""

@@ -118,6 +118,7 @@ def _vague(text: str, d: DateFound) -> bool:
     named = d.when is not None and d.when.precision == "year" and NAMED_AFTER.match(after)
     return bool(
         named
+        or _of_a_work(text, d)
         or (OPEN_ENDED.search(before) and SPAN.search(words))
         or (YESTERDAY.search(before) and words.lower() == "yesterday")
         or THAT_YEAR.match(after)
@@ -126,6 +127,25 @@ def _vague(text: str, d: DateFound) -> bool:
         or LATER_IN.search(words)
         or FEAST_OF.match(after)
     )
+
+
+def _of_a_work(text: str, d: DateFound) -> bool:
+    """True for a year that dates a film or a record and nothing else: "the 2006 dance movie", "2003’s “Tidewater”"."""
+    if d.when is None or d.when.precision != "year":
+        return False
+    after = text[d.end :]
+    return OF_A_WORK.match(after) is not None or (
+        A_WORK.match(after) is not None and THE.search(text[: d.start]) is not None
+    )
+
+
+THE = re.compile(r"(?:\b(?:the|an?|their|his|her|its|this|that)|[’']s?)\s+(?:[\w-]+\s+)?$", re.I)
+A_WORK = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:movie|film|flick|drama|comedy|rom-?com|thriller|musical|remake|sequel|series|sitcom|show|"
+    r"album|single|hit|song|video|tour|campaign|pilot|adaptation|biopic|picture|romance|blockbuster|western|play)\b",
+    re.I,
+)
+OF_A_WORK = re.compile(r"[’']s\s+(?:[\w-]+\s+){0,3}[“\"‘'A-Z]")
 
 
 def _echo(text: str, d: DateFound, dates: Sequence[DateFound]) -> bool:

@@ -29,7 +29,7 @@ from rumordesk.records import (
     Verdict,
     Witness,
 )
-from rumordesk.tell import lives, parts
+from rumordesk.tell import lives, meetings, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.outlook import outlook
 from rumordesk.tell.proof import PLAIN, Proof, Proofs
@@ -72,7 +72,7 @@ def compose(m: Material) -> Dossier:
         (
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
-            lives.appearances(events, m.rumor, by_id),
+            meetings.appearances(events, m.rumor, by_id),
             lives.duties(events, m.rumor, by_id),
             lives.roads(events, m.rumor, by_id),
             outlook(m.verdict, m.rumor, m.witnesses, by_id, proofs),
@@ -112,6 +112,7 @@ def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: 
         if first and first.article.published and a.published and _silent(first.article.published, a.published):
             break
         said = proofs.all_of(a.id, lambda e: proofs.side(e) >= PLAIN and e.tense != "future")
+        said = [p for p in said if proofs.outright(p)]
         first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
+from rumordesk.tell.distance import of_another
+from rumordesk.tell.misdated import misdated
 
 
 class Told(NamedTuple):
@@ -169,6 +171,8 @@ def _doubtful(t: Told) -> bool:
         or SHUNNED.search(words[:at]) is not None
         or (t.span.field == "text" and headline_like(words))
         or _of_no_known_year(t, words[:at])
+        or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
+        or of_another(words, t.span.start, t.event, t.mentions)
     )
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from rumordesk.records import Article, Citation, Event, EventKind, Fact, Mention, Reading, When
 from rumordesk.tell.fact_proof import Claim, Told, Vote, is_fact, manner, proof, rank, states
+from rumordesk.tell.misdated import by_calendar, counted_back
 
 HISTORY: tuple[EventKind, ...] = (
     "met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled",
@@ -77,7 +78,24 @@ def _claims(
     found = dict.fromkeys(Claim(kind, people, t.event.when, manner(t.event)) for t in dated)
     single = _by_one(kind, people, all_told) if kind in BY_ONE and len(people) == 2 else []
     found |= dict.fromkeys(Claim(kind, people, t.event.when, manner(t.event), t.event.people[0]) for t in single)
-    return [(c, [t for t in (*dated, *single) if states(c, t)]) for c in found]
+    claims = [(c, [t for t in (*dated, *single) if states(c, t)]) for c in found]
+    return [(c, group) for c, group in claims if not any(_corrects(o, other, c, group) for o, other in claims)]
+
+
+SAME_BIRTH = 240
+"""Days within which two births of one couple are one (by nature)."""
+
+
+def _corrects(g: Claim, firm: Sequence[Told], c: Claim, group: Sequence[Told]) -> bool:
+    """True where at least as many outlets give a day of the calendar for what others only date from their own day
+    ("on Thursday", "eleven days ago"): pages that were put together from older ones keep such words."""
+    if c.when is None or g.when is None or g.manner != c.manner or _overlap(g.when, c.when):
+        return False
+    apart = abs((g.when.start - c.when.start).days)
+    if c.kind not in ONCE and not (c.kind == "child" and apart <= SAME_BIRTH):
+        return False
+    given = {t.article.outlet for t in firm if by_calendar(t.event)}
+    return all(counted_back(t.event) for t in group) and len(given) >= len({t.article.outlet for t in group})
 
 
 def _passing(e: Event) -> bool:

@@ -1,93 +1,26 @@
-"""The parts of a dossier on the people's lives: seen together, shared duties, each one's own road."""
+"""The parts of a dossier on the people's lives: shared duties, and each one's own road. Meetings are in `meetings`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rumordesk.records import Article, EventKind, Fact, Line, Rumor
 from rumordesk.tell import phrases
+from rumordesk.tell.distance import done_by_both
 from rumordesk.tell.doing import own_doing
-from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, is_fact, named_in_full, sentence, timeline_without_year
-from rumordesk.tell.facts import day_of, fact, history, newest_first
-from rumordesk.tell.parts import FIRST, LONGEST, fact_line
-from rumordesk.tell.sections import Section, cited, own
-
-SAYS = {
-    "pda": "affection in public: this speaks for a couple",
-    "children": "on the children’s account: co-parenting explains it",
-    "work": "work explains it",
-    "friends": "among friends: this says little",
-    "date": "this speaks for closeness, little more",
-    "": "by itself this says little",
-}
-"""How much a meeting says, by its company (`read.occasions.detail`)."""
-
-
-def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
-    """Public appearances together, newest first; one line a week and company."""
-    couple = tuple(p.name for p in r.people)
-    groups: dict[tuple[int, int, str], list[Told]] = {}
-    for t in newest_first(t for t in events if _seen_together(t, couple)):
-        week = day_of(t).isocalendar()
-        groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
-    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
-    shown = [(f, on) for f, on in made if f.citations]
-    lines = [
-        cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
-        for i, (f, on) in enumerate(shown)
-    ]
-    if len(groups) > LONGEST:
-        lines.append(own("appearances", f"{len(groups) - LONGEST} earlier ones are not listed.", rank=2))
-    nothing = own("appearances", f"No article here tells of {phrases.names(couple)} seen together.")
-    return Section(tuple(lines) or (nothing,), tuple(f for f, _ in shown))
-
-
-def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
-    e = t.event
-    return (
-        e.kind == "appearance"
-        and len(couple) > 1
-        and set(e.people) == set(couple)
-        and e.certainty in ("asserted", "hedged")
-        and e.tense != "future"
-        and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
-        and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
-    )
-
-
-POSTED = re.compile(
-    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
-    r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"
-    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b",
-    re.I,
+from rumordesk.tell.fact_proof import (
+    Claim,
+    Told,
+    is_fact,
+    named_in_full,
+    sentence,
 )
-"""A date beside these is that of the posting, not of the meeting."""
-
-
-def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
-    """The asserted and the dated first, so that the fact carries the best that is known."""
-    ordered = sorted(group, key=lambda t: (t.event.certainty != "asserted", t.event.when is None))
-    return fact(Claim("appearance", couple, ordered[0].event.when), ordered)
-
-
-def _seen(f: Fact, told_on: str) -> str:
-    hedge = " reportedly" if f.certainty == "hedged" else ""
-    when = phrases.when(f.when) or f"(told on {told_on})"
-    company = f.detail if f.detail in SAYS else ""
-    return f"{phrases.names(f.people)} were{hedge} seen together {when} — {SAYS[company]}."
-
-
-def _told_on(group: Sequence[Told]) -> str:
-    return _day([t.article for t in group], min)
-
-
-def _day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str:
-    """The earliest or latest publish day in words."""
-    days = [a.published.date() for a in articles if a.published]
-    return phrases.day(pick(days)) if days else "a day not known"
-
+from rumordesk.tell.facts import day_of, fact, history, newest_first
+from rumordesk.tell.meetings import told_day
+from rumordesk.tell.parts import FIRST, fact_line
+from rumordesk.tell.sections import Section, cited, own
 
 UNDONE = re.compile(
     r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
@@ -95,6 +28,19 @@ UNDONE = re.compile(
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
+
+
+EXPECTED = re.compile(
+    r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
+    r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",
+    re.I,
+)
+"""A child that is only expected, or talked of."""
+
+
+def _both_worked(t: Told) -> bool:
+    """True where the sentence has both at one work: not one of them with somebody else."""
+    return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
 
 
 DUTIES: tuple[tuple[EventKind, str], ...] = (
@@ -118,6 +64,8 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
+            and not (kind == "child" and EXPECTED.search(sentence(t)))
+            and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue
@@ -183,7 +131,7 @@ def _partners(
             continue
         f = fact(Claim("new partner", (name, other), None), group)
         if f.citations:
-            last = _day([t.article for t in group], max)
+            last = told_day([t.article for t in group], max)
             found.append(
                 (f"{name} and {other} are named as a couple by {phrases.outlets(f.asserted_by)}, last on {last}.", f)
             )
@@ -212,7 +160,7 @@ def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> li
         if t.event.cue.lower() in seen or not f.citations:
             continue
         seen.add(t.event.cue.lower())
-        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {_day([t.article], max)}).", f))
+        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {told_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found

@@ -119,7 +119,11 @@ def _voices(
     def says(x: Event) -> bool:
         return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
 
-    found = [p for p in of_houses(e.spans, says, proofs) if p.event.basis == "reference" or proofs.unsourced(p)]
+    found = [
+        p
+        for p in of_houses(e.spans, says, proofs)
+        if proofs.outright(p) and (p.event.basis == "reference" or proofs.unsourced(p))
+    ]
     shown = cite(found, by_id, rumor)
     if not shown:
         return None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Reading, Rumor, Span, Stance, Witness
+from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, outright
 
 OWN_VOICE = Attribution(source="", source_type="none")
 
@@ -93,6 +94,10 @@ class Proofs:
         field = proof.article.title if proof.span.field == "title" else proof.article.text
         return said is None and not _in_quotes(field, proof.span)
 
+    def outright(self, proof: Proof) -> bool:
+        """Whether the sentence says it in its own voice, as a thing that is so."""
+        return outright(_before(proof, 0), proof.event.cue, proof.event.basis == "reference")
+
     def all_of(self, article: str, says: Callable[[Event], bool]) -> list[Proof]:
         """What each sentence of an article proves, in order."""
         reading = self._readings.get(article)
@@ -109,7 +114,7 @@ class Proofs:
             return (at_home and said.source_type == "none") or _is_house(said.outlet or said.source, house)
         if w.source_type == "fact-checker":
             return at_home or said.source_type == "fact-checker" or house.lower() in _before(proof, 0).lower()
-        if said.source_type != w.source_type:
+        if said.source_type != w.source_type or not in_words_of(_before(proof, 0), proof.event.cue, said.source):
             return False
         if said.source_type in ("principal", "named witness"):
             return said.source in w.source or w.source in said.source
@@ -151,11 +156,16 @@ class Proofs:
         """Whether the sentence itself says that it is about these people."""
         if not e.people:
             return True
+        if in_company_only(text, e.cue):
+            return False
         if e.basis == "reference" and not self._plain_reference(e, text):
             return False
         here = [m for m in reading.mentions if m.sentence == at]
         named, wanted = {m.person for m in here}, set(e.people)
         if wanted != self.couple:
+            third = self.couple - wanted <= named and e.basis != "reference"
+            if third and not done_by_both(text, reading.sentences[at].start, e.cue, e.people, here):
+                return False
             return wanted <= {m.person for m in here if m.person in self.couple or m.how in _BY_NAME}
         if self._theirs(e, text) and not self._just_named(reading, at, e):
             return False

@@ -1,0 +1,126 @@
+"""The part of a dossier on public appearances: when the two were seen together, and how much that says.
+
+Each further source states the very day of the line, and who only passes on that they went somewhere has seen nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from rumordesk.records import Article, Fact, Rumor
+from rumordesk.tell import phrases
+from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states, timeline_without_year
+from rumordesk.tell.facts import day_of, fact, newest_first
+from rumordesk.tell.parts import FIRST, LONGEST
+from rumordesk.tell.sections import Section, cited, own
+
+SAYS = {
+    "pda": "affection in public: this speaks for a couple",
+    "children": "with the children: co-parenting may explain it",
+    "work": "work explains it",
+    "friends": "among friends: this says little",
+    "date": "this speaks for closeness, little more",
+    "": "by itself this says little",
+}
+"""How much a meeting says, by its company (`read.occasions.detail`)."""
+
+
+def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+    """Public appearances together, newest first; one line a week and company."""
+    couple = tuple(p.name for p in r.people)
+    groups: dict[tuple[int, int, str], list[Told]] = {}
+    for t in newest_first(t for t in events if _seen_together(t, couple)):
+        week = day_of(t).isocalendar()
+        groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
+    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
+    shown = [(f, on) for f, on in made if f.citations]
+    lines = [
+        cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
+        for i, (f, on) in enumerate(shown)
+    ]
+    if len(groups) > LONGEST:
+        lines.append(own("appearances", f"{len(groups) - LONGEST} earlier ones are not listed.", rank=2))
+    nothing = own("appearances", f"No article here tells of {phrases.names(couple)} seen together.")
+    return Section(tuple(lines) or (nothing,), tuple(f for f, _ in shown))
+
+
+def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
+    e = t.event
+    return (
+        e.kind == "appearance"
+        and len(couple) > 1
+        and set(e.people) == set(couple)
+        and e.certainty in ("asserted", "hedged")
+        and e.tense != "future"
+        and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
+        and _was_seen(t)
+        and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
+    )
+
+
+def _was_seen(t: Told) -> bool:
+    """True unless somebody else only says that they went somewhere: then nobody saw them."""
+    told = t.event.attribution.source_type in ("outlet", "anonymous insider") or CLAIMED.search(sentence(t)) is not None
+    return not told or SEEN.search(t.event.cue) is not None
+
+
+SEEN = re.compile(
+    r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about|kiss\w*|h[eo]ld\w* hands|cuddl\w*)\b",
+    re.I,
+)
+CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b", re.I)
+POSTED = re.compile(
+    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
+    r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"
+    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b",
+    re.I,
+)
+"""A date beside these is that of the posting, not of the meeting."""
+
+
+def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
+    """The asserted and the dated first, so that the fact carries the best that is known; with those that say the same
+    of the very day."""
+    ordered = sorted(group, key=lambda t: (t.event.certainty != "asserted", t.event.when is None))
+    claim, first = Claim("appearance", couple, ordered[0].event.when), ordered[0]
+    same = [
+        t
+        for t in ordered
+        if states(claim, t)
+        and t.event.certainty == first.event.certainty
+        and (claim.when is not None or day_of(t) == day_of(first))
+    ]
+    return fact(claim, same)
+
+
+def _seen(f: Fact, told_on: str) -> str:
+    hedge = " reportedly" if f.certainty == "hedged" else ""
+    when = phrases.when(f.when) or f"(told on {told_on})"
+    company = f.detail if f.detail in SAYS else ""
+    if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
+        company = ""
+    return f"{phrases.names(f.people)} were{hedge} seen together {when} — {SAYS[company]}."
+
+
+WITH_CHILDREN = re.compile(
+    r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
+    r"(?:all\s+)?(?:of\s+)?(?:their|the|couple[’']s|three|two|four|five|both)\s+(?:[\w-]+\s+){0,2}(?:kids?|child\w*|sons?|"
+    r"daughters?|brood)\b|\bfamily (?:outing|trip|day|dinner|vacation)\b|\b(?:kids|children)[’']s\b|"
+    r"\b(?:son|daughter)[’']s (?:school|birthday|game|recital)\b|"
+    r"\bschool (?:\w+ )?(?:event|play|concert|recital|function|gates?|run|fair)\b|"
+    r"\btrick[- ]or[- ]treat",
+    re.I,
+)
+"""The children were there, or it was for them: not "her daughter said so"."""
+
+
+def _told_on(group: Sequence[Told]) -> str:
+    return told_day([t.article for t in group], min)
+
+
+def told_day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str:
+    """The earliest or latest publish day in words."""
+    days = [a.published.date() for a in articles if a.published]
+    return phrases.day(pick(days)) if days else "a day not known"

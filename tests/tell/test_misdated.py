@@ -1,0 +1,46 @@
+"""Dates beside a cue that are not those of its event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from marked_words import COUPLE
+from rumordesk.records import Attribution, Event, When
+from rumordesk.tell.misdated import by_calendar, counted_back, misdated
+
+OWN = Attribution(source="", source_type="none")
+
+
+def event(cue: str, dated: str, on: date) -> Event:
+    return Event(
+        kind="engaged", people=COUPLE, basis="report", certainty="asserted", tense="past", attribution=OWN,
+        sentence=0, cue=cue, dated=dated, when=When(on, on, "day"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "dated", "on", "title", "wrong"),
+    [
+        ("Friends congratulated them on their engagement Monday.", "engagement", "Monday", "2031-03-10", "", True),
+        ("They announced their engagement Monday.", "engagement", "Monday", "2031-03-10", "", False),
+        ("They married last August.", "married", "last August", "2030-08-01", "", False),
+        ("They married last January.", "married", "last January", "2031-01-01", "", True),
+        ("They got engaged on Thursday.", "got engaged", "Thursday", "2031-03-13", "Quill and Lund: a timeline", True),
+        ("They got engaged on May 3.", "got engaged", "May 3", "2030-05-03", "Quill and Lund: a timeline", False),
+    ],
+)
+def test_dates_of_something_else(text: str, cue: str, dated: str, on: str, title: str, wrong: bool) -> None:
+    told = event(cue, dated, date.fromisoformat(on))
+    assert misdated(told, text, title, date(2031, 3, 15)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("dated", "back"),
+    [("eleven days ago", True), ("Thursday", True), ("last week", True), ("Thursday, May 3", False), ("2014", False)],
+)
+def test_dates_that_count_back_from_the_article(dated: str, back: bool) -> None:
+    told = event("married", dated, date(2031, 3, 4))
+    assert counted_back(told) is back
+    assert not (counted_back(told) and by_calendar(told))
