@@ -67,7 +67,8 @@ def _was_seen(t: Told) -> bool:
 
 
 SEEN = re.compile(
-    r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about|kiss\w*|h[eo]ld\w* hands|cuddl\w*)\b",
+    r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about|kiss\w*|h[eo]ld\w* hands"
+    r"|cuddl\w*)\b",
     re.I,
 )
 CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b", re.I)
