@@ -29,15 +29,9 @@ def weights_folder() -> Path:
 
 
 class Network(nn.Module):
-    """An encoder with named heads.
+    """An encoder with named heads. Heads on words give a row of logits a piece, heads on texts one row a text."""
 
-    Heads on words give a row of logits a piece, heads on texts one row a text, heads on pairs one row for the two names
-    that are marked in a text.
-    """
-
-    def __init__(
-        self, word_heads: Mapping[str, int], text_heads: Mapping[str, int], pair_heads: Mapping[str, int] | None = None
-    ) -> None:
+    def __init__(self, word_heads: Mapping[str, int], text_heads: Mapping[str, int]) -> None:
         super().__init__()
         self.body = BertModel.from_pretrained(weights_folder(), add_pooling_layer=False, attn_implementation="eager")
         self.body.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -49,7 +43,6 @@ class Network(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
         self.word_heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in word_heads.items()})
         self.text_heads = nn.ModuleDict({name: nn.Linear(2 * width, size) for name, size in text_heads.items()})
-        self.pair_heads = nn.ModuleDict({n: nn.Linear(3 * width, size) for n, size in (pair_heads or {}).items()})
 
     def forward(self, ids: Tensor, case: Tensor, part: Tensor, mark: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Logits by head. `mask` is 1 for pieces and 0 for filling; all inputs are (texts, pieces)."""
@@ -57,10 +50,8 @@ class Network(nn.Module):
         hidden = self.body(inputs_embeds=vectors, token_type_ids=part, attention_mask=mask).last_hidden_state
         hidden = self.drop(hidden)
         text = torch.cat([hidden[:, 0], _mean(hidden, mask)], 1)
-        pair = torch.cat([hidden[:, 0], _mean(hidden, mark == 1), _mean(hidden, mark == 2)], 1)
         out = {name: head(hidden) for name, head in self.word_heads.items()}
         out.update({name: head(text) for name, head in self.text_heads.items()})
-        out.update({name: head(pair) for name, head in self.pair_heads.items()})
         return out
 
 
