@@ -32,6 +32,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("She will be calmer once she gets married to Theo Lund.", "gets married", False),
         ("Yet another claim is that they met again since they reconciled.", "reconciled", False),
         ("The two got engaged over the weekend, according to multiple sources.", "got engaged", False),
+        ("But now, it’s said that they split.", "split", False),
+        ("They seem to have reconciled.", "reconciled", False),
         ("He is preparing to pop the question.", "pop the question", False),
     ],
 )

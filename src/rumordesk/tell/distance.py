@@ -15,7 +15,9 @@ from rumordesk.records import Event, Mention
 HEARSAY = re.compile(
     r"\breported(?:ly)?\b|\breports?\b|\b(?:supposed|alleged|purported|apparent)(?:ly)?\b|\brumou?r\w*|\bspeculat\w+|"
     r"\bclaim(?:s|ed|ing)?\b|\baccording to\b|\bgossip\w*|\b(?:insiders?|sources?|tipsters?)\b|\bheadlines?\b|"
-    r"\btabloids?\b|\ballegation\w*|\bword (?:has it|is)\b|\bbelieved to\b|\bsuggest\w*",
+    r"\btabloids?\b|\ballegation\w*|\bword (?:has it|is)\b|\bbelieved to\b|\bsuggest\w*|"
+    r"\b(?:it[’']s|it is|is|are) (?:being |also )?said\b|\btalk (?:of|that)\b|"
+    r"\b(?:seem|appear)s? (?:to|that|as|like)\b|\bseemingly\b|\b(?:sort|kind) of\b|\ball but\b",
     re.I,
 )
 """Anywhere in a sentence: it passes on what others say, or what nobody is sure of."""

@@ -132,6 +132,8 @@ def _people_shown(c: Claim, t: Told, q: Citation) -> bool:
         return True
     if len(wanted) < 2 or not PLURAL.search(sentence(t)):
         return False
+    if t.headline - wanted and not wanted <= t.headline:
+        return False  # "the couple" may be others, whom the headline names
     here = PLURAL.search(q.quote) is not None and bool((meant | t.headline) & wanted)
     return here or (c.kind == "child" and t.headline == wanted)
 
@@ -169,6 +171,7 @@ def _doubtful(t: Told) -> bool:
         or REPORTED.search(_part(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
+        or NEARLY.search(words[:at]) is not None
         or (t.span.field == "text" and headline_like(words))
         or _of_no_known_year(t, words[:at])
         or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
@@ -190,6 +193,8 @@ def sentence(t: Told) -> str:
 
 SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub)\w*\s+(?:to\s+)?$", re.I)
 """Right before a cue: it did not happen."""
+NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
+"""Right before a cue: not quite that."""
 HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.I)
 RELATIVE = re.compile(r"\d{4}|\b(?:last|this|ago|yesterday|today|tonight|earlier|recent\w*|past|\w+day)\b", re.I)
 FEAST = re.compile(r"\b(?:Christmas|Eve|Thanksgiving|Valentine|Easter|Halloween|New Year|Labor|Memorial)\b", re.I)
