@@ -6,7 +6,7 @@ import pytest
 
 from marked_words import COUPLE
 from rumordesk.records import Attribution, Event, Mention
-from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, of_another, outright
+from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, of_another, of_other_two, outright
 
 MARA, THEO = COUPLE
 
@@ -50,6 +50,19 @@ def test_what_is_said_outright(text: str, cue: str, said: bool) -> None:
 )
 def test_a_role_is_hedged_only_by_what_stands_before_it(text: str, said: bool) -> None:
     assert outright(text, "husband Theo Lund", role=True) is said
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        ("Mara Quill and Ines Marlow talk, privately", True),
+        ("Caleb Roone and Mara Quill talk", True),
+        ("Mara Quill and Theo Lund talk", False),
+        ("Mara Quill sings and Rain Falls", False),
+    ],
+)
+def test_whom_a_headline_makes_a_pair(title: str, others: bool) -> None:
+    assert of_other_two(title, COUPLE) is others
 
 
 @pytest.mark.parametrize(

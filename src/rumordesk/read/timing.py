@@ -134,11 +134,18 @@ def _of_a_work(text: str, d: DateFound) -> bool:
     if d.when is None or d.when.precision != "year":
         return False
     after = text[d.end :]
+    if OF_A_NAME.search(text[: d.start]) is not None:
+        return True
     return OF_A_WORK.match(after) is not None or (
         A_WORK.match(after) is not None and THE.search(text[: d.start]) is not None
     )
 
 
+OF_A_NAME = re.compile(
+    r"(?<![.!?:–—-] )(?!(?:In|Since|During|Until|By|From|Of|Back|Early|Late|Mid|And|Or|To|Around|Circa|Year)\b)"
+    r"\b(?:[A-Z][a-z]{2,} ){2,}$"
+)
+"""Before a bare year: it is part of a name ("the Harbour Games Toronto 2017")."""
 THE = re.compile(r"(?:\b(?:the|an?|their|his|her|its|this|that)|[’']s?)\s+(?:[\w-]+\s+)?$", re.I)
 A_WORK = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:movie|film|flick|drama|comedy|rom-?com|thriller|musical|remake|sequel|series|sitcom|show|"

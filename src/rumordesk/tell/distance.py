@@ -28,8 +28,10 @@ NOT_YET = re.compile(
     re.I,
 )
 """Before a cue, in its clause: what it tells is not so yet."""
-TO_DO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.I)
-RESOLVED = re.compile(r"\b(?:decid\w+|chos\w+|agreed|opted|decision|managed)\s+to\s+(?:\w+ly\s+)?$", re.I)
+TO_DO = re.compile(r"\bto\s+(?:be\s+|get\s+)?(?:\w+ly\s+)?$", re.I)
+RESOLVED = re.compile(
+    r"\b(?:decid\w+|chos\w+|agreed|opted|decision|managed|went on|only|got)\s+to\s+(?:\w+ly\s+)?$", re.I
+)
 """Before an infinitive: it is done, or as good as."""
 WHENEVER = re.compile(
     r"\b(?:when(?:ever)?|every time|each time|any time|while|as long as|times?)\s+(?:that\s+)?"
@@ -72,8 +74,23 @@ def outright(text: str, cue: str, role: bool = False) -> bool:
     before = text[: max(0, text.find(cue))]
     if role:
         return HEARSAY.search(before[-HEARSAY_OF_ROLE:]) is None and NOT_YET.search(before[-HEARSAY_OF_ROLE:]) is None
-    unsettled = TO_DO.search(before) is not None and RESOLVED.search(before) is None
-    return HEARSAY.search(text) is None and NOT_YET.search(before) is None and not unsettled
+    return HEARSAY.search(text) is None and NOT_YET.search(before) is None and not unsettled(before)
+
+
+def unsettled(before: str) -> bool:
+    """True for an infinitive: what follows was wanted, allowed or planned, and is not said to have happened."""
+    return TO_DO.search(before) is not None and RESOLVED.search(before) is None
+
+
+def of_other_two(title: str, people: Collection[str]) -> bool:
+    """True for a headline on one of these people and somebody else: "the couple" may then be those two."""
+    names = {part for p in people for part in p.split()}
+    pairs = (m.groups() for m in NAME_AND_NAME.finditer(title))
+    return any((a in names) != (b in names) for a, b in pairs)
+
+
+NAME_AND_NAME = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:and|And|&) ([A-Z]\w+)\b")
+"""The words right beside "and" in a headline."""
 
 
 def in_company_only(text: str, cue: str) -> bool:
