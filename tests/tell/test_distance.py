@@ -6,7 +6,15 @@ import pytest
 
 from marked_words import COUPLE
 from rumordesk.records import Attribution, Event, Mention
-from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, of_another, of_other_two, outright
+from rumordesk.tell.distance import (
+    done_by_both,
+    in_company_only,
+    in_words_of,
+    no_partner,
+    of_another,
+    of_other_two,
+    outright,
+)
 
 MARA, THEO = COUPLE
 
@@ -50,6 +58,19 @@ def test_what_is_said_outright(text: str, cue: str, said: bool) -> None:
 )
 def test_a_role_is_hedged_only_by_what_stands_before_it(text: str, said: bool) -> None:
     assert outright(text, "husband Theo Lund", role=True) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "none"),
+    [
+        ("It was after he broke up with Ines Marlow, his long-term girlfriend.", "girlfriend", True),
+        ("Happily, according to Ines Marlow, his wife will be there.", "wife", True),
+        ("He came with Ines Marlow, his girlfriend.", "girlfriend", False),
+        ("Theo Lund and Ines Marlow are good friends.", "good friends", True),
+    ],
+)
+def test_who_is_no_partner(text: str, cue: str, none: bool) -> None:
+    assert no_partner(text, cue) is none
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,20 @@ def unsettled(before: str) -> bool:
     return TO_DO.search(before) is not None and RESOLVED.search(before) is None
 
 
+def no_partner(text: str, cue: str) -> bool:
+    """True where a role is that of somebody who was left ("broke up with Ines, his girlfriend"), or of a friend."""
+    before = text[: max(0, text.find(cue))]
+    return LEFT.search(before) is not None or FRIENDS.search(cue) is not None
+
+
+LEFT = re.compile(
+    r"\b(?:broke up with|breaking up with|split(?:ting)? (?:from|with)|dump\w*|divorc\w+|ended things with|"
+    r"according to)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+(?:his|her)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+FRIENDS = re.compile(r"\bfriends$", re.I)
+
+
 def of_other_two(title: str, people: Collection[str]) -> bool:
     """True for a headline on one of these people and somebody else: "the couple" may then be those two."""
     names = {part for p in people for part in p.split()}

@@ -134,10 +134,16 @@ def _people_shown(c: Claim, t: Told, q: Citation) -> bool:
         return False
     if not wanted <= t.headline and (t.headline - wanted or of_other_two(t.article.title, wanted)):
         return False  # "the couple" may be others, whom the headline names
+    if GALLERY.search(t.article.text[max(0, t.span.start - CAPTIONS) : t.span.end + CAPTIONS]):
+        return False  # each caption has its own "they"
     here = PLURAL.search(q.quote) is not None and bool((meant | t.headline) & wanted)
     return here or (c.kind == "child" and t.headline == wanted)
 
 
+GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{2,3}\b")
+"""Marks of the captions of many pictures."""
+CAPTIONS = 250
+"""Characters around a sentence in which they are looked for (set by judgement)."""
 PLURAL = re.compile(
     r"\b(?:they|their|them|we|our|us|the (?:former )?(?:couple|pair|duo|two|exes|spouses)|exes|both|parents|stars)\b",
     re.I,
