@@ -6,7 +6,15 @@ import pytest
 
 from marked_words import COUPLE
 from rumordesk.records import Attribution, Event, Mention
-from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, of_another, outright
+from rumordesk.tell.distance import (
+    done_by_both,
+    in_company_only,
+    in_words_of,
+    no_partner,
+    of_another,
+    of_other_two,
+    outright,
+)
 
 MARA, THEO = COUPLE
 
@@ -32,6 +40,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("She will be calmer once she gets married to Theo Lund.", "gets married", False),
         ("Yet another claim is that they met again since they reconciled.", "reconciled", False),
         ("The two got engaged over the weekend, according to multiple sources.", "got engaged", False),
+        ("But now, it’s said that they split.", "split", False),
+        ("They seem to have reconciled.", "reconciled", False),
         ("He is preparing to pop the question.", "pop the question", False),
     ],
 )
@@ -48,6 +58,32 @@ def test_what_is_said_outright(text: str, cue: str, said: bool) -> None:
 )
 def test_a_role_is_hedged_only_by_what_stands_before_it(text: str, said: bool) -> None:
     assert outright(text, "husband Theo Lund", role=True) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "none"),
+    [
+        ("It was after he broke up with Ines Marlow, his long-term girlfriend.", "girlfriend", True),
+        ("Happily, according to Ines Marlow, his wife will be there.", "wife", True),
+        ("He came with Ines Marlow, his girlfriend.", "girlfriend", False),
+        ("Theo Lund and Ines Marlow are good friends.", "good friends", True),
+    ],
+)
+def test_who_is_no_partner(text: str, cue: str, none: bool) -> None:
+    assert no_partner(text, cue) is none
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        ("Mara Quill and Ines Marlow talk, privately", True),
+        ("Caleb Roone and Mara Quill talk", True),
+        ("Mara Quill and Theo Lund talk", False),
+        ("Mara Quill sings and Rain Falls", False),
+    ],
+)
+def test_whom_a_headline_makes_a_pair(title: str, others: bool) -> None:
+    assert of_other_two(title, COUPLE) is others
 
 
 @pytest.mark.parametrize(

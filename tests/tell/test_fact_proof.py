@@ -95,6 +95,8 @@ def test_a_model_may_object(vote: float, proves: bool) -> None:
         "Mara Quill and Theo Lund reportedly married in June 2014.",
         "Mara Quill and Theo Lund neglected to get married in June 2014.",
         "Mara Quill And Theo Lund Got Married In June 2014 At The Sea",
+        "Mara Quill and Theo Lund sort of married in June 2014.",
+        "Mara Quill and Theo Lund needed leave to be married in June 2014.",
         "A bogus story has it that Mara Quill and Theo Lund married in June 2014.",
     ],
 )

@@ -28,6 +28,7 @@ def event(cue: str, dated: str, on: date) -> Event:
         ("They married last August.", "married", "last August", "2030-08-01", "", False),
         ("They married last January.", "married", "last January", "2031-01-01", "", True),
         ("They got engaged on Thursday.", "got engaged", "Thursday", "2031-03-13", "Quill and Lund: a timeline", True),
+        ("She cried after learning a week ago that they split.", "split", "a week ago", "2031-03-08", "", True),
         ("They got engaged on May 3.", "got engaged", "May 3", "2030-05-03", "Quill and Lund: a timeline", False),
     ],
 )

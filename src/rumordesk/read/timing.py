@@ -134,11 +134,18 @@ def _of_a_work(text: str, d: DateFound) -> bool:
     if d.when is None or d.when.precision != "year":
         return False
     after = text[d.end :]
+    if OF_A_NAME.search(text[: d.start]) is not None:
+        return True
     return OF_A_WORK.match(after) is not None or (
         A_WORK.match(after) is not None and THE.search(text[: d.start]) is not None
     )
 
 
+OF_A_NAME = re.compile(
+    r"(?<![.!?:–—-] )(?!(?:In|Since|During|Until|By|From|Of|Back|Early|Late|Mid|And|Or|To|Around|Circa|Year)\b)"
+    r"\b(?:[A-Z][a-z]{2,} ){2,}$"
+)
+"""Before a bare year: it is part of a name ("the Harbour Games Toronto 2017")."""
 THE = re.compile(r"(?:\b(?:the|an?|their|his|her|its|this|that)|[’']s?)\s+(?:[\w-]+\s+)?$", re.I)
 A_WORK = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:movie|film|flick|drama|comedy|rom-?com|thriller|musical|remake|sequel|series|sitcom|show|"
@@ -184,6 +191,7 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
         dates = [d for d in dates if not PICTURED.search(text[: d.start])]
     if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
         return None
+    dates = [d for d in dates if not _in_aside(text, d, cue)]
     if FIRST.search(text[: cue.start]):
         dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
@@ -194,6 +202,16 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
         if cue.end <= d.start < following and d.start - cue.end <= DATE_REACH and not _crosses(text[cue.end : d.start]):
             return d
     return _at_head(text, cue, dates, cues)
+
+
+def _in_aside(text: str, d: DateFound, cue: Hit) -> bool:
+    """True for a date in an aside of which the cue is no part: "the pair, who wed on 12 April, were seen at lunch"."""
+    return any(m.start() < d.start < m.end() <= cue.start for m in WHO_ASIDE.finditer(text))
+
+
+WHO_ASIDE = re.compile(
+    r",\s+(?:who|whose|which)\b[^;?]*?(?<!\d),(?=\s+(?:[a-z]+ly\s+)?(?:was|were|is|are|has|have|had|will|[a-z]+ed)\b)"
+)
 
 
 def _its_object(text: str, cue: Hit, later: Hit) -> bool:

@@ -15,7 +15,9 @@ from rumordesk.records import Event, Mention
 HEARSAY = re.compile(
     r"\breported(?:ly)?\b|\breports?\b|\b(?:supposed|alleged|purported|apparent)(?:ly)?\b|\brumou?r\w*|\bspeculat\w+|"
     r"\bclaim(?:s|ed|ing)?\b|\baccording to\b|\bgossip\w*|\b(?:insiders?|sources?|tipsters?)\b|\bheadlines?\b|"
-    r"\btabloids?\b|\ballegation\w*|\bword (?:has it|is)\b|\bbelieved to\b|\bsuggest\w*",
+    r"\btabloids?\b|\ballegation\w*|\bword (?:has it|is)\b|\bbelieved to\b|\bsuggest\w*|"
+    r"\b(?:it[’']s|it is|is|are) (?:being |also )?said\b|\btalk (?:of|that)\b|"
+    r"\b(?:seem|appear)s? (?:to|that|as|like)\b|\bseemingly\b|\b(?:sort|kind) of\b|\ball but\b",
     re.I,
 )
 """Anywhere in a sentence: it passes on what others say, or what nobody is sure of."""
@@ -26,8 +28,10 @@ NOT_YET = re.compile(
     re.I,
 )
 """Before a cue, in its clause: what it tells is not so yet."""
-TO_DO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.I)
-RESOLVED = re.compile(r"\b(?:decid\w+|chos\w+|agreed|opted|decision|managed)\s+to\s+(?:\w+ly\s+)?$", re.I)
+TO_DO = re.compile(r"\bto\s+(?:be\s+|get\s+)?(?:\w+ly\s+)?$", re.I)
+RESOLVED = re.compile(
+    r"\b(?:decid\w+|chos\w+|agreed|opted|decision|managed|went on|only|got)\s+to\s+(?:\w+ly\s+)?$", re.I
+)
 """Before an infinitive: it is done, or as good as."""
 WHENEVER = re.compile(
     r"\b(?:when(?:ever)?|every time|each time|any time|while|as long as|times?)\s+(?:that\s+)?"
@@ -70,8 +74,37 @@ def outright(text: str, cue: str, role: bool = False) -> bool:
     before = text[: max(0, text.find(cue))]
     if role:
         return HEARSAY.search(before[-HEARSAY_OF_ROLE:]) is None and NOT_YET.search(before[-HEARSAY_OF_ROLE:]) is None
-    unsettled = TO_DO.search(before) is not None and RESOLVED.search(before) is None
-    return HEARSAY.search(text) is None and NOT_YET.search(before) is None and not unsettled
+    return HEARSAY.search(text) is None and NOT_YET.search(before) is None and not unsettled(before)
+
+
+def unsettled(before: str) -> bool:
+    """True for an infinitive: what follows was wanted, allowed or planned, and is not said to have happened."""
+    return TO_DO.search(before) is not None and RESOLVED.search(before) is None
+
+
+def no_partner(text: str, cue: str) -> bool:
+    """True where a role is that of somebody who was left ("broke up with Ines, his girlfriend"), or of a friend."""
+    before = text[: max(0, text.find(cue))]
+    return LEFT.search(before) is not None or FRIENDS.search(cue) is not None
+
+
+LEFT = re.compile(
+    r"\b(?:broke up with|breaking up with|split(?:ting)? (?:from|with)|dump\w*|divorc\w+|ended things with|"
+    r"according to)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+(?:his|her)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+FRIENDS = re.compile(r"\bfriends$", re.I)
+
+
+def of_other_two(title: str, people: Collection[str]) -> bool:
+    """True for a headline on one of these people and somebody else: "the couple" may then be those two."""
+    names = {part for p in people for part in p.split()}
+    pairs = (m.groups() for m in NAME_AND_NAME.finditer(title))
+    return any((a in names) != (b in names) for a, b in pairs)
+
+
+NAME_AND_NAME = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:and|And|&) ([A-Z]\w+)\b")
+"""The words right beside "and" in a headline."""
 
 
 def in_company_only(text: str, cue: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
-from rumordesk.tell.distance import of_another
+from rumordesk.tell.distance import of_another, of_other_two, unsettled
 from rumordesk.tell.misdated import misdated
 
 
@@ -132,10 +132,18 @@ def _people_shown(c: Claim, t: Told, q: Citation) -> bool:
         return True
     if len(wanted) < 2 or not PLURAL.search(sentence(t)):
         return False
+    if not wanted <= t.headline and (t.headline - wanted or of_other_two(t.article.title, wanted)):
+        return False  # "the couple" may be others, whom the headline names
+    if GALLERY.search(t.article.text[max(0, t.span.start - CAPTIONS) : t.span.end + CAPTIONS]):
+        return False  # each caption has its own "they"
     here = PLURAL.search(q.quote) is not None and bool((meant | t.headline) & wanted)
     return here or (c.kind == "child" and t.headline == wanted)
 
 
+GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{2,3}\b")
+"""Marks of the captions of many pictures."""
+CAPTIONS = 250
+"""Characters around a sentence in which they are looked for (set by judgement)."""
 PLURAL = re.compile(
     r"\b(?:they|their|them|we|our|us|the (?:former )?(?:couple|pair|duo|two|exes|spouses)|exes|both|parents|stars)\b",
     re.I,
@@ -169,6 +177,9 @@ def _doubtful(t: Told) -> bool:
         or REPORTED.search(_part(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
+        or NEARLY.search(words[:at]) is not None
+        or unsettled(words[:at])
+        or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
         or (t.span.field == "text" and headline_like(words))
         or _of_no_known_year(t, words[:at])
         or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
@@ -190,6 +201,14 @@ def sentence(t: Told) -> str:
 
 SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub)\w*\s+(?:to\s+)?$", re.I)
 """Right before a cue: it did not happen."""
+NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
+"""Right before a cue: not quite that."""
+EXPECTED = re.compile(
+    r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
+    r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",
+    re.I,
+)
+"""A child that is only expected, or talked of."""
 HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.I)
 RELATIVE = re.compile(r"\d{4}|\b(?:last|this|ago|yesterday|today|tonight|earlier|recent\w*|past|\w+day)\b", re.I)
 FEAST = re.compile(r"\b(?:Christmas|Eve|Thanksgiving|Valentine|Easter|Halloween|New Year|Labor|Memorial)\b", re.I)

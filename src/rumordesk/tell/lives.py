@@ -30,14 +30,6 @@ UNDONE = re.compile(
 """Words of a plan or a quarrel: no duty that they share."""
 
 
-EXPECTED = re.compile(
-    r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
-    r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",
-    re.I,
-)
-"""A child that is only expected, or talked of."""
-
-
 def _both_worked(t: Told) -> bool:
     """True where the sentence has both at one work: not one of them with somebody else."""
     return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
@@ -64,7 +56,6 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
-            and not (kind == "child" and EXPECTED.search(sentence(t)))
             and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:

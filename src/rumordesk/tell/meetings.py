@@ -62,16 +62,21 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
 
 def _was_seen(t: Told) -> bool:
     """True unless somebody else only says that they went somewhere: then nobody saw them."""
-    told = t.event.attribution.source_type in ("outlet", "anonymous insider") or CLAIMED.search(sentence(t)) is not None
+    passed_on = t.event.attribution.source_type in ("outlet", "anonymous insider") or t.event.certainty == "hedged"
+    told = passed_on or CLAIMED.search(sentence(t)) is not None
     return not told or SEEN.search(t.event.cue) is not None
 
 
 SEEN = re.compile(
-    r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about|kiss\w*|h[eo]ld\w* hands"
-    r"|cuddl\w*)\b",
+    r"\b(?:seen|spotted|photograph\w*|snapped|pictured|papped|caught|filmed|out and about|"
+    r"kiss\w*|h[eo]ld\w* hands|cuddl\w*)\b",
     re.I,
 )
-CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b", re.I)
+CLAIMED = re.compile(
+    r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b|"
+    r"\brumou?r\w*|\btalk (?:of|that)\b",
+    re.I,
+)
 POSTED = re.compile(
     r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
     r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"

@@ -21,6 +21,8 @@ REACTION = re.compile(
 THING = re.compile(
     r"^(?:[\w’'-]+\s+)?(?:engagement|wedding|marriage|split|divorce|separation|break-?up|birth|romance)s?$", re.I
 )
+LEARNED = re.compile(r"\b(?:learn\w*|hear\w*|found out|finding out|discover\w*|told)\b[^.;,]{0,30}$", re.I)
+"""Before a date and "that": the day on which it became known."""
 ROUND_UP = re.compile(
     r"\b(?:timeline|round-?up|live (?:updates|blog)|look(?:ing)? back|history|through the years|everything (?:we|you)|"
     r"a (?:complete )?guide|from start to finish|relationship (?:evolution|milestones)|recap)\b",
@@ -42,6 +44,11 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     return (
         (THING.match(e.cue) is not None and REACTION.search(before) is not None)
         or (counted_back(e) and ROUND_UP.search(title) is not None)
+        or (
+            bool(e.dated)
+            and LEARNED.search(text[: max(0, text.find(e.dated))]) is not None
+            and e.dated + " that" in text
+        )
         or (LAST_MONTH.search(e.dated) is not None and published is not None and e.when.start.year == published.year)
     )
 

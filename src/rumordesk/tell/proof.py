@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Reading, Rumor, Span, Stance, Witness
-from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, outright
+from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, no_partner, outright
 
 OWN_VOICE = Attribution(source="", source_type="none")
 
@@ -164,6 +164,8 @@ class Proofs:
         named, wanted = {m.person for m in here}, set(e.people)
         if wanted != self.couple:
             third = self.couple - wanted <= named and e.basis != "reference"
+            if no_partner(text, e.cue):
+                return False
             if third and not done_by_both(text, reading.sentences[at].start, e.cue, e.people, here):
                 return False
             return wanted <= {m.person for m in here if m.person in self.couple or m.how in _BY_NAME}
