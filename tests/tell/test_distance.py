@@ -42,6 +42,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("The two got engaged over the weekend, according to multiple sources.", "got engaged", False),
         ("But now, it’s said that they split.", "split", False),
         ("They seem to have reconciled.", "reconciled", False),
+        ("It is hard to believe that these two are splitting.", "splitting", False),
         ("He is preparing to pop the question.", "pop the question", False),
     ],
 )

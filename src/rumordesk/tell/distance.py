@@ -23,7 +23,8 @@ HEARSAY = re.compile(
 """Anywhere in a sentence: it passes on what others say, or what nobody is sure of."""
 NOT_YET = re.compile(
     r"\b(?:once|if|unless|until|whether|should|would|could|may|might|want\w*|hop(?:e|es|ed|ing)|wish\w*|plan\w*|"
-    r"prepar\w+|fear\w*|expect\w*|permission|consent|approval|blessing|required|allowed|allow|free|eligible|need\w*)\b"
+    r"prepar\w+|fear\w*|expect\w*|permission|consent|approval|blessing|required|allowed|allow|free|eligible|need\w*|"
+    r"hard to believe|unlikely|doubt\w*|no signs?)\b"
     r"[^.;,]{0,60}$",
     re.I,
 )
