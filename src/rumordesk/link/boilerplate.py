@@ -20,6 +20,8 @@ FURNITURE_PAGES = 3
 """A line on fewer pages (or two of one site) is never furniture by repetition alone; set by judgement."""
 KINSHIP = 0.3
 """Pages that share a larger part of their lines are copies, and so vouch for no furniture; set by judgement."""
+SAME_PAGE = 0.9
+"""Part of the letters in common from which two pages are one page under two titles; set by judgement."""
 NEIGHBOURS_ASKED = 7
 """Pairs of neighbouring pages that are asked for their kinship; enough for a median."""
 
@@ -97,15 +99,24 @@ def _strangers(
     ordered = sorted(holders, key=lambda index: sorted(titles[index]))
     step = max(1, len(ordered) // NEIGHBOURS_ASKED)
     pairs = pairwise(ordered[::step] if len(ordered) > step * 2 else ordered)
-    return median(_kinship(pages[a] - {line}, pages[b] - {line}, titles[a], titles[b]) for a, b in pairs) < KINSHIP
+    return median(_kinship(line, pages[a], pages[b], titles[a], titles[b]) for a, b in pairs) < KINSHIP
 
 
-def _kinship(left: frozenset[str], right: frozenset[str], title: frozenset[str], other_title: frozenset[str]) -> float:
-    """Letters in common lines over the letters of the smaller page, in [0, 1]; 0 where the titles share no word."""
+def _kinship(
+    line: str, left: frozenset[str], right: frozenset[str], title: frozenset[str], other_title: frozenset[str]
+) -> float:
+    """Letters in common lines but this one over the letters of the smaller page, in [0, 1].
+
+    0 where the titles share no word, or where the pages are the same and have no word of either title: neither is about
+    its title.
+    """
     if title and other_title and not title & other_title:
         return 0.0
-    smaller = min(_letters(left), _letters(right))
-    return _letters(left & right) / smaller if smaller else 0.0
+    smaller = min(_letters(left), _letters(right)) - len(line)
+    share = (_letters(left & right) - len(line)) / smaller if smaller else 0.0
+    if share < SAME_PAGE or not (title and other_title):
+        return share
+    return share if any(_title_words(common) & (title | other_title) for common in left & right) else 0.0
 
 
 def _letters(lines: frozenset[str]) -> int:

@@ -18,19 +18,24 @@ from rumordesk.link.shared import Shared
 from rumordesk.link.traits import FAR, Traits
 from rumordesk.records import Link
 
-INTERCEPT = -3.72
+INTERCEPT = -5.93
 WEIGHTS: Mapping[str, float] = {
-    "words in common": 4.81,
-    "heads alike": 4.69,
-    "quotation early in both": 3.05,
-    "only public quotations": -2.64,
-    "days apart": -0.53,
-    "same day": 0.85,
-    "same credit first": 2.18,
-    "one credits the other": 2.06,
-    "same source on record": 1.92,
-    "words of what is set right": -7.78,
-    "credit for what is denied": -3.16,
+    "words in common": 6.14,
+    "one tells the other's title": 2.29,
+    "both titles told, and a credit": 2.73,
+    "new phrases early in both": 1.26,
+    "recalled phrases": 0.49,
+    "quotation early in both": 2.14,
+    "only public quotations": -1.63,
+    "only recalled quotations": -2.89,
+    "days apart": -0.56,
+    "same day": 0.78,
+    "same credit first": 1.35,
+    "one credits the other": 1.17,
+    "same source on record": 2.41,
+    "only one on record": 1.13,
+    "words of what is set right": -12.79,
+    "credit for what is denied": -3.10,
 }
 """Log odds for each trait, fitted (ridge 3) on the judged pairs of `bench/data/link_pairs.jsonl`."""
 JOINS = 0.4
@@ -39,6 +44,9 @@ GUEST = 0.5
 """Probability from which a pair that families keep apart makes one a guest of the other's; set on the same pairs."""
 ALIKE_ENOUGH = 0.1
 """Cosine of the rare words of two heads below which a credit in common is not worth a look; set by judgement."""
+
+MOST_HOLDERS = 30
+"""A quotation that more articles give is public, and makes no pair worth a look; set by judgement."""
 
 
 class Kinship:
@@ -100,22 +108,30 @@ def _mean(kin: Kinship, one: Sequence[int], other: Sequence[int]) -> float:
 
 
 def _worth_a_look(nodes: Sequence[Node], links: Sequence[Link], kin: Kinship) -> list[tuple[int, int]]:
-    """Linked pairs, and pairs near in time with a credit or a source on record in common and heads not unlike."""
+    """Linked pairs, and near in time pairs with a quotation in common, or with heads not unlike and a credit.
+
+    The credit is one in common (or a source on record), or one that the one gives the other.
+    """
     places = {node.key: place for place, node in enumerate(nodes)}
     linked = {
         (places[link.source], places[link.target]) for link in links if {link.source, link.target} <= places.keys()
     }
+    near = {pair for crowd in kin.traits.quoting() if len(crowd) <= MOST_HOLDERS for pair in _near(nodes, crowd)}
+    near |= {pair for pair in _crediting(nodes) if kin.traits.heads_alike(*pair) >= ALIKE_ENOUGH}
+    return sorted({(min(pair), max(pair)) for pair in linked | near})
+
+
+def _crediting(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """Pairs near in time with a credit or a source on record in common, or of which one credits the other."""
     crowds: dict[str, list[int]] = defaultdict(list)
+    homes: dict[str, list[int]] = defaultdict(list)
     for place, node in enumerate(nodes):
+        homes[node.house].append(place)
         for name in sorted({*node.credited, *([node.word.source_type] if node.word.on_record else [])}):
             crowds[name].append(place)
-    near = {
-        (i, j)
-        for crowd in crowds.values()
-        for i, j in _near(nodes, crowd)
-        if kin.traits.heads_alike(i, j) >= ALIKE_ENOUGH
-    }
-    return sorted({(min(pair), max(pair)) for pair in linked | near})
+    for name, crowd in crowds.items():
+        yield from _near(nodes, crowd)
+        yield from ((i, j) for i in crowd for j in homes.get(name, ()) if i != j and not _far(nodes[i], nodes[j]))
 
 
 def _near(nodes: Sequence[Node], crowd: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,11 @@ import msgspec
 
 from rumordesk.link.copies import PUBLIC
 from rumordesk.link.nodes import Node
+from rumordesk.link.phrases import Phrases, first_day, recalled
 from rumordesk.link.shared import Shared
 from rumordesk.link.stories import HEAD, contradictions, sets_right
 from rumordesk.link.subjects import Subjects
+from rumordesk.link.titles import Titles
 
 FAR = timedelta(days=10)
 """Articles further apart in time seldom tell one story; set on the judged pairs."""
@@ -40,6 +42,8 @@ class Held(NamedTuple):
     """Where it stands in the text: 0 at the beginning, 1 at the end."""
     holders: int
     """How many articles give it."""
+    first: int
+    """The earliest day (as an ordinal) on which one gave it."""
 
 
 class Traits:
@@ -54,6 +58,11 @@ class Traits:
         self._heads = Subjects(
             [msgspec.structs.replace(a, text=text[:HEAD]) for a, text in zip(articles, texts, strict=True)]
         )
+        self._titles = Titles(
+            [article.title for article in articles],
+            [f"{article.title}\n{text[:HEAD]}" for article, text in zip(articles, texts, strict=True)],
+        )
+        self._phrases = Phrases(texts, [node.day for node in nodes])
         self._corrects = [sets_right(article) for article in articles]
         self._against = [
             contradictions(article, text[:HEAD], node.credited)
@@ -65,17 +74,23 @@ class Traits:
         """What the model sees of a pair."""
         one, other = self._nodes[left], self._nodes[right]
         words = self._words_in_common(left, right)
+        phrases = self._phrases.common(left, right)
+        less, more = sorted((self._titles.told(left, right), self._titles.told(right, left)))
         first_credit = bool(one.word.outlet) and one.word.outlet == other.word.outlet
         in_head = one.house in {other.word.outlet, *other.credited} or other.house in {one.word.outlet, *one.credited}
         corrected = self._corrects[left] != self._corrects[right]
         return {
             "words in common": words,
-            "heads alike": self.heads_alike(left, right),
+            "one tells the other's title": more,
+            "both titles told, and a credit": less * (first_credit or in_head),
+            "new phrases early in both": phrases.fresh_early,
+            "recalled phrases": log1p(phrases.recalled),
             **self._quotations(left, right),
             **_apart(one, other),
             "same credit first": float(first_credit),
             "one credits the other": float(in_head),
             "same source on record": float(one.word.on_record and one.word.same_statement(other.word)),
+            "only one on record": float(one.word.on_record != other.word.on_record),
             "words of what is set right": words * corrected,
             "credit for what is denied": float((first_credit or in_head) and self._opposed(left, right)),
         }
@@ -84,6 +99,14 @@ class Traits:
         """Whether one contradicts others and the other does not, or hardly."""
         less, more = sorted((self._against[left], self._against[right]))
         return more >= CONTRADICTS and less == 0
+
+    def quoting(self) -> list[list[int]]:
+        """For each quotation that several give, who they are."""
+        crowds: dict[int, list[int]] = defaultdict(list)
+        for index, place in enumerate(self._places):
+            for group in self._quoted.get(place, {}):
+                crowds[group].append(index)
+        return [crowds[group] for group in sorted(crowds)]
 
     def heads_alike(self, left: int, right: int) -> float:
         """Cosine of the rare words of two heads, in [0, `ALIKE_AT_MOST`]."""
@@ -98,14 +121,17 @@ class Traits:
         return share if share > WHOLE else share * overlaps.own_words(common)
 
     def _quotations(self, left: int, right: int) -> dict[str, float]:
-        """How early a common quotation stands in both (1 at the beginning), and whether all are public."""
+        """How early a common quotation stands in both (1 at the beginning), and whether all are public, or recalled."""
         one, other = (self._quoted.get(self._places[index], {}) for index in (left, right))
         common = sorted(one.keys() & other.keys())
         early = max((1 - max(one[group].place, other[group].place) for group in common), default=0.0)
-        private = [group for group in common if one[group].holders <= PUBLIC]
+        private = any(one[group].holders <= PUBLIC for group in common)
+        days = [first_day([self._nodes[index].day]) for index in (left, right)]
+        fresh = any(not recalled(one[group].first, *days) for group in common)
         return {
             "quotation early in both": early,
             "only public quotations": float(bool(common) and not private),
+            "only recalled quotations": float(bool(common) and not fresh),
         }
 
 
@@ -121,9 +147,12 @@ def _quoted(shared: Shared) -> Mapping[int, Mapping[int, Held]]:
     """For each article the quotations that others give too, by their group: where the first begins, and who has it."""
     held: dict[int, dict[int, Held]] = defaultdict(dict)
     for number, group in enumerate(shared.groups):
-        holders = len({shared.quotes[index].article for index in group})
+        holders = sorted({shared.quotes[index].article for index in group})
+        first = first_day(
+            [a.published.date() if a.published else None for a in map(shared.articles.__getitem__, holders)]
+        )
         for index in reversed(group):
             quote = shared.quotes[index]
             length = max(1, len(shared.articles[quote.article].text))
-            held[quote.article][number] = Held(quote.span.start / length, holders)
+            held[quote.article][number] = Held(quote.span.start / length, len(holders), first)
     return held
