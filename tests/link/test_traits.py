@@ -1,4 +1,4 @@
-"""What two articles have in common: phrases that are new or recalled, titles that another tells, pages without a story."""
+"""What two articles have in common: new and recalled phrases, titles that the other tells, pages without a story."""
 
 from __future__ import annotations
 
