@@ -58,8 +58,12 @@ def contradictions(article: Article, head: str, credited: Collection[str]) -> in
 
     `credited` are the outlets that its head credits.
     """
-    signs = len(_CONTRADICTING.findall(head)) + bool(_CORRECTING_TITLE.search(article.title))
-    return signs + 2 * (sets_right(article) or not _checkers().isdisjoint(credited))
+    return contradicting_words(article, head) + 2 * (sets_right(article) or not _checkers().isdisjoint(credited))
+
+
+def contradicting_words(article: Article, text: str) -> int:
+    """How many words of contradiction a text of an article has, one in the title among them."""
+    return len(_CONTRADICTING.findall(text)) + bool(_CORRECTING_TITLE.search(article.title))
 
 
 @cache

@@ -18,7 +18,7 @@ from rumordesk.link.copies import PUBLIC
 from rumordesk.link.nodes import Node
 from rumordesk.link.phrases import Phrases, first_day, recalled
 from rumordesk.link.shared import Shared
-from rumordesk.link.stories import HEAD, contradictions, sets_right
+from rumordesk.link.stories import HEAD, contradicting_words, contradictions, sets_right
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.titles import Titles
 
@@ -31,6 +31,8 @@ ALIKE_AT_MOST = 0.6
 """Heads more alike than this are no more of one story; set on the judged pairs."""
 CONTRADICTS = 2
 """Signs of contradiction from which an article sets something right; set on the judged pairs."""
+DENIES = 3
+"""Words of contradiction in a whole text from which it denies what one without any tells; set on the judged pairs."""
 WHOLE = 0.5
 """Part of the smaller text in common from which it counts even where many others have the words too."""
 
@@ -68,6 +70,7 @@ class Traits:
             contradictions(article, text[:HEAD], node.credited)
             for article, text, node in zip(articles, texts, nodes, strict=True)
         ]
+        self._denials = [contradicting_words(article, text) for article, text in zip(articles, texts, strict=True)]
         self._quoted = _quoted(shared)
 
     def of(self, left: int, right: int) -> dict[str, float]:
@@ -78,6 +81,7 @@ class Traits:
         less, more = sorted((self._titles.told(left, right), self._titles.told(right, left)))
         first_credit = bool(one.word.outlet) and one.word.outlet == other.word.outlet
         in_head = one.house in {other.word.outlet, *other.credited} or other.house in {one.word.outlet, *one.credited}
+        plain, denying = sorted((self._denials[left], self._denials[right]))
         corrected = self._corrects[left] != self._corrects[right]
         return {
             "words in common": words,
@@ -93,6 +97,7 @@ class Traits:
             "only one on record": float(one.word.on_record != other.word.on_record),
             "words of what is set right": words * corrected,
             "credit for what is denied": float((first_credit or in_head) and self._opposed(left, right)),
+            "a denial and no word of doubt": float(denying >= DENIES and plain == 0),
         }
 
     def _opposed(self, left: int, right: int) -> bool:
