@@ -57,13 +57,18 @@ class Phrases:
         one, other = (slice(self._ends[index], self._ends[index + 1]) for index in (left, right))
         codes, i, j = np.intersect1d(self._codes[one], self._codes[other], assume_unique=True, return_indices=True)
         early = 1 - np.maximum(self._places[one][i], self._places[other][j])
-        old = np.array([recalled(int(day), self._days[left], self._days[right]) for day in self._first[codes]], bool)
+        old = self._first[codes] < _long_before(self._days[left], self._days[right])
         return Common(int(old.sum()), float(early[~old].max(initial=0.0)))
 
 
 def recalled(first: int, *days: int) -> bool:
     """Whether something was there long before any of the days (ordinals; a missing day is later than all)."""
-    return min(days) != _NEVER and first < min(days) - RECALLED.days
+    return first < _long_before(*days)
+
+
+def _long_before(*days: int) -> int:
+    """The day before which something was recalled; earlier than all where no day is known."""
+    return min(days) - RECALLED.days if min(days) != _NEVER else -_NEVER
 
 
 def first_day(days: Sequence[date | None]) -> int:
