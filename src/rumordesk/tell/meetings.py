@@ -17,14 +17,14 @@ from rumordesk.tell.parts import FIRST, LONGEST
 from rumordesk.tell.sections import Section, cited, own
 
 SAYS = {
-    "pda": "affection in public: this speaks for a couple",
-    "children": "with the children: co-parenting may explain it",
-    "work": "work explains it",
-    "friends": "among friends: this says little",
-    "date": "this speaks for closeness, little more",
-    "": "by itself this says little",
+    "pda": " The desk counts it as affection in public, which speaks for a couple.",
+    "children": " It was with the children: co-parenting may explain it.",
+    "work": " It was an occasion of work, which may explain it.",
+    "friends": "",
+    "date": " The desk counts it as time for two, which speaks for closeness.",
+    "": "",
 }
-"""How much a meeting says, by its company (`read.occasions.detail`)."""
+"""How much a meeting says, by its company (`read.occasions.detail`); nothing where its words do not tell."""
 
 
 def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
@@ -107,7 +107,7 @@ def _seen(f: Fact, told_on: str) -> str:
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
-    return f"{phrases.names(f.people)} were{hedge} seen together {when} — {SAYS[company]}."
+    return f"{phrases.names(f.people)} were{hedge} seen together {when}.{SAYS[company]}"
 
 
 WITH_CHILDREN = re.compile(
