@@ -103,11 +103,11 @@ def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str,
 
 def _seen(f: Fact, told_on: str) -> str:
     hedge = " reportedly" if f.certainty == "hedged" else ""
-    when = phrases.when(f.when) or f"(told on {told_on})"
+    when = phrases.when(f.when) or (f"(told on {told_on})" if told_on != UNKNOWN_DAY else "")
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
-    return f"{phrases.names(f.people)} were{hedge} seen together {when}.{SAYS[company]}"
+    return f"{phrases.names(f.people)} were{hedge} seen together {when}".rstrip() + f".{SAYS[company]}"
 
 
 WITH_CHILDREN = re.compile(
@@ -129,4 +129,7 @@ def _told_on(group: Sequence[Told]) -> str:
 def told_day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str:
     """The earliest or latest publish day in words."""
     days = [a.published.date() for a in articles if a.published]
-    return phrases.day(pick(days)) if days else "a day not known"
+    return phrases.day(pick(days)) if days else UNKNOWN_DAY
+
+
+UNKNOWN_DAY = "a day not known"
