@@ -2,21 +2,19 @@
 
 AUC: the chance that a true case has the higher probability, ties half (Hanley & McNeil 1982, Radiology 143:29-36).
 Brier score: mean of (p - outcome)² (Brier 1950, Monthly Weather Review 78:1-3). Confident errors: wrong by more than
-`CONFIDENT`. Intervals: percentile bootstrap over groups (Efron & Tibshirani 1993, ch. 13), with a fixed seed.
+`CONFIDENT`. Intervals: `resampling`, by drawing groups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from rumordesk.bench.resampling import interval
+
 CONFIDENT = 0.85
 """|p - outcome| from which an answer was confident and wrong (the project's own limit)."""
-DRAWS, SEED = 1000, 20250101
-CENTRAL = (0.1, 0.9)
-"""Ends of the 80 % interval."""
-
 Scores = dict[str, float]
 
 
@@ -50,19 +48,16 @@ def scores(p: Sequence[float], y: Sequence[bool]) -> Scores:
 
 
 def intervals(p: Sequence[float], y: Sequence[bool], groups: Sequence[str]) -> dict[str, list[float]]:
-    """80 % intervals of AUC and Brier score by drawing whole groups again."""
-    rows: dict[str, list[int]] = {}
-    for i, g in enumerate(groups):
-        rows.setdefault(g, []).append(i)
-    names = sorted(rows)
-    rng = np.random.default_rng(SEED)
-    drawn: dict[str, list[float]] = {"auc": [], "brier": []}
-    measures: Mapping[str, Callable[[Sequence[float], Sequence[bool]], float]] = {"auc": auc, "brier": brier}
-    for _ in range(DRAWS if names else 0):
-        picked = [i for g in rng.integers(0, len(names), len(names)) for i in rows[names[g]]]
-        for name, measure in measures.items():
-            drawn[name].append(measure([p[i] for i in picked], [y[i] for i in picked]))
-    return {name: [round(float(np.quantile(d, q)), 4) for q in CENTRAL] for name, d in drawn.items() if d}
+    """95 % intervals of AUC and Brier score by drawing whole groups again."""
+    rows: dict[str, list[tuple[float, bool]]] = {}
+    for a, b, group in zip(p, y, groups, strict=True):
+        rows.setdefault(group, []).append((a, b))
+    drawn = [rows[name] for name in sorted(rows)]
+    measures = {"auc": auc, "brier": brier}
+    return {
+        name: interval(drawn, lambda items, of=of: of([a for a, _ in items], [b for _, b in items]))  # type: ignore[misc]
+        for name, of in measures.items()
+    }
 
 
 def leave_one_out(keys: Sequence[str], y: Sequence[bool], groups: Sequence[str]) -> list[float]:

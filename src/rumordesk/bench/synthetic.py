@@ -55,15 +55,6 @@ def articles(count: int, seed: int = 7) -> Iterator[Synthetic]:
             yield Synthetic(_written(_original(vocabulary, own), vocabulary), None)
 
 
-def mutated(mutation: Mutation, count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
-    """So many pairs of an original and what became of it."""
-    rng = np.random.default_rng(seed)
-    vocabulary = _vocabulary(rng)
-    for _ in range(count):
-        one, other = (_original(vocabulary, int(rng.integers(1 << 62))) for _ in range(2))
-        yield _written(one, vocabulary), _written(_MUTATE[mutation](one, other, rng), vocabulary)
-
-
 def _vocabulary(rng: np.random.Generator) -> tuple[np.ndarray[tuple[int], np.dtype[np.object_]], np.ndarray]:
     """Invented words, and how probable they are up to each."""
     lengths = rng.integers(1, 5, VOCABULARY)
