@@ -222,6 +222,11 @@ def test_the_command_shows_tables_beside_what_is_published(data: Path, capsys: p
     assert max(len(line) for line in shown.splitlines()) <= 80
 
 
+def test_only_a_bench_of_the_whole_method_leaves_a_part_out(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "spouse", "--data", str(data), "--split", "test", "--without", "silence"]) == 3
+    assert "stories" in capsys.readouterr().err
+
+
 def test_the_command_lists_the_benches(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench"]) == 0
     shown = capsys.readouterr().out

@@ -54,14 +54,24 @@ BENCHES = (
 )
 
 
-def run(name: str, data: Path, split: str = DEFAULT_SPLIT) -> Result:
-    """The result of one bench on one split; raises `InputError` where there is no such bench, split or part."""
+ABLATED = ("stories", "emergent")
+"""Benches of the whole method, which can leave a part of it out (`ablation`)."""
+
+
+def run(name: str, data: Path, split: str = DEFAULT_SPLIT, without: frozenset[str] = frozenset()) -> Result:
+    """The result of one bench on one split, with the parts `without` left out of the method.
+
+    Raises `InputError` where there is no such bench, split or part, or where the bench can leave none out.
+    """
     bench = next((b for b in BENCHES if b.name == name), None)
     if bench is None:
         raise InputError(f"there is no bench {name!r}", f"Choose one of: {', '.join(b.name for b in BENCHES)}.")
     if not data.is_dir():
         raise InputError(f"{data} is no folder", "Name with --data the folder that holds the data sets.")
-    result: Result = _module(name).run(data, _split(bench, split))
+    if without and name not in ABLATED:
+        raise InputError(f"{name} measures no part that can be left out", f"Use --without with {' or '.join(ABLATED)}.")
+    parts = {"without": without} if without else {}
+    result: Result = _module(name).run(data, _split(bench, split), **parts)
     return result
 
 

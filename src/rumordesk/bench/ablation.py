@@ -12,9 +12,9 @@ from rumordesk.kinds import Kind, Rival, load
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import Evidence, LogLR, Rumor, Verdict, Witness
 
-Part = Literal["lineage", "rivals", "track record", "calibration", "silence"]
+Part = Literal["lineage", "rivals", "calibration", "silence"]
 Without = frozenset[Part]
-"""Parts of the method that are left out; without lineage and track record are up to whoever links and weighs."""
+"""Parts of the method that are left out; without lineage is up to whoever links."""
 REST = "the rumor is not true"
 
 
