@@ -27,7 +27,7 @@ from rumordesk.collect import ALIASES
 from rumordesk.collect.sources import declarations
 from rumordesk.judge.belief import LAPSE
 from rumordesk.kinds.evidence import calibration
-from rumordesk.records import articles, belief, dossiers, ledger, lineage, readings, rumors
+from rumordesk.records import articles, asking, belief, dossiers, ledger, lineage, readings, rumors
 from rumordesk.records import following as followed
 from rumordesk.tell.terminal import terminal
 
@@ -79,7 +79,7 @@ def with_excerpts() -> dict[str, str]:
     with TemporaryDirectory() as cache:
         config = settings.Config(cache_dir=Path(cache), workers=1)
         paths = [str(path) for path in desk.demo_pile()]
-        dossier = desk.ask(desk.DEMO_QUESTION, paths, as_of=desk.DEMO_AS_OF, config=config)
+        dossier = desk.ask(desk.DEMO, paths, config=config)
     lines = terminal(dossier, width=80, colour=False).splitlines()
     shown = {
         name: EXCERPT.sub(
@@ -234,7 +234,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, readings, lineage, belief, dossiers, ledger, followed):
+    for module in (articles, rumors, asking, readings, lineage, belief, dossiers, ledger, followed):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

@@ -18,7 +18,7 @@ import pytest
 
 from rumordesk import cli, desk, errors
 from rumordesk.config import Config
-from rumordesk.records import Dossier
+from rumordesk.records import Asked, Dossier
 
 COMMAND = [sys.executable, "-m", "rumordesk"]
 
@@ -26,7 +26,7 @@ COMMAND = [sys.executable, "-m", "rumordesk"]
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     config = Config(cache_dir=tmp_path_factory.mktemp("cache"), workers=1)
-    return desk.ask(desk.DEMO_QUESTION, [str(path) for path in desk.demo_pile()], as_of=desk.DEMO_AS_OF, config=config)
+    return desk.ask(desk.DEMO, [str(path) for path in desk.demo_pile()], config=config)
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def asked(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A desk that has the dossier ready, and what it was asked."""
     seen: dict[str, Any] = {}
 
-    def ask(question: str, paths: tuple[str, ...], **more: Any) -> Dossier:
-        seen.update(more, question=question, paths=paths)
+    def ask(what: Asked, paths: tuple[str, ...], **more: Any) -> Dossier:
+        seen.update(more, question=what.question, as_of=what.as_of, paths=paths)
         return dossier
 
     monkeypatch.setattr(desk, "ask", ask)

@@ -32,13 +32,13 @@ MUST_TELL = {
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """As JSON, the way any outsider sees it."""
     settings = config.Config(cache_dir=tmp_path_factory.mktemp("cache"), workers=1)
-    found = desk.ask(desk.DEMO_QUESTION, [str(p) for p in desk.demo_pile()], as_of=desk.DEMO_AS_OF, config=settings)
+    found = desk.ask(desk.DEMO, [str(p) for p in desk.demo_pile()], config=settings)
     return load(as_json(found))
 
 
 def test_question_and_answer(dossier: dict[str, Any]) -> None:
-    assert TRUTH["question"] == desk.DEMO_QUESTION
-    assert desk.DEMO_AS_OF.date().isoformat() == TRUTH["as_of"]
+    assert TRUTH["question"] == desk.DEMO.question
+    assert desk.DEMO.as_of.date().isoformat() == TRUTH["as_of"]
     assert dossier["claim"] == TRUTH["claim"]
     assert dossier["kind"] == TRUTH["kind"]
     assert dossier["probability"] < TRUTH["expected"]["probability_below"]

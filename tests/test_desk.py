@@ -17,7 +17,7 @@ import pytest
 from rumordesk import desk, workers
 from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
-from rumordesk.records import Dossier
+from rumordesk.records import Asked, Dossier
 from rumordesk.tell.as_json import as_json
 from rumordesk.tell.why import why
 from rumordesk.tell.words import PARTS
@@ -105,7 +105,9 @@ def config(folder: Path, workers: int = 1) -> Config:
 def asked(
     folder: Path, rows: list[dict[str, Any]], *, workers: int = 1, as_of: datetime | None = AS_OF, cache: bool = False
 ) -> Dossier:
-    return desk.ask(QUESTION, [written(folder, rows)], as_of=as_of, config=config(folder, workers), cache=cache)
+    return desk.ask(
+        Asked(question=QUESTION, as_of=as_of), [written(folder, rows)], config=config(folder, workers), cache=cache
+    )
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +242,7 @@ def test_the_last_dossier_is_remembered(dossier: Dossier, tmp_path: Path) -> Non
 
 def test_people_whom_nobody_names(tmp_path: Path) -> None:
     pile = [written(tmp_path, records())]
-    got = desk.ask("Are Olga Brandt and Otto Fenn dating?", pile, as_of=AS_OF, config=config(tmp_path))
+    got = desk.ask(Asked(question="Are Olga Brandt and Otto Fenn dating?", as_of=AS_OF), pile, config=config(tmp_path))
     assert (got.article_count, got.verdict.status, got.facts, got.origin) == (0, "not enough to tell", (), None)
     assert list(dict.fromkeys(line.part for line in got.lines)) == list(PARTS)
     assert sum(x.count for x in got.left_out) == len(PILE)
@@ -253,7 +255,11 @@ def test_dates_are_put_in_words(dossier: Dossier) -> None:
 def test_seconds_are_told_only_when_asked(dossier: Dossier, tmp_path: Path) -> None:
     assert dossier.seconds is None
     timed = desk.ask(
-        QUESTION, [written(tmp_path, records())], as_of=AS_OF, config=config(tmp_path), cache=False, explain=True
+        Asked(question=QUESTION, as_of=AS_OF),
+        [written(tmp_path, records())],
+        config=config(tmp_path),
+        cache=False,
+        explain=True,
     )
     assert timed.seconds is not None
     assert set(timed.seconds) >= {"collect", "read", "judge", "tell"}

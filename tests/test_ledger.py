@@ -24,7 +24,9 @@ EARLY = datetime(2026, 2, 20, 23, 59, 59, tzinfo=UTC)
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Dossier, Dossier]:
     config = Config(cache_dir=tmp_path_factory.mktemp("cache"), workers=1)
     paths = [str(p) for p in desk.demo_pile()]
-    early, late = (desk.ask(desk.DEMO_QUESTION, paths, as_of=t, config=config) for t in (EARLY, desk.DEMO_AS_OF))
+    early, late = (
+        desk.ask(msgspec.structs.replace(desk.DEMO, as_of=t), paths, config=config) for t in (EARLY, desk.DEMO.as_of)
+    )
     return early, late
 
 
@@ -46,7 +48,7 @@ def test_what_is_recorded_is_read_back_and_kept_once(book: Path, dossiers: tuple
 
 
 def test_a_draft_is_not_recorded(book: Path, dossiers: tuple[Dossier, Dossier]) -> None:
-    draft = msgspec.structs.replace(dossiers[0], draft=True)
+    draft = msgspec.msgspec.structs.replace(dossiers[0], draft=True)
     with pytest.raises(RumordeskError, match="private draft"):
         clerk.record(draft, book, NOW)
 
@@ -71,7 +73,7 @@ def test_a_resolution_teaches_other_rumors_and_only_afterwards(book: Path, dossi
     clerk.resolve(book, second.id, "no", date(2026, 3, 20), "x", NOW)
     entries = ledger.read(book)
     same = dossiers[0].rumor
-    other = msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
+    other = msgspec.msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
     assert list(lessons(entries, same, NOW)) == [], "never about the same people"
     assert list(lessons(entries, other, datetime(2026, 3, 19, tzinfo=UTC))) == [], "not before it was known"
     [(kind, true, vouches)] = lessons(entries, other, NOW)
@@ -82,7 +84,8 @@ def test_a_resolution_teaches_other_rumors_and_only_afterwards(book: Path, dossi
 def test_an_empty_ledger_changes_nothing(dossiers: tuple[Dossier, Dossier], tmp_path: Path) -> None:
     config = Config(cache_dir=tmp_path, workers=1)
     paths = [str(p) for p in desk.demo_pile()]
-    with_it = desk.ask(desk.DEMO_QUESTION, paths, as_of=EARLY, config=config, past=ledger.read(tmp_path / "none.jsonl"))
+    asked = msgspec.structs.replace(desk.DEMO, as_of=EARLY, past=ledger.read(tmp_path / "none.jsonl"))
+    with_it = desk.ask(asked, paths, config=config)
     assert msgspec.json.encode(with_it) == msgspec.json.encode(dossiers[0])
 
 
@@ -117,7 +120,7 @@ def test_a_line_that_cannot_be_read_is_named(book: Path) -> None:
 
 def test_latest_resolution_of_a_question_holds_for_all_its_verdicts(book: Path) -> None:
     entry = clerk.listed(book)[0][0]
-    twin = msgspec.structs.replace(entry, id="00000000")
+    twin = msgspec.msgspec.structs.replace(entry, id="00000000")
     ledger.append(book, twin)
     clerk.resolve(book, "00000000", "no", date(2026, 3, 1), "x", NOW)
     assert {s.entry.id for s in settled(ledger.read(book))} == {entry.id, "00000000"}

@@ -18,6 +18,7 @@ import pytest
 
 from rumordesk import desk
 from rumordesk.config import Config
+from rumordesk.records import Asked
 from rumordesk.tell.as_json import as_json
 
 pytestmark = pytest.mark.soak
@@ -70,7 +71,7 @@ def _pile(folder: Path, records: Sequence[str]) -> str:
 
 def _answer(pile: str, cache: Path, *, workers: int = 1, keep: bool = True) -> str:
     config = Config(cache_dir=cache, workers=workers)
-    return as_json(desk.ask(QUESTION, [pile], as_of=AS_OF, config=config, cache=keep))
+    return as_json(desk.ask(Asked(question=QUESTION, as_of=AS_OF), [pile], config=config, cache=keep))
 
 
 def test_a_kill_at_any_moment_leaves_a_cache_that_tells_the_same(tmp_path: Path, home: Path) -> None:

@@ -26,14 +26,12 @@ from rumordesk.read.care import check
 from rumordesk.read.question import EXAMPLE, understand
 from rumordesk.read.sieve import about, sieve
 from rumordesk.records import (
+    Asked,
     Decision,
     Dossier,
     LeftOut,
     Lineage,
     Pile,
-    Recorded,
-    Resolution,
-    Rumor,
 )
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
@@ -47,95 +45,77 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told of (room, done, all) as the work goes on."""
 
-DEMO_QUESTION = "Are Maren Ashgrove and Theo Brackwell getting back together?"
-DEMO_AS_OF = datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC)
+DEMO = Asked(
+    question="Are Maren Ashgrove and Theo Brackwell getting back together?",
+    as_of=datetime(2026, 3, 15, 23, 59, 59, tzinfo=UTC),
+)
+"""The question of the bundled story, and the date of its answer."""
 
 
 def ask(
-    question: str,
+    asked: Asked,
     paths: Sequence[str] | Pile,
     *,
-    as_of: datetime | None = None,
     config: Config,
     stdin: BinaryIO | None = None,
     cache: bool = True,
     explain: bool = False,
-    decisions: str | None = None,
     progress: Progress | None = None,
-    lineage: bool = True,
-    past: Sequence[Recorded | Resolution] = (),
 ) -> Dossier:
-    """The dossier on a question from a pile, as of an instant; None: now, and then undated articles are read, too.
+    """The dossier on a question from a pile: `paths` is where it lies, or the pile itself, as `gathered` gives it.
 
-    `paths` is where the pile lies, or the pile itself, as `gathered` gives it.
-
-    `past`: entries of a ledger; what its resolved rumors teach of each outlet goes into the weights.
-    `lineage=False` counts every article as a witness of its own, to see what linking is worth.
-
-    `decisions` names a file of what people decided on links.
     Raises InputError, QuestionError or CareError; see `errors`.
     """
-    today = as_of or datetime.now(UTC).replace(microsecond=0)
     kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
-    tell_progress = progress or (lambda room, done, total: None)
+    told = progress or _quiet
     clock = Clock()
     with clock("collect"):
-        told = partial(tell_progress, "collect")
         pile = (
             paths
             if isinstance(paths, Pile)
-            else collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=told)
+            else collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(told, "collect"))
         )
-    return answer(question, pile, as_of=as_of, today=today, config=config, kept=kept, explain=explain, clock=clock,
-                  decisions=decisions, progress=tell_progress, lineage=lineage, past=past)  # fmt: skip
+    dossier = answer(asked, pile, workers=config.workers, kept=kept, clock=clock, progress=told)
+    return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier
 
 
 def answer(
-    question: str,
+    asked: Asked,
     pile: Pile,
     *,
-    as_of: datetime | None,
-    today: datetime,
-    config: Config,
+    workers: int,
     kept: Cache,
-    rumor: Rumor | None = None,
-    explain: bool = False,
     clock: Clock | None = None,
-    decisions: str | None = None,
     progress: Progress | None = None,
-    lineage: bool = True,
-    past: Sequence[Recorded | Resolution] = (),
 ) -> Dossier:
-    """The dossier on a question from articles that are at hand; `rumor` where the question was understood before.
-
-    Raises QuestionError or CareError.
-    """
-    tell_progress = progress or (lambda room, done, total: None)
-    clock = clock or Clock()
+    """The dossier on a question from articles that are at hand. Raises QuestionError or CareError."""
+    told, clock = progress or _quiet, clock or Clock()
+    as_of = asked.as_of
+    today = as_of or datetime.now(UTC).replace(microsecond=0)
     with clock("understand"):
         known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
-        rumor = rumor or understand(question, known)
+        rumor = asked.rumor or understand(asked.question, known)
         rumor = msgspec.structs.replace(rumor, sensitive=check(rumor, known, today.date()))
     with clock("sieve"):
         sieved = sieve(pile.articles, rumor.people, today, language, undated=as_of is None)
     with clock("read"):
-        everything = read_all(sieved.articles, rumor.people, kept, config.workers, partial(tell_progress, "read"))
+        everything = read_all(sieved.articles, rumor.people, kept, workers, partial(told, "read"))
         readings, elsewhere = about(everything, rumor.people)
         articles = tuple(a for a in sieved.articles if a.id in readings)
     with clock("weigh"):
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
     with clock("link"):
-        found = links(articles, readings, stances) if lineage else ()
-        settled = decided(found, _decisions(decisions), articles)
+        found = links(articles, readings, stances) if asked.lineage else ()
+        settled = decided(found, asked.decisions, articles)
         now = current(articles, rumor, today)
         roots, between = witnesses(now, settled.links, readings, {a.id: stances[a.id] for a in now}, cut=settled.cut)
     with clock("judge"):
         kind = load(rumor.kind)
-        learnt = teach(lessons(past, rumor, today))
+        learnt = teach(lessons(asked.past, rumor, today))
         weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today, learnt)
         verdict = judge(rumor, kind, weighed, roots, today)
     with clock("tell"):
-        dossier = compose(
+        return compose(
             Material(
                 rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=settled.links,
                 articles=articles, readings=readings, stances=stances,
@@ -143,7 +123,6 @@ def answer(
                 draft=bool(rumor.sensitive),
             )
         )  # fmt: skip
-    return msgspec.structs.replace(dossier, seconds=clock.seconds) if explain else dossier
 
 
 def gathered(
@@ -176,23 +155,26 @@ def lineage(
     config: Config,
     stdin: BinaryIO | None = None,
     cache: bool = True,
-    decisions: str | None = None,
+    decisions: Sequence[Decision] = (),
     progress: Progress | None = None,
 ) -> Lineage:
     """Who took it from whom in a whole pile; undated articles only where no instant is given. Raises InputError."""
     kept: Cache = FileCache(config.cache_dir) if cache else NoCache()
-    tell_progress = progress or (lambda room, done, total: None)
+    tell_progress = progress or _quiet
     pile = collect(paths, fields=config.fields, stdin=stdin, cache=kept, progress=partial(tell_progress, "collect"))
     known = [a for a in pile.articles if as_of is None or (a.published is not None and a.published <= as_of)]
-    told = link_pile(known, _decisions(decisions), partial(tell_progress, "link"))
+    told = link_pile(known, decisions, partial(tell_progress, "link"))
     later = LeftOut(what="articles", why="undated, or published later", count=len(pile.articles) - len(known))
     left_out = (*pile.left_out, *([later] if later.count else ()), *told.left_out)
     return msgspec.structs.replace(told, left_out=left_out)
 
 
-def _decisions(file: str | None) -> tuple[Decision, ...]:
-    if file is None:
-        return ()
+def _quiet(room: str, done: int, total: int) -> None:
+    pass
+
+
+def decisions(file: str) -> tuple[Decision, ...]:
+    """What people decided on links, from a file of JSON Lines. Raises InputError where it cannot be read."""
     try:
         return parsed(Path(file).read_bytes(), file)
     except OSError as error:

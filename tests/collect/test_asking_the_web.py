@@ -14,7 +14,7 @@ from loopback import Asked, Server, http
 from replica import bing, gdelt, google, news_sitemap, pages, sitemap_index, sparql
 from rumordesk import cli, desk
 
-QUESTION = desk.DEMO_QUESTION
+QUESTION = desk.DEMO.question
 AS_OF = "2026-03-15"
 
 

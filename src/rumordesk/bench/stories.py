@@ -17,7 +17,7 @@ from rumordesk.bench.ablation import Without, rejudge
 from rumordesk.bench.probabilities import intervals, leave_one_out, scores, share
 from rumordesk.config import Config, load
 from rumordesk.errors import InputError, RumordeskError
-from rumordesk.records import Dossier
+from rumordesk.records import Asked, Dossier
 
 PILE = "gossip_pile.jsonl.gz"
 UNANSWERED = 0.5
@@ -85,7 +85,8 @@ def answer(story: Story, pile: Path, config: Config, without: Without = frozense
     """Ask one story, as `rumordesk ask` does."""
     as_of = datetime.combine(date.fromisoformat(story.as_of), time.max, UTC)
     try:
-        told = desk.ask(story.question, [str(pile)], as_of=as_of, config=config, lineage="lineage" not in without)
+        asked = Asked(question=story.question, as_of=as_of, lineage="lineage" not in without)
+        told = desk.ask(asked, [str(pile)], config=config)
     except InputError:
         raise
     except RumordeskError:

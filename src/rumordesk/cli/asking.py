@@ -54,6 +54,7 @@ def ask(
         raise click.UsageError("Choose one of --json, --html and --markdown.")
     config = configured(workers, fields)
     from rumordesk import desk, ledger
+    from rumordesk.records import Asked
 
     there = Path(file) if file else ledger.place(config)
     with progress_bars() as progress:
@@ -61,17 +62,18 @@ def ask(
         pile = named or desk.gathered(
             question, seconds=budget, config=config, cache=not no_cache, told=_tell_attempts, progress=progress
         )
+        asked = Asked(
+            question=question, as_of=as_of, past=ledger.read(there),
+            decisions=desk.decisions(decisions) if decisions else (),
+        )  # fmt: skip
         dossier = desk.ask(
-            question,
+            asked,
             pile,
-            as_of=as_of,
             config=config,
             stdin=sys.stdin.buffer,
             cache=not no_cache,
             explain=explain,
-            decisions=decisions,
             progress=progress,
-            past=ledger.read(there),
         )
     tell(dossier, as_json=as_json, html_file=html_file, markdown_file=markdown_file, everything=everything)
     if dossier.seconds and not as_json:
@@ -102,9 +104,8 @@ def demo(out: str) -> None:
 
     with progress_bars() as progress:
         dossier = desk.ask(
-            desk.DEMO_QUESTION,
+            desk.DEMO,
             [str(path) for path in desk.demo_pile()],
-            as_of=desk.DEMO_AS_OF,
             config=config,
             progress=progress,
         )

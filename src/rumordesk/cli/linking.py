@@ -42,7 +42,7 @@ def lineage(
             config=config,
             stdin=sys.stdin.buffer,
             cache=not no_cache,
-            decisions=decisions,
+            decisions=desk.decisions(decisions) if decisions else (),
             progress=progress,
         )
     if as_json:

@@ -124,6 +124,7 @@ def diff(a: str, b: str, question: str | None, piles: tuple[str, ...], as_json: 
 def _asked(question: str, piles: Sequence[str], day: str, file: str | None) -> Dossier:
     from rumordesk import desk
     from rumordesk import ledger as book
+    from rumordesk.records import Asked
 
     as_of = datetime.combine(Day().convert(day, None, None), time.max, UTC)
-    return desk.ask(question, piles, as_of=as_of, config=configured(), past=book.read(place(file)))
+    return desk.ask(Asked(question=question, as_of=as_of, past=book.read(place(file))), piles, config=configured())

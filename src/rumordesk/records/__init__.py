@@ -7,6 +7,7 @@ timezone-aware UTC; a date knows its precision. Every record is a `msgspec.Struc
 """
 
 from rumordesk.records.articles import Article, Capture, ClaimReview, Hyperlink, LeftOut, Pile, Span
+from rumordesk.records.asking import Asked
 from rumordesk.records.belief import (
     Driver,
     Evidence,
@@ -38,6 +39,7 @@ from rumordesk.records.rumors import ClaimKind, Person, Rumor
 
 __all__ = [
     "Article",
+    "Asked",
     "Attribution",
     "Belief",
     "Capture",

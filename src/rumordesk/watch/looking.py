@@ -16,7 +16,7 @@ from rumordesk import desk, workers
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
 from rumordesk.errors import QuestionError, RumordeskError
-from rumordesk.records import Article, Belief, Dossier, Entry, EntryKind, Followed, News, Person, Pile, Rumor
+from rumordesk.records import Article, Asked, Belief, Dossier, Entry, EntryKind, Followed, News, Person, Pile, Rumor
 from rumordesk.store import Store
 from rumordesk.store.follows import due
 from rumordesk.store.outbox import Letter
@@ -193,7 +193,8 @@ def answered(
 ) -> Dossier:
     """The dossier of a story as of an instant."""
     pile = Pile(articles=tuple(sorted(articles, key=lambda a: (a.url, a.id))))
-    return desk.answer(followed.question, pile, as_of=now, today=now, config=config, kept=kept, rumor=rumor)
+    asked = Asked(question=followed.question, as_of=now, rumor=rumor)
+    return desk.answer(asked, pile, workers=config.workers, kept=kept)
 
 
 def statements_of(
