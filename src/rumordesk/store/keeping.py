@@ -88,6 +88,7 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     _delete_all(connection, schema.OUTBOX, letters)
     rumors = [row.id for row in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(row.question)]
     _delete_all(connection, schema.FOLLOWED, rumors)
+    connection.execute(delete(schema.DOSSIER))
     connection.execute(delete(schema.TOMBSTONE).where(schema.TOMBSTONE.c.name == name))
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))
     connection.execute(delete(schema.FORGETTING))

@@ -134,6 +134,13 @@ STEPS: tuple[Step, ...] = (
             "CREATE TABLE buried (id TEXT PRIMARY KEY)",
         ),
     ),
+    Step(
+        "the newest dossier of each rumor, ready to be shown",
+        (
+            "CREATE TABLE dossier (rumor TEXT PRIMARY KEY, looked TEXT NOT NULL, version TEXT NOT NULL, "
+            "body {bytes} NOT NULL)",
+        ),
+    ),
 )
 
 

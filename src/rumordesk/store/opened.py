@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from rumordesk.records import Article, Entry, EntryKind, Followed
-from rumordesk.store import captures, engine, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed
+from rumordesk.store import captures, dossiers, engine, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.store.dossiers import Shown
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
 
@@ -88,6 +89,14 @@ class Reading:
         """Articles, or statements, in which every word of the query occurs, newest first."""
         return (search.statements if statements else search.articles)(self.connection, query, limit, as_of)
 
+    def dossier(self, rumor: str) -> Shown | None:
+        """The newest dossier on a rumor."""
+        return dossiers.get(self.connection, rumor)
+
+    def dossier_version(self, rumor: str) -> str | None:
+        """Which dossier on a rumor is the newest."""
+        return dossiers.version(self.connection, rumor)
+
     def source_state(self, name: str) -> str:
         """What was there when a source was read last."""
         return follows.source_state(self.connection, name)
@@ -140,6 +149,10 @@ class Writing(Reading):
         """Note what these articles say on a rumor."""
         search.put_statements(self.connection, rumor, held, found)
 
+    def put_dossier(self, rumor: str, looked: datetime, version: str, dossier: Dossier) -> None:
+        """Keep the newest dossier on a rumor."""
+        dossiers.put(self.connection, rumor, looked, version, dossier)
+
     def put_source_state(self, name: str, state: str) -> None:
         """Note what is there, now that it has been read."""
         follows.put_source_state(self.connection, name, state)
@@ -168,6 +181,7 @@ class Writing(Reading):
         """Empty every derived table; work out again what needs no reading: articles and the index of their words."""
         captures.derive_all(self.connection)
         search.clear_statements(self.connection)
+        dossiers.clear(self.connection)
 
 
 class Store:

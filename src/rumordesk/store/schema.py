@@ -2,6 +2,7 @@
 
 Kept:     capture, ledger, followed, source, outbox, tombstone, buried, migration
 Derived:  article, story, statement, article_words, statement_words (`rebuild` gives them again)
+Cache:    dossier (`rebuild` empties it; the next look, or whoever wants to see it, fills it)
 """
 
 from __future__ import annotations
@@ -63,6 +64,12 @@ STATEMENT = Table(
     _number("ends"), _text("source"), _text("source_type"), _text("certainty"),
 )  # fmt: skip
 """A sentence about the people of a rumor that says something, and on whose word."""
+
+DOSSIER = Table(
+    "dossier", METADATA, _text("rumor", key=True), _text("looked"), _text("version"),
+    Column("body", LargeBinary, nullable=False),
+)  # fmt: skip
+"""The newest dossier of each rumor as compressed JSON, when it was judged, and a hash that changes with it."""
 
 OUTBOX = Table(
     "outbox", METADATA, _place(), _text("id"), _text("rumor"), _text("body"), _text("due"), _number("tries"),

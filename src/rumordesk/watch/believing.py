@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Literal, TypeVar
 
+import msgspec
+
 from rumordesk.judge.belief import effect
 from rumordesk.records import Article, Belief, Dossier, Evidence, Link, Piece, Side, Span, StanceValue
 from rumordesk.tell.citing import cite
@@ -36,6 +38,11 @@ def belief(dossier: Dossier, known: Iterable[str]) -> Belief:
 def fingerprint(ids: Iterable[str]) -> str:
     """A hash of a set of ids."""
     return sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16]
+
+
+def version(belief: Belief) -> str:
+    """A hash that changes whenever the dossier behind a belief does."""
+    return sha256(msgspec.json.encode(belief)).hexdigest()[:16]
 
 
 def _side(dossier: Dossier, a: Article, body: StanceValue) -> Side:

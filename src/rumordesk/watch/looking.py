@@ -21,7 +21,7 @@ from rumordesk.store import Store
 from rumordesk.store.follows import due
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Statement
-from rumordesk.watch.believing import belief, came_and_went, fingerprint
+from rumordesk.watch.believing import belief, came_and_went, fingerprint, version
 from rumordesk.watch.following import entry
 from rumordesk.watch.knowing import Known
 from rumordesk.watch.news import news, past, settled
@@ -133,6 +133,8 @@ class Watcher:
             if not change.advance(after):
                 return Looked(followed.id, followed.question, 0, False, trouble="another process looked just now")
             change.append(entries)
+            if dossier is not None and judged is not None:
+                change.put_dossier(followed.id, now, version(judged), dossier)
             if known.people_changed:
                 change.clear_story(followed.id)
             change.add_to_story(followed.id, [a.id for a in known.joined])

@@ -14,7 +14,9 @@ from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Belief, Dossier, Followed, News, Rumor
 from rumordesk.store import Store
+from rumordesk.store.dossiers import Shown
 from rumordesk.tell.newsfeed import Told
+from rumordesk.watch.believing import belief, version
 from rumordesk.watch.looking import answered
 
 
@@ -57,6 +59,21 @@ def dossier_of(store: Store, followed: Followed, config: Config, as_of: datetime
     story = [a for key, a in found.items() if key not in replaced]
     rumor = msgspec.json.decode(noted.body, type=Rumor)
     return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir))
+
+
+def newest(store: Store, followed: Followed, config: Config, now: datetime) -> Shown:
+    """The newest dossier on a rumor, worked out and kept where the store has none ready. Raises NotFoundError."""
+    with store.reading() as moment:
+        ready = moment.dossier(followed.id)
+    if ready is not None:
+        return ready
+    looked = followed.looked or now
+    dossier = dossier_of(store, followed, config, looked)
+    made = Shown(version(belief(dossier, (a.id for a in dossier.articles))), looked, dossier)
+    with store.writing() as change:
+        if change.dossier_version(followed.id) is None:
+            change.put_dossier(followed.id, made.looked, made.version, dossier)
+    return made
 
 
 def told(store: Store, *, rumor: str | None = None, person: str = "", since: datetime | None = None) -> list[Told]:

@@ -1,0 +1,1 @@
+"""The web desk: pages and an API over a store. It uses only what the package publishes, and decides nothing itself."""

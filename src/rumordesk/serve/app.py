@@ -1,0 +1,34 @@
+"""The application: which family of routes stands where. Each family is a router of its own, in a file of its own."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from rumordesk import __version__
+from rumordesk.serve import health
+from rumordesk.serve.guard import Guard
+from rumordesk.serve.state import Desk
+
+STATIC = Path(str(files("rumordesk.serve") / "static"))
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The web desk over one store. Whoever opened the store closes it."""
+    app = FastAPI(
+        title="rumordesk",
+        version=__version__,
+        summary="Ask a rumor, get a dossier in which every line cites a sentence.",
+        docs_url=None,  # its page loads its script from another host
+        redoc_url=None,
+        middleware=[Middleware(Guard, secure=desk.secure)],
+    )
+    app.state.desk = desk
+    for family in (health,):
+        app.include_router(family.ROUTES)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
