@@ -13,7 +13,7 @@ from rumordesk.kinds import load
 from rumordesk.read.reader import read
 from rumordesk.records import Article, Evidence, Rumor, Span, Witness
 from rumordesk.weigh import evidence, stance
-from rumordesk.weigh.evidence import faded
+from rumordesk.weigh.case import faded
 
 AS_OF = datetime(2031, 4, 1, tzinfo=UTC)
 RUMOR = Rumor(question="?", claim="They are.", kind="reconciliation", people=PEOPLE)
