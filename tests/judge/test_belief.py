@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from marked_words import PEOPLE
 from rumordesk.judge import explanations_of, judge
-from rumordesk.judge.belief import CLAIM, LAPSE, effect
+from rumordesk.judge.belief import CLAIM, ENOUGH, LAPSE, effect
 from rumordesk.kinds import Kind, all_kinds, load
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import ClaimKind, Evidence, LogLR, Rumor, Verdict, Witness
@@ -96,8 +96,7 @@ def test_more_doubt_about_a_piece_widens_the_interval(name: ClaimKind, data: st.
 @pytest.mark.parametrize("name", get_args(ClaimKind))
 def test_without_evidence_it_is_the_base_rate(name: ClaimKind) -> None:
     kind, v = load(name), verdict(name, [])
-    if calibration(name).shift == 0:
-        assert v.probability == round(kind.base_rate.value, 4)
+    assert v.probability == round(kind.base_rate.value, 4)
     assert v.explanations[0].prior == round(kind.base_rate.value, 4)
     assert v.status == "not enough to tell"
     assert v.drivers == ()
@@ -107,7 +106,8 @@ def test_without_evidence_it_is_the_base_rate(name: ClaimKind) -> None:
 def test_nats_add_to_the_log_odds(nats: float) -> None:
     kind = load("reconciliation")
     p = kind.base_rate.value
-    wanted = 1 / (1 + exp(-(log(p / (1 - p)) + calibration("reconciliation").shift + 0.5 * nats)))
+    share = min(1.0, abs(0.5 * nats) / ENOUGH)
+    wanted = 1 / (1 + exp(-(log(p / (1 - p)) + share * calibration("reconciliation").shift + 0.5 * nats)))
     wanted = (1 - LAPSE) * wanted + LAPSE * p
     assert verdict("reconciliation", [piece(kind, nats, weight=0.5)]).probability == pytest.approx(wanted, abs=1e-4)
 

@@ -2,7 +2,8 @@
 
 For explanations i with priors p_i and pieces of evidence e with log likelihood ratios l_ei (nats) and weights w_e:
 
-    log odds of i  =  ln p_i + sum_e w_e * l_ei          (+ shift for the claim; then normalised over i)
+    log odds of i  =  ln p_i + sum_e w_e * l_ei          (+ share * shift for the claim; then normalised over i)
+    share          =  min(1, sum_e |effect of e on the claim| / ENOUGH)
     P(i)           =  (1 - LAPSE) * normalised + LAPSE * p_i
 
 The claim's interval comes from the ranges of its prior and likelihood ratios, taken as independent and normal on the
@@ -23,7 +24,7 @@ from rumordesk.kinds import Kind
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import Driver, Evidence, Explanation, Rumor, Status, Verdict, Witness
 
-METHOD = f"rumordesk {__version__}, method 2"
+METHOD = f"rumordesk {__version__}, method 3"
 """Changes whenever the same input could give another verdict."""
 Z80 = 1.2816
 """Half-width of the central 80 % of a normal distribution, in standard deviations."""
@@ -50,12 +51,14 @@ def judge(
 ) -> Verdict:  # fmt: skip
     """The verdict on a rumor from all evidence; evidence is returned by its effect on the claim, largest first.
 
-    `shift` (nats) is added to the claim's log odds; None: what was fitted for the kind.
+    `shift` (nats) is added to the claim's log odds; None: what was fitted for the kind. It corrects how evidence is
+    read, so without evidence there is none of it, and the base rate stands.
     """
     names = explanations_of(kind)
     priors = _priors(kind)
     log_odds = {n: log(priors[n]) + sum(e.weight * _lr(e, n) for e in evidence) for n in names}
-    log_odds[CLAIM] += calibration(rumor.kind).shift if shift is None else shift
+    share = min(1.0, sum(abs(effect(e)) for e in evidence) / ENOUGH)
+    log_odds[CLAIM] += share * (calibration(rumor.kind).shift if shift is None else shift)
     posterior = {n: (1 - LAPSE) * p + LAPSE * priors[n] for n, p in _softmax(log_odds).items()}
     ordered = sorted(evidence, key=lambda e: (-abs(effect(e)), e.type, e.why))
     spread = {n: _spread(kind, evidence, n) for n in names}
