@@ -165,8 +165,8 @@ def _traits(shared: Shared, articles: Sequence[Article], pairs: Sequence[Pair]) 
     nodes = nodes_of(articles)
     places = {node.article.url: place for place, node in enumerate(nodes) if node.article}
     traits = Traits(nodes, shared)
-    rows = [traits.of(*sorted((places[pair.a], places[pair.b]))) for pair in pairs]
-    return np.array([list(row.values()) for row in rows])
+    both = [sorted((places[pair.a], places[pair.b])) for pair in pairs]
+    return np.array([[*traits.of(i, j).values(), traits.contradiction(i, j)] for i, j in both])
 
 
 def _cross_validated(traits: Floats, pairs: Sequence[Pair], groups: Sequence[Sequence[int]]) -> list[Told]:
