@@ -13,6 +13,7 @@ from rumordesk.link.shared import Shared
 from rumordesk.link.titles import Titles
 from rumordesk.link.traits import Traits
 from rumordesk.link.witnesses import nodes_of
+from rumordesk.models.claims import Seen
 
 OLD, NEW, LATER = date(2024, 3, 1), date(2024, 3, 20), date(2024, 3, 21)
 HARBOUR = "the silver ferry of Dunwold"
@@ -94,12 +95,15 @@ def test_nobody_is_asked_for_a_contradiction_where_no_word_says_one(write, trait
     assert traits(one, write("dunwold.example", "She sails on Monday.", day=2, title="Sails")).contradiction(0, 1) == 0
 
 
-def test_a_denial_contradicts_the_title_that_it_denies_more_than_a_retelling_does():
-    title = "Ada Thornwick and Basil Quenby are engaged"
-    claim = "Thornwick and Quenby are engaged, a source says."
-    denial = "Thornwick and Quenby are not engaged. The report is false, says her rep, who denies it."
-    retold = "Thornwick and Quenby are engaged, as was reported. Her rep confirms it."
-    found = Opposing([title, "No wedding", "It is true"], [claim, denial, retold])
-    assert found.between(0, 1) > 2 * found.between(0, 2)
-    assert found.between(0, 1) == found.between(1, 0)
-    assert Opposing(["", ""], [claim, ""]).between(0, 1) == 0.0
+def test_the_text_that_disagrees_more_with_the_other_title_counts(monkeypatch):
+    chances = {("Engaged", "She denies it."): 0.7, ("Not engaged", "They are engaged."): 0.2}
+
+    def stance(claim, sentences):
+        disagree = chances[claim, " ".join(sentences)]
+        return Seen(agree=0.0, disagree=disagree, discuss=1 - disagree, unrelated=0.0, sentences=())
+
+    monkeypatch.setattr("rumordesk.models.claims.stance", stance)
+    found = Opposing(["Engaged", "Not engaged"], ["They are engaged.", "She denies it."])
+    assert found.between(0, 1) == found.between(1, 0) == 0.7
+    assert Opposing(["", " "], ["They are engaged.", "She denies it."]).between(0, 1) == 0.0
+    assert Opposing(["Engaged", "Not engaged"], ["", ""]).between(0, 1) == 0.0

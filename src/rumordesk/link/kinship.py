@@ -127,9 +127,7 @@ def _worth_a_look(nodes: Sequence[Node], links: Sequence[Link], kin: Kinship) ->
     linked = {
         (places[link.source], places[link.target]) for link in links if {link.source, link.target} <= places.keys()
     }
-    quoting = {
-        pair for crowd in kin.traits.quoting() if len(crowd) <= MOST_HOLDERS for pair in combinations(crowd, 2)
-    }
+    quoting = {pair for crowd in kin.traits.quoting() if len(crowd) <= MOST_HOLDERS for pair in combinations(crowd, 2)}
     near = {pair for pair in _crediting(nodes) if kin.traits.heads_alike(*pair) >= ALIKE_ENOUGH}
     return sorted({(min(pair), max(pair)) for pair in linked | quoting | near})
 
