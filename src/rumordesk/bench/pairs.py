@@ -1,8 +1,11 @@
 """Pairs of articles of the gossip pile: are both members of one witness? Measures `link.lineage` on judged pairs.
 
 dev: our own pairs (`data/link_pairs.jsonl`, by address; 40 of them judged twice), most of them traps: the same people,
-shared passages, furniture, credits, a denial and what it denies. Any other split: `link_pairs_SPLIT.jsonl` in the data
-folder, with the same keys a, b and label. "copy", "rewrite" and "same source" are linked, the other labels are not.
+shared passages, furniture, credits, a denial and what it denies; a third of them are pairs of which an earlier model
+was unsure. fresh: pairs of articles that are in no pair of dev, drawn by the same traps and judged before anything was
+measured on them; nothing is fitted or chosen on them (`data/link_pairs_fresh.jsonl`). Any other split:
+`link_pairs_SPLIT.jsonl` in the data folder, with the same keys a, b and label. "copy", "rewrite" and "same source" are
+linked, the other labels are not.
 
 - f1 of linked pairs; adjusted_rand = 2(ad − bc) ∕ ((a+b)(b+d) + (a+c)(c+d)) over the pairs' 2 × 2 table (Hubert and
   Arabie 1985, doi:10.1007/BF01908075), with a, d right and b, c wrong.
@@ -41,6 +44,8 @@ LINKED = frozenset({"copy", "rewrite", "same source"})
 RIDGE = 3.0
 """Weight of the squared coefficients (of standardised traits); set by cross-validation among 1, 3 and 6."""
 FOLDS = 10
+OWN = ("dev", "fresh")
+"""Splits that are in this package."""
 MUTANTS = 25
 """Articles that are changed in each way."""
 
@@ -127,8 +132,8 @@ def fit(traits: Floats, gold: Floats, ridge: float = RIDGE) -> tuple[float, Floa
 
 
 def _pairs(data: Path, split: str) -> list[Pair]:
-    own = Path(str(files(__package__) / "data" / "link_pairs.jsonl"))
-    path = own if split == "dev" else data / f"link_pairs_{split}.jsonl"
+    name = "link_pairs.jsonl" if split == "dev" else f"link_pairs_{split}.jsonl"
+    path = Path(str(files(__package__) / "data" / name)) if split in OWN else data / name
     try:
         return [msgspec.json.decode(line, type=Pair) for line in path.read_bytes().splitlines() if line.strip()]
     except (OSError, msgspec.MsgspecError) as error:
@@ -165,8 +170,8 @@ def _traits(shared: Shared, articles: Sequence[Article], pairs: Sequence[Pair]) 
     nodes = nodes_of(articles)
     places = {node.article.url: place for place, node in enumerate(nodes) if node.article}
     traits = Traits(nodes, shared)
-    rows = [traits.of(*sorted((places[pair.a], places[pair.b]))) for pair in pairs]
-    return np.array([list(row.values()) for row in rows])
+    both = [sorted((places[pair.a], places[pair.b])) for pair in pairs]
+    return np.array([[*traits.of(i, j).values(), traits.contradiction(i, j)] for i, j in both])
 
 
 def _cross_validated(traits: Floats, pairs: Sequence[Pair], groups: Sequence[Sequence[int]]) -> list[Told]:

@@ -1,14 +1,13 @@
-"""Phrases: the rare runs of three words that two texts share, how early they stand, and whether they were new.
+"""Phrases: the rare runs of three words that two texts share and that a third article had days before either.
 
-Words that stood in a third article days before either of two are background that both recall; words that came up
-with them are their story. Unlike the passages of `copies`, three words outlast a rewrite. It weighs nothing (`traits`).
+Such words are background that both recall. Unlike the passages of `copies`, three words outlast a rewrite. It weighs
+nothing (`traits`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import numpy as np
 
@@ -24,41 +23,27 @@ RECALLED = timedelta(days=4)
 _NEVER = np.iinfo(np.int64).max
 
 
-class Common(NamedTuple):
-    """The rare phrases that two texts share."""
-
-    recalled: int
-    """How many stood in another article long before both."""
-    fresh_early: float
-    """How early (1 at the beginning) the first of the others stands in both; 0 where there are none."""
-
-
 class Phrases:
     """The rare phrases of texts by index; `days` are those of publication."""
 
     def __init__(self, texts: Sequence[str], days: Sequence[date | None]) -> None:
         found = shingles(texts, WIDTH)
         distinct, codes = np.unique(found.values, return_inverse=True)
-        kinds, owners = max(1, len(distinct)), found.owners()
-        held, first = np.unique(owners * kinds + codes, return_index=True)
+        kinds = max(1, len(distinct))
+        held = np.unique(found.owners() * kinds + codes)
         counts = np.bincount(held % kinds, minlength=kinds)
-        rare = (counts[held % kinds] > 1) & (counts[held % kinds] <= MOST_HOLDERS)
-        held, first = held[rare], first[rare]
-        lengths = np.maximum(1, np.diff(found.offsets))
+        held = held[(counts[held % kinds] > 1) & (counts[held % kinds] <= MOST_HOLDERS)]
         self._days = [day.toordinal() if day else _NEVER for day in days]
-        self._codes, self._holders = held % kinds, held // kinds
-        self._places = (first - found.offsets[:-1][self._holders]) / lengths[self._holders]
-        self._ends = np.searchsorted(self._holders, np.arange(len(texts) + 1))
+        self._codes, holders = held % kinds, held // kinds
+        self._ends = np.searchsorted(holders, np.arange(len(texts) + 1))
         self._first: I64 = np.full(kinds, _NEVER, np.int64)
-        np.minimum.at(self._first, self._codes, np.array(self._days, np.int64)[self._holders])
+        np.minimum.at(self._first, self._codes, np.array(self._days, np.int64)[holders])
 
-    def common(self, left: int, right: int) -> Common:
-        """What two texts share."""
-        one, other = (slice(self._ends[index], self._ends[index + 1]) for index in (left, right))
-        codes, i, j = np.intersect1d(self._codes[one], self._codes[other], assume_unique=True, return_indices=True)
-        early = 1 - np.maximum(self._places[one][i], self._places[other][j])
-        old = self._first[codes] < _long_before(self._days[left], self._days[right])
-        return Common(int(old.sum()), float(early[~old].max(initial=0.0)))
+    def recalled(self, left: int, right: int) -> int:
+        """How many of the rare phrases that two texts share stood in another article long before both."""
+        one, other = (self._codes[self._ends[index] : self._ends[index + 1]] for index in (left, right))
+        common = np.intersect1d(one, other, assume_unique=True)
+        return int((self._first[common] < _long_before(self._days[left], self._days[right])).sum())
 
 
 def recalled(first: int, *days: int) -> bool:

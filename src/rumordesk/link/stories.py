@@ -8,10 +8,8 @@ decides nothing on who took what from whom.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import cache
 
-from rumordesk.outlets import by_host, load
+from rumordesk.outlets import by_host
 from rumordesk.records import Article
 
 HEAD = 1500
@@ -53,19 +51,6 @@ def sets_right(article: Article) -> bool:
     return bool(_DENIAL_IN_TITLE.search(article.title) or _DEBUNKING.search(article.text, 0, SETS_RIGHT_WITHIN))
 
 
-def contradictions(article: Article, head: str, credited: Collection[str]) -> int:
-    """How many signs there are that an article contradicts others; a fact-checker's word, or its own title, is two.
-
-    `credited` are the outlets that its head credits.
-    """
-    return contradicting_words(article, head) + 2 * (sets_right(article) or not _checkers().isdisjoint(credited))
-
-
 def contradicting_words(article: Article, text: str) -> int:
     """How many words of contradiction a text of an article has, one in the title among them."""
     return len(_CONTRADICTING.findall(text)) + bool(_CORRECTING_TITLE.search(article.title))
-
-
-@cache
-def _checkers() -> frozenset[str]:
-    return frozenset(outlet.name for outlet in load() if outlet.kind == "fact-checker")

@@ -1,7 +1,7 @@
 """Traits: what two articles have in common, and how they differ, as numbers that `kinship` weighs.
 
-Everything is read off finds that are there already (`Shared`, and what each article says of its source); nothing is
-weighed or decided here.
+Everything is read off finds that are there already (`Shared`, and what each article says of its source), but for
+`contradiction`, which asks an encoder; nothing is weighed or decided here.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from math import log1p
+from math import log1p, sqrt
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from rumordesk.link.copies import PUBLIC
 from rumordesk.link.nodes import Node
+from rumordesk.link.opposing import Opposing
 from rumordesk.link.phrases import Phrases, first_day, recalled
 from rumordesk.link.shared import Shared
-from rumordesk.link.stories import HEAD, contradicting_words, contradictions, sets_right
+from rumordesk.link.stories import HEAD, contradicting_words, sets_right
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.titles import Titles
+from rumordesk.text.shingles import shingles
 
 FAR = timedelta(days=10)
 """Articles further apart in time seldom tell one story; set on the judged pairs."""
@@ -29,12 +32,14 @@ LONGEST = 365
 """Days between two articles of which one has no date, and from which more makes no difference; set by judgement."""
 ALIKE_AT_MOST = 0.6
 """Heads more alike than this are no more of one story; set on the judged pairs."""
-CONTRADICTS = 2
-"""Signs of contradiction from which an article sets something right; set on the judged pairs."""
 DENIES = 3
 """Words of contradiction in a whole text from which it denies what one without any tells; set on the judged pairs."""
 WHOLE = 0.5
 """Part of the smaller text in common from which it counts even where many others have the words too."""
+BEGINNING = 600
+RUN = 3
+"""Characters of a text, after its title, that are its beginning, and words in a row that beginnings may share; set by
+judgement."""
 
 
 class Held(NamedTuple):
@@ -57,53 +62,54 @@ class Traits:
         self._places = [shared.places[node.key] for node in nodes]
         texts = [shared.texts[place] for place in self._places]
         articles = [shared.articles[place] for place in self._places]
+        titles = [article.title for article in articles]
         self._heads = Subjects(
             [msgspec.structs.replace(a, text=text[:HEAD]) for a, text in zip(articles, texts, strict=True)]
         )
-        self._titles = Titles(
-            [article.title for article in articles],
-            [f"{article.title}\n{text[:HEAD]}" for article, text in zip(articles, texts, strict=True)],
-        )
+        self._titles = Titles(titles, [f"{title}\n{text[:HEAD]}" for title, text in zip(titles, texts, strict=True)])
+        self._runs = shingles([f"{title}\n{text[:BEGINNING]}" for title, text in zip(titles, texts, strict=True)], RUN)
         self._phrases = Phrases(texts, [node.day for node in nodes])
+        self._opposing = Opposing(titles, texts)
         self._corrects = [sets_right(article) for article in articles]
-        self._against = [
-            contradictions(article, text[:HEAD], node.credited)
-            for article, text, node in zip(articles, texts, nodes, strict=True)
-        ]
         self._denials = [contradicting_words(article, text) for article, text in zip(articles, texts, strict=True)]
         self._quoted = _quoted(shared)
 
     def of(self, left: int, right: int) -> dict[str, float]:
-        """What the model sees of a pair."""
+        """What the model sees of a pair, but for its `contradiction`."""
         one, other = self._nodes[left], self._nodes[right]
         words = self._words_in_common(left, right)
-        phrases = self._phrases.common(left, right)
         less, more = sorted((self._titles.told(left, right), self._titles.told(right, left)))
         first_credit = bool(one.word.outlet) and one.word.outlet == other.word.outlet
         in_head = one.house in {other.word.outlet, *other.credited} or other.house in {one.word.outlet, *one.credited}
         plain, denying = sorted((self._denials[left], self._denials[right]))
-        corrected = self._corrects[left] != self._corrects[right]
+        alike = self.heads_alike(left, right)
+        corrected = self._corrects[left] + self._corrects[right]
         return {
             "words in common": words,
+            "runs of words in both beginnings": self._beginnings(left, right),
+            "heads alike": alike,
+            "heads alike in one house": alike * (one.house == other.house),
+            "recalled phrases under like heads": alike * log1p(self._phrases.recalled(left, right)),
             "one tells the other's title": more,
             "both titles told, and a credit": less * (first_credit or in_head),
-            "new phrases early in both": phrases.fresh_early,
-            "recalled phrases": log1p(phrases.recalled),
             **self._quotations(left, right),
-            **_apart(one, other),
+            "days apart": _days_apart(one, other),
             "same credit first": float(first_credit),
-            "one credits the other": float(in_head),
+            "one rests on the other's outlet": float(_rests_on(one, other) or _rests_on(other, one)),
             "same source on record": float(one.word.on_record and one.word.same_statement(other.word)),
             "only one on record": float(one.word.on_record != other.word.on_record),
-            "words of what is set right": words * corrected,
-            "credit for what is denied": float((first_credit or in_head) and self._opposed(left, right)),
+            "both set something right": float(corrected == 2),
+            "words of what is set right": words * (corrected == 1),
             "a denial and no word of doubt": float(denying >= DENIES and plain == 0),
         }
 
-    def _opposed(self, left: int, right: int) -> bool:
-        """Whether one contradicts others and the other does not, or hardly."""
-        less, more = sorted((self._against[left], self._against[right]))
-        return more >= CONTRADICTS and less == 0
+    def contradiction(self, left: int, right: int) -> float:
+        """How probably one contradicts the other, in [0, 1]; 0 where neither has any word of contradiction. Slow."""
+        return self._opposing.between(left, right) if max(self._denials[left], self._denials[right]) else 0.0
+
+    def _beginnings(self, left: int, right: int) -> float:
+        """The root of the number of runs that the beginnings of two articles share."""
+        return sqrt(len(np.intersect1d(self._runs.row(left), self._runs.row(right))))
 
     def quoting(self) -> list[list[int]]:
         """For each quotation that several give, who they are."""
@@ -140,12 +146,15 @@ class Traits:
         }
 
 
-def _apart(one: Node, other: Node) -> dict[str, float]:
-    days = abs((one.day - other.day).days) if one.day and other.day else None
-    return {
-        "days apart": log1p(min(NO_DATE if days is None else days, LONGEST)),
-        "same day": float(days is not None and days <= 1),
-    }
+def _days_apart(one: Node, other: Node) -> float:
+    """The logarithm of one more than the days between two articles."""
+    days = abs((one.day - other.day).days) if one.day and other.day else NO_DATE
+    return log1p(min(days, LONGEST))
+
+
+def _rests_on(taker: Node, giver: Node) -> bool:
+    """Whether one has its story from the other's outlet, by what it says of its source."""
+    return bool(taker.word.outlet) and taker.word.outlet == giver.house
 
 
 def _quoted(shared: Shared) -> Mapping[int, Mapping[int, Held]]:
