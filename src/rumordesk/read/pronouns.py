@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rumordesk.read.names_in_text import Gender, lexicon
+from rumordesk.read.pairs import distinct, pair_in
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
 from rumordesk.records.articles import Article
@@ -31,7 +32,6 @@ _GOVERNED = re.compile(
     r"(?:[a-z’'-]+\s){0,2}$|&\s$"
 )
 _GOES_ON = re.compile(r"(?:, \d\d,?|, who\b[^,]{0,60},)? (?!and\b|or\b|&)[a-z]")
-_JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|her) (?:[\w-]+ ){1,3})?")
 _STANDS_FOR = re.compile(
     r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
     r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
@@ -132,11 +132,11 @@ class _Reader:
         sentence = self.sentences[number]
         barred = self._barred(number, match, here)
         near = [n for n in here if n.gender in ("", gender) and n.person not in barred]
-        candidates = _distinct(near)
+        candidates = distinct(near)
         if not (len(candidates) == 1 and self._is_subject(near[0])):
             for scene in self._scenes_before(number):
                 earlier = [n for n in scene if n.gender in ("", gender) and n.person not in barred]
-                candidates = self._going_on(number, match, here) or _distinct([*near, *earlier])
+                candidates = self._going_on(number, match, here) or distinct([*near, *earlier])
                 if candidates:
                     break
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
@@ -223,11 +223,11 @@ class _Reader:
         """ "the pair" or "they": the two people on the scene."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
-        pair = _pair_in(text, here)
+        pair = pair_in(text, here)
         if pair is None:
             return []
         if not pair:
-            present = set(_distinct(here))
+            present = set(distinct(here))
             known = present <= set(self.pair) and self.strangers <= PAIR_REACH and not self.interrupted
             pair = self.pair if known else ()
             if match["they"] and not self._just_named(number, pair):
@@ -241,7 +241,7 @@ class _Reader:
 
     def _just_named(self, number: int, pair: tuple[str, ...]) -> bool:
         scenes = self._scenes_before(number)
-        return bool(pair and scenes) and set(_distinct(scenes[0])) == set(pair)
+        return bool(pair and scenes) and set(distinct(scenes[0])) == set(pair)
 
     def _many(self, number: int, match: re.Match[str], here: list[Named]) -> bool:
         """Whether a plural of other people stands where "they" could point."""
@@ -258,11 +258,11 @@ class _Reader:
         sentence = self.sentences[number]
         if number and self.sentences[number - 1].field != sentence.field:
             self.pair, self.strangers = (), 0
-        self.interrupted = not set(_distinct(here)) <= set(self.pair)
-        pair = _pair_in(self.fields[sentence.field], here)
+        self.interrupted = not set(distinct(here)) <= set(self.pair)
+        pair = pair_in(self.fields[sentence.field], here)
         if pair:
             self.pair, self.strangers, self.interrupted = pair, 0, False
-        elif pair is None or not set(_distinct(here)) <= set(self.pair):
+        elif pair is None or not set(distinct(here)) <= set(self.pair):
             self.strangers += 1 if pair is not None else PAIR_REACH + 1
 
     def _unnamed_kin(self, number: int) -> Iterator[Named]:
@@ -279,28 +279,6 @@ class _Reader:
 def _named_in_full(person: str, later: Sequence[Named]) -> bool:
     """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
     return any(name.person == person and name.how == "full name" for name in later)
-
-
-def _distinct(people: Sequence[Named]) -> list[str]:
-    """Each person once, in order; everybody who cannot be told counts as somebody else."""
-    return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
-
-
-def _pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
-    """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
-    everybody = _distinct(people)
-    if len(everybody) == 2 and all(not person.startswith("?") for person in everybody):
-        return tuple(everybody)
-    if len(everybody) < 2:
-        return ()
-    names = [n for n in people if n.how not in ("pronoun", "pair")]
-    joined = {
-        (a.person, b.person)
-        for before, a, b in zip([None, *names], names, names[1:], strict=False)
-        if a.person and b.person and a.person != b.person and _JOINED.fullmatch(text, a.end, b.start)
-        if before is None or text[before.end : a.start].strip() != ","
-    }
-    return joined.pop() if len(joined) == 1 else None
 
 
 @cache
