@@ -34,7 +34,9 @@ DEMANDS = re.compile(
     r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
 )
 PUBLIC = re.compile(r"\b(?:public|official|debut)\b", re.I)
-STARTED = re.compile(r"^(?:start|beg[iau]n|fell|fallen|falling|became|become)", re.I)
+STARTED = re.compile(
+    r"^(?:start|beg[iau]n|fell|fallen|falling|became|become|(?:first |finally |officially )?got together)", re.I
+)
 
 
 def manner(text: str, hit: Hit, found: DateFound | None) -> str:

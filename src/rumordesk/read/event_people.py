@@ -13,6 +13,7 @@ from rumordesk.read.groups import Group, participants, subject
 from rumordesk.read.scene import Scene
 from rumordesk.read.tenses import is_noun
 from rumordesk.read.timing import Hit
+from rumordesk.records import EventKind
 
 TOGETHER = re.compile(r"\b(?:with|alongside|and|beside|next to|by)\s+(?:[\w’'-]+\s+){0,3}$|^\s*$", re.I)
 """Between the cue of an appearance and the second person: they were there together."""
@@ -26,6 +27,12 @@ PLURAL = re.compile(
     r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
 )
 """Words for two people who are named elsewhere."""
+EACH_THEIRS = re.compile(
+    r"\beach\b|\bboth (?:already )?(?:have|had)\b|\bof (?:their|his|her) own\b|"
+    r"\bfrom (?:an?|their|his|her)?\s*(?:\w+ )?(?:previous|earlier|prior|former|past|first) (?:marriage|relationship|partner)s?\b",
+    re.I,
+)
+"""Children that are not of both: "each have two", "from earlier marriages"."""
 APART_AFTER = re.compile(r"^.{0,20}\b(?:separately|solo|alone|on (?:his|her) own|without)\b", re.I)
 
 
@@ -34,6 +41,8 @@ def people_of(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str]
         one = subject(text, hit.start, around)
         return (one,) if one in pair else ()
     people = participants(text, hit.start, hit.end, around, pair)
+    if hit.kind == "child" and EACH_THEIRS.search(text):
+        return ()
     if hit.kind == "appearance" and len(people) == 2 and _apart(text, hit, around):
         return ()
     if people and hit.kind == "appearance" and not any(g.start < hit.start and set(g.people) & pair for g in around):
@@ -45,6 +54,35 @@ def people_of(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str]
         one = subject(text, hit.start, around)
         return (one,) if one in pair else ()
     return people
+
+
+def goes_on(s: Scene, around: Sequence[Group], before: EventKind, after: int, hit: Hit) -> bool:
+    """True for a verb that goes on with the people of the event before it, of kind `before`, whose cue ended at `after`:
+    nothing new comes between but its object and its date, and nobody behind it."""
+    if before not in COUPLED:
+        return False
+    gap, rest = s.text[after : hit.start], s.text[hit.end :]
+    if (
+        hit.kind not in GOING_ON
+        or hit.kind == before
+        or is_noun(s.text, hit.start, hit.end)
+        or not AND_THEN.search(gap)
+    ):
+        return False
+    newly = [g for g in around if after <= g.start < hit.start and not OBJECT.fullmatch(s.text[after : g.start])]
+    return not newly and ON_ITS_OWN.match(rest) is not None and re.search(r"[;:]", gap) is None
+
+
+COUPLED = frozenset({"dating", "engaged", "married", "separated", "reconciled"})
+GOING_ON = frozenset({"engaged", "married", "separated", "divorced", "reconciled"})
+AND_THEN = re.compile(
+    r"(?:\band|\bbut|,|\bbefore)\s+(?:then\s+)?(?:[a-z]+ly\s+|later\s+|then\s+|soon\s+|had\s+)*(?:got(?:ten)?\s+)?$"
+)
+OBJECT = re.compile(r"\s+(?:to\s+|with\s+)?(?:[\w’'.,-]+\s+){0,6}")
+ON_ITS_OWN = re.compile(
+    r"\s*(?:$|[.,;!]|(?:in|on|last|this|earlier|after|again|late|early|just|a|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
+"""After a verb: nobody is its object."""
 
 
 def _apart(text: str, hit: Hit, around: Sequence[Group]) -> bool:

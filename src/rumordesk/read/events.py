@@ -17,7 +17,7 @@ from rumordesk.read.certainty import certainty_at
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
-from rumordesk.read.event_people import couple_implied, people_of
+from rumordesk.read.event_people import couple_implied, goes_on, people_of
 from rumordesk.read.groups import Group, groups, singles
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
@@ -60,14 +60,21 @@ def events(s: Scene) -> tuple[Event, ...]:
     states, taken = _states(s, around, scope)
     born = births(s, around)
     cues = list(_cues(s.text, [*taken, *((b.start, b.end) for b in born)]))
-    told = [
-        (hit.start, e)
-        for cue, hit in cues
-        if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None
-    ]
+    hits = sorted(
+        [*(h for _, h in cues), *(Hit("child", b.start, b.end) for b in born)], key=lambda h: (h.start, h.end)
+    )
+    told: list[tuple[int, Event]] = []
+    for cue, hit in cues:
+        going_on = told[-1][1].people if told and goes_on(s, around, *_end(*told[-1]), hit) else ()
+        if (e := _told(s, around, scope, cue, hit, hits, going_on)) is not None:
+            told.append((hit.start, e))
     children = [(b.start, e) for b in born if (e := _birth(s, scope, b)) is not None]
     ordered = [e for _, e in sorted((*states, *told, *children), key=lambda item: item[0])]
     return tuple(e for e in _one_occasion(ordered) if not _revised(e, s.published))
+
+
+def _end(start: int, e: Event) -> tuple[EventKind, int]:
+    return e.kind, start + len(e.cue)
 
 
 def _states(
@@ -140,11 +147,13 @@ def _others_wedding(text: str, start: int, end: int) -> bool:
 
 
 def _told(
-    s: Scene, around: Sequence[Group], scope: tuple[int, int], cue: Cue, hit: Hit, hits: Sequence[Hit]
-) -> Event | None:
-    """The event of one cue, None where it is nobody's of the rumor."""
+    s: Scene, around: Sequence[Group], scope: tuple[int, int], cue: Cue, hit: Hit, hits: Sequence[Hit],
+    going_on: tuple[str, ...] = (),
+) -> Event | None:  # fmt: skip
+    """The event of one cue, None where it is nobody's of the rumor; `going_on`: whose it is where only the verb is told
+    ("she married him in 2012 and divorced in 2016")."""
     pair = frozenset(s.couple)
-    people = people_of(s.text, hit, around, pair, cue)
+    people = people_of(s.text, hit, around, pair, cue) or going_on
     if cue.about == "couple" and len(people) < 2 and couple_implied(s, hit, around, pair):
         people = s.couple
     if not pair & set(people):

@@ -31,3 +31,8 @@ def pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
         if before is None or text[before.end : a.start].strip() != ","
     }
     return joined.pop() if len(joined) == 1 else None
+
+
+def named_in_full(person: str, later: Sequence[Named]) -> bool:
+    """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
+    return any(name.person == person and name.how == "full name" for name in later)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from rumordesk.read.captions import caption_starts
 from rumordesk.read.names_in_text import Gender, lexicon
-from rumordesk.read.pairs import distinct, pair_in
+from rumordesk.read.pairs import distinct, named_in_full, pair_in
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
+from rumordesk.read.trades import kin, trade_at_head
 from rumordesk.records.articles import Article
 from rumordesk.records.readings import Sentence
 
@@ -94,15 +95,23 @@ class _Reader:
         """The sentence before means somebody who is not of the pair."""
         self.quotes = Quotes(article.text)
         self.speakers = self.quotes.speakers(named)
+        self.captions = caption_starts(article, sentences)
+        self.first = 0
+        """The sentence with which the caption begins that is being read, if any."""
         self.starts = [s.start if s.field == "text" else -1 for s in sentences]
 
     def read(self, number: int) -> list[Named]:
         """The references of one sentence, which must be the next one."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
+        if number in self.captions:
+            self.first, self.pair, self.strangers = number, (), 0
         here: list[Named] = []
         found: list[Named] = []
         names = sorted([*self.names[number], *self._unnamed_kin(number)], key=lambda n: n.start)
+        if (one := self._by_trade(number, names)) is not None:
+            here.append(one)
+            found.append(one)
         for match in _STANDS_FOR.finditer(text, sentence.start, sentence.end):
             while names and names[0].start < match.start():
                 here.append(names.pop(0))
@@ -111,12 +120,25 @@ class _Reader:
                 here.append(one)
                 found += [one] if one.person else []
             elif not any(name.start < match.end() for name in names):
-                both = [n for n in self._both(number, match, here) if not _named_in_full(n.person, names)]
+                both = [n for n in self._both(number, match, here) if not named_in_full(n.person, names)]
                 here += both
                 found += both
         here += names
         self._remember(number, here)
         return found
+
+    def _by_trade(self, number: int, names: Sequence[Named]) -> Named | None:
+        """ "The actress …" at the head of a sentence, where the one before means nobody else whom it fits."""
+        sentence = self.sentences[number]
+        trade = trade_at_head(self.fields[sentence.field], sentence) if sentence.field == "text" else None
+        scenes = self._scenes_before(number)
+        if trade is None or not scenes or any(n.start < trade.end for n in names):
+            return None
+        who = distinct([n for n in scenes[0] if not trade.gender or n.gender in ("", trade.gender)])
+        sure = len(who) == 1 and (not trade.gender or self.gender.get(who[0]) == trade.gender)
+        if not sure or who[0].startswith("?") or who[0] in {n.person for n in names}:
+            return None
+        return Named(sentence.field, number, trade.start, trade.end, who[0], "role", self.gender.get(who[0], ""))
 
     def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
         """ "I" and "my" in the words of a speaker who is named or was resolved."""
@@ -143,7 +165,7 @@ class _Reader:
             candidates = []
         known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
         certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
-        person = candidates[0] if certain and not _named_in_full(candidates[0], later) else ""
+        person = candidates[0] if certain and not named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
 
     def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
@@ -186,7 +208,7 @@ class _Reader:
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
         field = self.sentences[number].field
-        first = max(0, number - REACH)
+        first = max(self.first, number - REACH)
         return [self.scenes[i] for i in range(number - 1, first - 1, -1) if self.sentences[i].field == field]
 
     def _looks_ahead(self, number: int, match: re.Match[str], later: list[Named]) -> bool:
@@ -249,7 +271,7 @@ class _Reader:
         text = self.fields[sentence.field]
         if here:
             return bool(_MANY.search(text, min(n.start for n in here), match.start()))
-        before = self.sentences[number - 1] if number else sentence
+        before = self.sentences[number - 1] if number > self.first else sentence
         start = before.start if before.field == sentence.field else sentence.start
         return bool(_MANY.search(text, start, match.start()))
 
@@ -269,19 +291,8 @@ class _Reader:
         """ "his mother": somebody whom a later "she" can mean, and whose name is not given."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
-        for match in _kin().finditer(text, sentence.start, sentence.end):
+        for match in kin().finditer(text, sentence.start, sentence.end):
             beside = any(0 <= n.start - match.end() <= 3 for n in self.names[number])
             if not beside:
                 gender = lexicon().kin[match[1].lower()]
                 yield Named(sentence.field, number, match.start(1), match.end(1), "", "role", gender)
-
-
-def _named_in_full(person: str, later: Sequence[Named]) -> bool:
-    """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
-    return any(name.person == person and name.how == "full name" for name in later)
-
-
-@cache
-def _kin() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, lexicon().kin), key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:his|her|their|my)|['’]s)\s(?:[\w-]+\s)?({words})\b", re.IGNORECASE)

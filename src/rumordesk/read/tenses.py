@@ -13,7 +13,7 @@ TENSE_BEFORE, TENSE_AFTER = 40, 6
 """Characters around a cue in which its tense is looked for."""
 DONE = re.compile(
     r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
-    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
+    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were|broken? off|the end|end of|end to)\b",
     re.I,
 )
 COMING = re.compile(r"\b(?:will|won[’']t|going to)\b|[’']ll\b", re.I)

@@ -47,6 +47,8 @@ CROSSING = re.compile(
 )
 """What a date does not reach across."""
 STATE = re.compile(r"^(?:are|is|were|was|been|be|still|happily|previously|once|legally)\b.*\bmarried$", re.I)
+STILL = re.compile(r"^(?:still|happily)\b", re.I)
+"""A cue of what goes on: a date behind it is that of something else."""
 HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
 FIRST = re.compile(r"\b(?:first|originally|initially)\s+$", re.I)
@@ -62,13 +64,13 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
         return began
     if cue.kind != "appearance":
         dates = [d for d in dates if not PICTURED.search(text[: d.start])]
-    if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
+    if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words) or STILL.match(words):
         return None
     dates = [d for d in dates if not _in_aside(text, d, cue)]
     if FIRST.search(text[: cue.start]):
         dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
-        return _beside_noun(text, cue, words, dates)
+        return _beside_noun(text, cue, dates, cues)
     after = (c for c in cues if c.start > cue.start and c.kind != cue.kind and not _its_object(text, cue, c))
     following = min((c.start for c in after), default=len(text) + 1)
     for d in dates:
@@ -160,6 +162,8 @@ TOLD = re.compile(
 )
 ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
 """Between an announcement and an event: what follows is told by the article, not announced."""
+THEY = re.compile(r"\b(?:they|the two|the pair|the couple)\s+$", re.I)
+"""Right before a verb: what they did, told later."""
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -170,7 +174,8 @@ def announcement(text: str, cue: Hit, held: DateFound) -> bool:
         return False
     if held.start < cue.start:
         return True
-    finite = DONE.match(text[cue.start : cue.end]) is not None and not is_noun(text, cue.start, cue.end)
+    done = DONE.match(text[cue.start : cue.end]) or THEY.search(text[: cue.start])
+    finite = done is not None and not is_noun(text, cue.start, cue.end)
     return not finite and HAD.search(text[: cue.start]) is None
 
 
@@ -180,7 +185,14 @@ def _lasts(text: str, cue: Hit, words: str) -> bool:
         cue.kind == "married"
         and STATE.match(words) is not None
         and re.match(r"\s+(?:to|for|from|until|when|at the time)\b", text[cue.end :]) is not None
+        and BRIEFLY.match(text[cue.end :]) is None
     )
+
+
+BRIEFLY = re.compile(
+    r"(?:\s+to\b[^,;.]{0,40})?\s+for\s+(?:just\s+|only\s+)?[\w-]+\s+(?:hours?|days?|weeks?)\s+in\s", re.I
+)
+"""A marriage of days was entered on its date."""
 
 
 FROM_WHOM = re.compile(
@@ -189,8 +201,8 @@ FROM_WHOM = re.compile(
 """Between a noun and its date: "her split from Theo Lund in (March)"."""
 
 
-def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> DateFound | None:
-    if not DATED_NOUN.match(words):
+def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
+    if not DATED_NOUN.match(text[cue.start : cue.end]) or FEAST_AFTER.match(text[cue.end :]):
         return None
     announced = ANNOUNCED.search(text[: cue.start])
     reach = DATE_REACH if announced else NOUN_DATE_REACH
@@ -202,8 +214,19 @@ def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) ->
         and not _crosses(text[cue.end : d.start])
     )
     just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
-    at_head = (d for d in dates if announced is not None and d.end <= announced.start() <= d.end + DATE_REACH)
+    at_head = [
+        d
+        for d in dates
+        if announced is not None
+        and d.end <= announced.start() <= d.end + DATE_REACH
+        and not _crosses(text[d.end : announced.start()])
+        and not any(c.start < announced.start() for c in cues)
+    ]
     return next(iter((*after, *just_before, *at_head)), None)
+
+
+FEAST_AFTER = re.compile(r"\s+(?:party|parties|photos?|pictures?|shoot|interview|celebrations?|dinner|brunch)\b", re.I)
+"""After a noun: the date is that of its feast or its pictures ("their engagement party in May")."""
 
 
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
@@ -214,11 +237,25 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
     ):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
-    return before[-1] if not between and not _crosses(HEADING.sub("", text[before[-1].end : cue.start])) else None
+    gap = HEADING.sub("", text[before[-1].end : cue.start])
+    if between or _crosses(gap) or WHO.search(gap):
+        return None
+    return before[-1] if not (AND_NEXT.match(gap) and not HEAD.fullmatch(text[: before[-1].start])) else None
 
 
-HEADING = re.compile(r"^\s*:\s+")
+HEADING = re.compile(r"^\s*:\s+|^,?\s+when\s+")
+"""After a date: what follows is of that date ("12 April: …", "in 2012 when they …")."""
+WHO = re.compile(r"\bwho\b")
+AND_NEXT = re.compile(r"\s*,?\s+and\b")
+"""After a date that does not head its sentence: the next thing told has it no more ("he left in 2002 and married")."""
+HEAD = re.compile(
+    r"(?:.*[;:—–]|.*\bthat)?\W*(?:(?:on|in|by|back in|then in|later,? in|it was)\s+)*(?:the\s+)?", re.I | re.S
+)
 
 
 def _crosses(gap: str) -> bool:
-    return CROSSING.search(gap) is not None
+    return CROSSING.search(gap) is not None or AND_ON.search(gap) is not None
+
+
+AND_ON = re.compile(r",?\s+and\s+(?:then\s+)?(?:on|in|by|this|last)\s+(?:the\s+)?$")
+"""Before a date: it is that of what comes next ("they began to date, and on 3 May she …")."""
