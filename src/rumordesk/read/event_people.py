@@ -59,8 +59,6 @@ def people_of(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str]
 def goes_on(s: Scene, around: Sequence[Group], before: EventKind, after: int, hit: Hit) -> bool:
     """True for a verb that goes on with the people of the event before it, of kind `before`, whose cue ended at `after`:
     nothing new comes between but its object and its date, and nobody behind it."""
-    if before not in COUPLED:
-        return False
     gap, rest = s.text[after : hit.start], s.text[hit.end :]
     if (
         hit.kind not in GOING_ON

@@ -17,7 +17,7 @@ from rumordesk.read.certainty import certainty_at
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
-from rumordesk.read.event_people import couple_implied, goes_on, people_of
+from rumordesk.read.event_people import COUPLED, couple_implied, goes_on, people_of
 from rumordesk.read.groups import Group, groups, singles
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
@@ -65,7 +65,8 @@ def events(s: Scene) -> tuple[Event, ...]:
     )
     told: list[tuple[int, Event]] = []
     for cue, hit in cues:
-        going_on = told[-1][1].people if told and goes_on(s, around, *_end(*told[-1]), hit) else ()
+        last = next(((start, e) for start, e in reversed(told) if e.kind in COUPLED), None)
+        going_on = last[1].people if last and goes_on(s, around, *_end(*last), hit) else ()
         if (e := _told(s, around, scope, cue, hit, hits, going_on)) is not None:
             told.append((hit.start, e))
     children = [(b.start, e) for b in born if (e := _birth(s, scope, b)) is not None]

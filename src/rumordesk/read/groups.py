@@ -76,6 +76,9 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
         if last and last.people[-1:] == people and ALIAS.fullmatch(text[last.end : start]):
             found[-1] = last._replace(end=end)
             continue
+        if len(found) > 1 and _their_partner(text, found[-2], found[-1], one):
+            found[-2:] = [Group((*found[-2].people, *people), found[-2].start, end, "group")]
+            continue
         joins = last is not None and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
         if last and joins and one.how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
             both = tuple(dict.fromkeys((*last.people, *people)))
@@ -83,6 +86,18 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
         else:
             found.append(one)
     return tuple(_with_lists(text, found))
+
+
+def _their_partner(text: str, first: Group, last: Group, one: Group) -> bool:
+    """True for "Ada and her husband, Ben": the pronoun between them is nobody new."""
+    between = first.people == last.people and last.how == "pronoun" and len(first.people) == 1
+    return between and PARTNER.fullmatch(text[first.end : one.start]) is not None
+
+
+PARTNER = re.compile(
+    r"(?:,? \(?\d\d\)?,?)?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){0,2}(?:husband|wife|boyfriend|girlfriend|partner|fianc[ée]+|beau)"
+    r"(?:\s+of [\w\s-]{1,20})?,?\s+(?:[a-z]+\s+)?"
+)
 
 
 def _with_lists(text: str, found: Sequence[Group]) -> list[Group]:
