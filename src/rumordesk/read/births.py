@@ -30,8 +30,11 @@ CHILD = (
     r"(?:sons?|daughters?|child(?:ren)?|bab(?:y|ies)|boys?|girls?|twins|triplets|kids?|newborn|bundle of joy|"
     r"little (?:one|boy|girl)|first-?born)"
 )
+NTH = r"(?:first|second|third|fourth|fifth|youngest|eldest|baby|twins|[\w-]+ (?:child|baby)\b)"
+"""After "had their": a birth; anybody may have "had her son" along."""
 BORE = re.compile(
-    rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|had|"
+    rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|"
+    rf"had(?! (?:her|his|their|the) (?!{NTH}))|"
     rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b|"
     rf"(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
     re.I,
@@ -126,13 +129,17 @@ AND_ON = re.compile(r"\s+and\s+(?:(?:(?:a|their|another)\s+\w+\s+)?(?:[A-Z][\w�
 def _at_head(text: str, m: re.Match[str], dates: Sequence[DateFound]) -> DateFound | None:
     """ "On 27 May 2006, she gave birth to …", "12 April: …"."""
     before = [d for d in dates if d.end <= m.start()]
-    if not before or not HEAD.fullmatch(text[: before[-1].start]) or m.start() - before[-1].end > SUBJECT:
+    if not before or m.start() - before[-1].end > SUBJECT:
+        return None
+    if not HEAD.fullmatch(text[: before[-1].start]) and not WHEN.match(text[before[-1].end : m.start()]):
         return None
     return before[-1] if not WALL.search(HEADING.sub("", text[before[-1].end : m.start()])) else None
 
 
 HEAD = re.compile(r"\W*(?:(?:on|in|back in|then in|later,? in)\s+)?(?:the\s+)?", re.I)
-HEADING = re.compile(r"^\s*:\s+")
+HEADING = re.compile(r"^\s*:\s+|^,?\s+when\s+")
+WHEN = re.compile(r",?\s+when\s")
+"""After a date: it is that of what the clause tells ("became a mother in 2015 when she welcomed …")."""
 
 
 def _born(s: Scene, around: Sequence[Group], pair: frozenset[str], d: DateFound) -> Birth | None:

@@ -31,7 +31,8 @@ DETERMINED = re.compile(
 )
 """Before "split" or "divorce" makes it a noun."""
 SURELY_NOUN = re.compile(
-    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|separation|friendship|reconciliation)$", re.I
+    r"^(?:wedding|marriage|nuptials|engagement|relationship|romance|separation|friendship|reconciliation|break-?ups?)$",
+    re.I,
 )
 NOUN_PAST = re.compile(
     r"\b(?:after|since|following|post|during|ended|from|amid|celebrated|attended|officiated)\s+(?:[\w’'-]+\s+){0,4}$",

@@ -13,16 +13,18 @@ from datetime import date
 import msgspec
 
 from rumordesk.read.births import Birth, births
-from rumordesk.read.certainty import certainty_at, clause_at
+from rumordesk.read.certainty import certainty_at
 from rumordesk.read.contents import content
-from rumordesk.read.cues import CUES, RUMOR_NOUN, UNREAL, Cue
-from rumordesk.read.groups import Group, groups, participants, singles, subject
+from rumordesk.read.cues import CUES, Cue
+from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
+from rumordesk.read.event_people import COUPLED, couple_implied, goes_on, people_of
+from rumordesk.read.groups import Group, groups, singles
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
 from rumordesk.read.scene import Scene
-from rumordesk.read.timing import COMING, RANGE, Hit, announcement, beginning, dated, is_noun, tense
+from rumordesk.read.tenses import COMING, is_noun, tense
+from rumordesk.read.timing import Hit, dated
 from rumordesk.records import Attribution, Certainty, Event, EventKind, When
-from rumordesk.text.dates import DateFound
 
 OWN_VOICE = Attribution(source="", source_type="none")
 DATED = frozenset(
@@ -35,24 +37,11 @@ OTHERS_WEDDING = re.compile(
     re.I,
 )
 """Before a wedding: somebody else's, at which they were guests."""
-TOGETHER = re.compile(r"\b(?:with|alongside|and|beside|next to|by)\s+(?:[\w’'-]+\s+){0,3}$|^\s*$", re.I)
-"""Between the cue of an appearance and the second person: they were there together."""
-TO_EACH_OTHER = re.compile(r"^(?:kiss|cuddl|grab|enjoy|reunit)", re.I)
-NOT_WITH = re.compile(
-    r"\bapart\b|\b(?:the|a)\s+(?:[\w’'.-]+\s+){0,4}(?:star|actor|actress|singer|rapper|model|director)\s*$", re.I
-)
-"""Before the cue of an appearance: they were not there together, or it is somebody else who was."""
 LONG_AGO = 21
 """Days: an appearance without a date of its own in a sentence that dates something longer ago is of that time."""
 PLAYED = re.compile(r"\b(?:plays?|played|playing|portrays?|portray(?:ed|ing)|stars? as|starred as|cast as)\b", re.I)
-PROPOSED = re.compile(r"^(?:propos(?:ed|es|al|ing)|pop|got down|get down|getting down|put a ring)", re.I)
-PLURAL = re.compile(
-    r"\b(?:they|we|them|us|their|our|the two|the pair|the couple|the exes)\b|\b(?:they|we)[’'](?:re|ve|ll|d)\b", re.I
-)
-"""Words for two people who are named elsewhere."""
 NOT_THE_ROLE = re.compile(r"(?:\bnot|n[’']t|\bnever|\bno longer)\s+(?:his|her|a|the|[\w’'-]+[’']s)?\s*$", re.I)
 """Right before a role: he is not that."""
-APART_AFTER = re.compile(r"^.{0,20}\b(?:separately|solo|alone|on (?:his|her) own|without)\b", re.I)
 IN_PICTURE = re.compile(r"\bin (?:one|another|the (?:first|second|next)) (?:photo|picture|image|scene)\b", re.I)
 """What a picture shows, of no known day."""
 OFTEN = re.compile(
@@ -60,23 +49,6 @@ OFTEN = re.compile(
     re.I,
 )
 """A habit or a beginning long past, not an occasion."""
-LINKED = re.compile(r"\blink", re.I)
-"""Being "linked" to somebody is itself a rumor."""
-REUNION = re.compile(r"(?:their |a )?reunion", re.I)
-ROMANTIC = re.compile(
-    r"\b(?:romantic\w*|romance|couple|exes|ex|love\w*|back together|rumou?r\w*|claims?|reports?|reconcil\w*|split|divorce\w*|representative|rep|denies|denied|again)\b",
-    re.I,
-)
-"""Words that make a reunion one of lovers."""
-FRIENDS = re.compile(r"^(?:just|only|good) friends$", re.I)
-UNTIL = re.compile(r"\s*(?:up )?(?:un)?til\b|.{0,15}\bat (?:first|the time)\b", re.I)
-"""After "just friends": they are no longer."""
-PARTING = re.compile(r"\b(?:part(?:ed|ing)? ways|split|separat\w+|br(?:oke|eak|oken)[- ]?up|ended?)\b", re.I)
-TOLD_AHEAD = re.compile(r"\b(?:announc|reveal|plan)\w*\b.{0,40}$", re.I)
-"""Before a divorce: it was announced, not granted."""
-DEMANDS = re.compile(
-    r".{0,40}\b(?:demands?|deadlines?|expectations?|requirements?|goals?|needs|criteria|challenge)\b", re.I
-)
 
 
 def events(s: Scene) -> tuple[Event, ...]:
@@ -88,14 +60,22 @@ def events(s: Scene) -> tuple[Event, ...]:
     states, taken = _states(s, around, scope)
     born = births(s, around)
     cues = list(_cues(s.text, [*taken, *((b.start, b.end) for b in born)]))
-    told = [
-        (hit.start, e)
-        for cue, hit in cues
-        if (e := _told(s, around, scope, cue, hit, [h for _, h in cues])) is not None
-    ]
+    hits = sorted(
+        [*(h for _, h in cues), *(Hit("child", b.start, b.end) for b in born)], key=lambda h: (h.start, h.end)
+    )
+    told: list[tuple[int, Event]] = []
+    for cue, hit in cues:
+        last = next(((start, e) for start, e in reversed(told) if e.kind in COUPLED), None)
+        going_on = last[1].people if last and goes_on(s, around, *_end(*last), hit) else ()
+        if (e := _told(s, around, scope, cue, hit, hits, going_on)) is not None:
+            told.append((hit.start, e))
     children = [(b.start, e) for b in born if (e := _birth(s, scope, b)) is not None]
     ordered = [e for _, e in sorted((*states, *told, *children), key=lambda item: item[0])]
     return tuple(e for e in _one_occasion(ordered) if not _revised(e, s.published))
+
+
+def _end(start: int, e: Event) -> tuple[EventKind, int]:
+    return e.kind, start + len(e.cue)
 
 
 def _states(
@@ -168,16 +148,18 @@ def _others_wedding(text: str, start: int, end: int) -> bool:
 
 
 def _told(
-    s: Scene, around: Sequence[Group], scope: tuple[int, int], cue: Cue, hit: Hit, hits: Sequence[Hit]
-) -> Event | None:
-    """The event of one cue, None where it is nobody's of the rumor."""
+    s: Scene, around: Sequence[Group], scope: tuple[int, int], cue: Cue, hit: Hit, hits: Sequence[Hit],
+    going_on: tuple[str, ...] = (),
+) -> Event | None:  # fmt: skip
+    """The event of one cue, None where it is nobody's of the rumor; `going_on`: whose it is where only the verb is told
+    ("she married him in 2012 and divorced in 2016")."""
     pair = frozenset(s.couple)
-    people = _people(s.text, hit, around, pair, cue)
-    if cue.about == "couple" and len(people) < 2 and _implied(s, hit, around, pair):
+    people = people_of(s.text, hit, around, pair, cue) or going_on
+    if cue.about == "couple" and len(people) < 2 and couple_implied(s, hit, around, pair):
         people = s.couple
     if not pair & set(people):
         return None
-    kind, sure = _kind_and_certainty(s, hit)
+    kind, sure = kind_and_certainty(s, hit)
     if kind == "appearance" and (OFTEN.search(s.text) or IN_PICTURE.search(s.text[: hit.start])):
         return None
     said = _who(s.said, scope, hit.start)
@@ -198,117 +180,7 @@ def _told(
         attribution=said,
         sentence=s.sentence,
         cue=s.text[hit.start : hit.end],
-        detail=detail(s.text) if kind in ("appearance", "co-parenting") else _manner(s.text, hit, found),
-    )
-
-
-PUBLIC = re.compile(r"\b(?:public|official|debut)\b", re.I)
-STARTED = re.compile(r"^(?:start|beg[iau]n|fell|fallen|falling|became|become)", re.I)
-
-
-def _manner(text: str, hit: Hit, found: DateFound | None) -> str:
-    """What the date of a cue is the date of, where it is not simply that of the event."""
-    if hit.kind == "dating":
-        words = text[hit.start : hit.end]
-        if STARTED.match(words) or (found is not None and beginning(text, hit, found)):
-            return "began"
-        if found is not None and RANGE.search(text[found.start : found.end]):
-            return "lasted"
-        if found is not None and announcement(text, hit, found):
-            return "public"
-        near = text[max(0, hit.start - PUBLIC_REACH) : hit.end + PUBLIC_REACH]
-        return (
-            "public" if PUBLIC.search(words) or (words.lower().endswith("as a couple") and PUBLIC.search(near)) else ""
-        )
-    return "announced" if found is not None and announcement(text, hit, found) else ""
-
-
-PUBLIC_REACH = 25
-"""Characters around "as a couple" in which "debut" makes it their first showing (set by judgement)."""
-
-
-def _kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
-    """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
-    text, kind = AS_YOU_KNOW.sub(lambda m: "#" * len(m.group()), AMOUNT.sub("around", s.text)), hit.kind
-    sure = certainty_at(_aside(text, hit), hit.start, hit.end)
-    if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
-        sure = "hedged"
-    if sure == "asserted" and LINKED.search(text[hit.start : hit.end]):
-        sure = "hedged"
-    begin, stop = clause_at(text, hit.start, hit.end)
-    if UNREAL.search(text[begin:stop]) and kind not in ("work together", "career", "met"):
-        return "other", "hedged"
-    if kind == "met" and DEMANDS.match(text[hit.end : hit.end + 60]):
-        return "other", sure
-    words = text[hit.start : hit.end].lower()
-    if kind == "dating":
-        return _dating(words, text[begin:stop], text[hit.end :], sure)
-    if (
-        kind == "divorced"
-        and (words == "divorcing" or is_noun(text, hit.start, hit.end))
-        and TOLD_AHEAD.search(text[: hit.start])
-    ):
-        return "separated", sure
-    if REUNION.fullmatch(words) and ROMANTIC.search(text) is None:
-        return "other", sure  # of a family, a cast, a class
-    return kind, sure
-
-
-def _aside(text: str, hit: Hit) -> str:
-    """The text, and where a cue stands in an aside ("…, who wed in 2014, …") only that, at its place."""
-    m = next((m for m in WHO_ASIDE.finditer(text) if m.start() < hit.start and hit.end <= m.end()), None)
-    return text if m is None else " " * m.start() + m.group() + " " * (len(text) - m.end())
-
-
-WHO_ASIDE = re.compile(r",\s+who\b[^,;?]*,")
-AMOUNT = re.compile(r"\b(?:almost|nearly)(?=(?: |-)(?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?)\b)", re.I)
-"""Before a length of time it hedges the length only; "around" is as long, and no hedge."""
-AS_YOU_KNOW = re.compile(
-    r"\bas (?:you|fans|readers|many|some|most) (?:may|might)(?= (?:already |well )?(?:know|recall|remember|have heard)\b)",
-    re.I,
-)
-"""What readers may know is not hedged by it."""
-
-
-def _dating(words: str, clause: str, after: str, sure: Certainty) -> tuple[EventKind, Certainty]:
-    """ "part as a couple" is a parting, "just friends until" none of both, and "just friends" a denial."""
-    if words.endswith("as a couple") and PARTING.search(clause):
-        return "separated", sure
-    if FRIENDS.search(words) and UNTIL.match(after):
-        return "other", sure
-    return "dating", "denied" if sure == "asserted" and words in ("just friends", "only friends") else sure
-
-
-def _people(text: str, hit: Hit, around: Sequence[Group], pair: frozenset[str], cue: Cue) -> tuple[str, ...]:
-    if cue.about == "one":
-        one = subject(text, hit.start, around)
-        return (one,) if one in pair else ()
-    people = participants(text, hit.start, hit.end, around, pair)
-    if hit.kind == "appearance" and len(people) == 2 and _apart(text, hit, around):
-        return ()
-    if people and hit.kind == "appearance" and not any(g.start < hit.start and set(g.people) & pair for g in around):
-        return ()
-    everyone = {p for g in around for p in g.people}
-    if not people and hit.kind == "engaged" and PROPOSED.match(text[hit.start : hit.end]) and everyone == pair:
-        return tuple(pair)
-    if not people and hit.kind in ("filed", "appearance"):
-        one = subject(text, hit.start, around)
-        return (one,) if one in pair else ()
-    return people
-
-
-def _apart(text: str, hit: Hit, around: Sequence[Group]) -> bool:
-    """True where the two people of an appearance were not there together: "caught straying from her with …"."""
-    before = [g for g in around if g.end <= hit.start + 1]
-    if not before:
-        return False
-    nxt = next((g for g in around if g.start >= hit.end), None)
-    unjoined = nxt is not None and not TOGETHER.search(text[hit.end : nxt.start])
-    alone = len(before[-1].people) == 1 and unjoined and not TO_EACH_OTHER.match(text[hit.start : hit.end])
-    return (
-        alone
-        or APART_AFTER.match(text[hit.end :]) is not None
-        or NOT_WITH.search(text[before[-1].end : hit.start]) is not None
+        detail=detail(s.text) if kind in ("appearance", "co-parenting") else manner(s.text, hit, found),
     )
 
 
@@ -323,27 +195,6 @@ RECENTLY = re.compile(r"\b(?:most recently|this week|now|recently|last (?:night|
 def _before(held: When, published: date | None) -> bool:
     """True for a date that was past when the article appeared, whatever the tense of the clause."""
     return published is not None and held.end < published
-
-
-def _implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[str]) -> bool:
-    """True where a cue without its two people beside it is still about the couple."""
-    speaker = s.said.source if s.said else ""
-    if s.implied != pair or any(p not in pair and p != speaker for g in around for p in g.people):
-        return False
-    if not s.title and is_noun(s.text, hit.start, hit.end) and not OURS.search(s.text[: hit.start]):
-        return False
-    if s.title and is_noun(s.text, hit.start, hit.end):
-        return RUMOR_NOUN.match(s.text[hit.end : hit.end + 20]) is not None
-    if s.title:
-        return hit.kind != "appearance"
-    last = max((m.end() for m in PLURAL.finditer(s.text[: hit.start])), default=-1)
-    single = any(last <= g.start < hit.start and len(g.people) == 1 for g in around)
-    alone = any(g.end <= hit.start and len(g.people) == 1 for g in around)
-    return (hit.kind == "filed" and not (alone and CROSSED.search(s.text[: hit.start]))) or (last >= 0 and not single)
-
-
-OURS = re.compile(r"\b(?:their|our|the couple[’']s|the pair[’']s)\s+(?:[\w-]+\s+){0,3}$", re.I)
-CROSSED = re.compile(r"\b(?:since|after|when)\b", re.I)
 
 
 def _one_occasion(found: Sequence[Event]) -> Iterator[Event]:

@@ -36,6 +36,12 @@ TITLED = re.compile(
     r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
 )
 """Between a verb and its object: what the second person does for a living, names of teams and bands included."""
+ALIAS = re.compile(
+    r"\s*[(,]\s*(?:(?:real|birth) name|whose real name is|born|n[ée]e|formerly(?: known as)?|a\.?k\.?a\.?|"
+    r"also known as)?\s*",
+    re.I,
+)
+"""Between two names of one person: "The Lark (real name Abel Roe)"."""
 REACH_TITLED = 70
 """Characters that such a title may take (set by judgement)."""
 RELATIVE = re.compile(r",?\s*(?:\([^)]*\)\s*)?(?:,?\s*\(?\d\d\)?,?\s*)?\s*\bwhom?\s+$")
@@ -67,6 +73,12 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
     for one in singles(text, offset, mentions):
         start, end, people = one.start, one.end, one.people
         last = found[-1] if found else None
+        if last and last.people[-1:] == people and ALIAS.fullmatch(text[last.end : start]):
+            found[-1] = last._replace(end=end)
+            continue
+        if len(found) > 1 and _their_partner(text, found[-2], found[-1], one):
+            found[-2:] = [Group((*found[-2].people, *people), found[-2].start, end, "group")]
+            continue
         joins = last is not None and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
         if last and joins and one.how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
             both = tuple(dict.fromkeys((*last.people, *people)))
@@ -74,6 +86,18 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
         else:
             found.append(one)
     return tuple(_with_lists(text, found))
+
+
+def _their_partner(text: str, first: Group, last: Group, one: Group) -> bool:
+    """True for "Ada and her husband, Ben": the pronoun between them is nobody new."""
+    between = first.people == last.people and last.how == "pronoun" and len(first.people) == 1
+    return between and PARTNER.fullmatch(text[first.end : one.start]) is not None
+
+
+PARTNER = re.compile(
+    r"(?:,? \(?\d\d\)?,?)?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){0,2}(?:husband|wife|boyfriend|girlfriend|partner|fianc[ée]+|beau)"
+    r"(?:\s+of [\w\s-]{1,20})?,?\s+(?:[a-z]+\s+)?"
+)
 
 
 def _with_lists(text: str, found: Sequence[Group]) -> list[Group]:
@@ -140,7 +164,7 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
     """Whom the groups right before and after a cue that ends at `end` make: nobody (), or None where they leave it open."""
     one_after = nxt is not None and len(nxt.people) == 1 and nxt.people[0] not in near.people
     if len(near.people) > 1:
-        if one_after and WITH.match(text[end:]):
+        if (one_after and WITH.match(text[end:])) or (not mutual and WITH_OTHERS.match(text[end:])):
             return ()
         if not _possessive(text, near):
             each = EACH.match(text[near.start : near.end]) and not mutual
@@ -179,7 +203,7 @@ def _unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")
 """After a noun: "the wedding of A and B" is theirs, whoever attends."""
 ASIDE = re.compile(
-    r",\s+(?:who|whose)\b[^,;]*(?:,|$)|\([^)]*\)|,\s+[^,;]*?[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|son|daughter|cousin|niece|nephew|friend|pal|co-?star|assistant|manager|twin)\b[^,;]*(?:,|$)"
+    r",\s+(?:who|whose)\b[^,;]*(?:,|$)|,[”\"]?\s+as (?:the (?:couple|pair|duo|two)|they) (?:is|are|was|were)\b[^,;]*,|\([^)]*\)|,\s+[^,;]*?[’']s?\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|mom|dad|son|daughter|cousin|niece|nephew|friend|pal|co-?star|assistant|manager|twin)\b[^,;]*(?:,|$)"
 )
 """What is said in passing of the person before it."""
 SINGULAR = re.compile(r"\bwho\s+(?:was|is|has)\b")
@@ -224,6 +248,10 @@ OTHERS_OWN = re.compile(r"^[’']s\s+(?:[\w-]+\s+){0,2}\w+[’']s?\s")
 """After a name: "…’s friend’s": what follows belongs to somebody else."""
 WITH = re.compile(r"^\s*(?:up\s+)?(?:with|from|to)\s")
 """After a cue: "broke up with Ada": a pair before it is not whom it is about."""
+WITH_OTHERS = re.compile(
+    r"^\s*(?:up\s+)?(?:with|from)\s+(?:(?:their|his|her|former|long\w*)\s+)*(?:partners|exes|[a-z]+ whom)\b"
+)
+"""After a cue: "after breaking up with partners": each with somebody else."""
 FILED = re.compile(r"fil(?:e|ed|es|ing)\b|served", re.I)
 """What one does alone: the divorce that is filed for is not that of whoever else stands in the sentence."""
 ANOTHER_WHO = re.compile(r"[A-Za-z][\w’'-]*\s*[-–—,]?\s*\bwho\s+(?:\w+ly\s+)?$")

@@ -26,6 +26,8 @@ class Company(NamedTuple):
     """The headline names the two and nobody else."""
     alone: bool
     """The whole article names the two and nobody else."""
+    captions: frozenset[int]
+    """The sentences with which a caption of a gallery begins."""
 
 
 def company(
@@ -34,13 +36,14 @@ def company(
     couple: frozenset[str],
     speakers: frozenset[str],
     said: Sequence[Attribution | None],
+    captions: frozenset[int] = frozenset(),
 ) -> Company:
     """The company of an article; those who only speak in it do not count."""
     sources = {a.source for a in said if a is not None and a.source not in couple}
     everyone = {m.person for here in by_sentence.values() for m in here} - sources
     named = {p for p in everyone if p in couple or (" " in p and p.split()[-1] not in speakers)}
     titled = {m.person for m in by_sentence.get(0, ())} if parts and parts[0].field == "title" else set()
-    return Company(parts, by_sentence, couple, speakers, titled == couple, named == couple)
+    return Company(parts, by_sentence, couple, speakers, titled == couple, named == couple, captions)
 
 
 def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
@@ -51,7 +54,8 @@ def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
     """
     title = c.parts[i].field == "title"
     source = said.source if said is not None and said.source_type != "principal" and not title else ""
-    near = [_named(c, k, source) for k in range(i if title else max(0, i - LOOK_BACK), i + 1)]
+    first = max((k for k in range(max(0, i - LOOK_BACK), i + 1) if k in c.captions), default=max(0, i - LOOK_BACK))
+    near = [_named(c, k, source) for k in range(i if title else first, i + 1)]
     around = frozenset(p for names in near for p in names)
     if title:
         return c.couple if around and around <= c.couple else frozenset()

@@ -78,6 +78,8 @@ class Lexicon(NamedTuple):
     titles: dict[str, Gender]
     royal: frozenset[str]
     roles: dict[str, Gender]
+    trades: dict[str, Gender]
+    """What people are known for, as gossip puts it for their name: "the actress"."""
     kin: dict[str, Gender]
     verbs: frozenset[str]
     short: dict[str, tuple[str, ...]]
@@ -146,6 +148,7 @@ def lexicon() -> Lexicon:
         titles=_by_gender(words, "titles"),
         royal=frozenset(_listed(words, "royal")),
         roles=_by_gender(words, "roles"),
+        trades=_by_gender(words, "trades"),
         kin=_by_gender(words, "kin"),
         verbs=frozenset(_listed(words, "person_verbs")),
         short={short: tuple(longer) for short, longer in _toml("nicknames.toml")["short"].items()},

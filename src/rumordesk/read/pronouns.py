@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from rumordesk.read.captions import caption_starts
 from rumordesk.read.names_in_text import Gender, lexicon
+from rumordesk.read.pairs import distinct, named_in_full, pair_in
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
+from rumordesk.read.trades import kin, trade_at_head
 from rumordesk.records.articles import Article
 from rumordesk.records.readings import Sentence
 
@@ -31,7 +33,6 @@ _GOVERNED = re.compile(
     r"(?:[a-z’'-]+\s){0,2}$|&\s$"
 )
 _GOES_ON = re.compile(r"(?:, \d\d,?|, who\b[^,]{0,60},)? (?!and\b|or\b|&)[a-z]")
-_JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|her) (?:[\w-]+ ){1,3})?")
 _STANDS_FOR = re.compile(
     r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
     r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
@@ -94,15 +95,23 @@ class _Reader:
         """The sentence before means somebody who is not of the pair."""
         self.quotes = Quotes(article.text)
         self.speakers = self.quotes.speakers(named)
+        self.captions = caption_starts(article, sentences)
+        self.first = 0
+        """The sentence with which the caption begins that is being read, if any."""
         self.starts = [s.start if s.field == "text" else -1 for s in sentences]
 
     def read(self, number: int) -> list[Named]:
         """The references of one sentence, which must be the next one."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
+        if number in self.captions:
+            self.first, self.pair, self.strangers = number, (), 0
         here: list[Named] = []
         found: list[Named] = []
         names = sorted([*self.names[number], *self._unnamed_kin(number)], key=lambda n: n.start)
+        if (one := self._by_trade(number, names)) is not None:
+            here.append(one)
+            found.append(one)
         for match in _STANDS_FOR.finditer(text, sentence.start, sentence.end):
             while names and names[0].start < match.start():
                 here.append(names.pop(0))
@@ -111,12 +120,25 @@ class _Reader:
                 here.append(one)
                 found += [one] if one.person else []
             elif not any(name.start < match.end() for name in names):
-                both = [n for n in self._both(number, match, here) if not _named_in_full(n.person, names)]
+                both = [n for n in self._both(number, match, here) if not named_in_full(n.person, names)]
                 here += both
                 found += both
         here += names
         self._remember(number, here)
         return found
+
+    def _by_trade(self, number: int, names: Sequence[Named]) -> Named | None:
+        """ "The actress …" at the head of a sentence, where the one before means nobody else whom it fits."""
+        sentence = self.sentences[number]
+        trade = trade_at_head(self.fields[sentence.field], sentence) if sentence.field == "text" else None
+        scenes = self._scenes_before(number)
+        if trade is None or not scenes or any(n.start < trade.end for n in names):
+            return None
+        who = distinct([n for n in scenes[0] if not trade.gender or n.gender in ("", trade.gender)])
+        sure = len(who) == 1 and (not trade.gender or self.gender.get(who[0]) == trade.gender)
+        if not sure or who[0].startswith("?") or who[0] in {n.person for n in names}:
+            return None
+        return Named(sentence.field, number, trade.start, trade.end, who[0], "role", self.gender.get(who[0], ""))
 
     def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
         """ "I" and "my" in the words of a speaker who is named or was resolved."""
@@ -132,18 +154,18 @@ class _Reader:
         sentence = self.sentences[number]
         barred = self._barred(number, match, here)
         near = [n for n in here if n.gender in ("", gender) and n.person not in barred]
-        candidates = _distinct(near)
+        candidates = distinct(near)
         if not (len(candidates) == 1 and self._is_subject(near[0])):
             for scene in self._scenes_before(number):
                 earlier = [n for n in scene if n.gender in ("", gender) and n.person not in barred]
-                candidates = self._going_on(number, match, here) or _distinct([*near, *earlier])
+                candidates = self._going_on(number, match, here) or distinct([*near, *earlier])
                 if candidates:
                     break
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
         known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
         certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
-        person = candidates[0] if certain and not _named_in_full(candidates[0], later) else ""
+        person = candidates[0] if certain and not named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
 
     def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
@@ -186,7 +208,7 @@ class _Reader:
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
         field = self.sentences[number].field
-        first = max(0, number - REACH)
+        first = max(self.first, number - REACH)
         return [self.scenes[i] for i in range(number - 1, first - 1, -1) if self.sentences[i].field == field]
 
     def _looks_ahead(self, number: int, match: re.Match[str], later: list[Named]) -> bool:
@@ -223,11 +245,11 @@ class _Reader:
         """ "the pair" or "they": the two people on the scene."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
-        pair = _pair_in(text, here)
+        pair = pair_in(text, here)
         if pair is None:
             return []
         if not pair:
-            present = set(_distinct(here))
+            present = set(distinct(here))
             known = present <= set(self.pair) and self.strangers <= PAIR_REACH and not self.interrupted
             pair = self.pair if known else ()
             if match["they"] and not self._just_named(number, pair):
@@ -241,7 +263,7 @@ class _Reader:
 
     def _just_named(self, number: int, pair: tuple[str, ...]) -> bool:
         scenes = self._scenes_before(number)
-        return bool(pair and scenes) and set(_distinct(scenes[0])) == set(pair)
+        return bool(pair and scenes) and set(distinct(scenes[0])) == set(pair)
 
     def _many(self, number: int, match: re.Match[str], here: list[Named]) -> bool:
         """Whether a plural of other people stands where "they" could point."""
@@ -249,7 +271,7 @@ class _Reader:
         text = self.fields[sentence.field]
         if here:
             return bool(_MANY.search(text, min(n.start for n in here), match.start()))
-        before = self.sentences[number - 1] if number else sentence
+        before = self.sentences[number - 1] if number > self.first else sentence
         start = before.start if before.field == sentence.field else sentence.start
         return bool(_MANY.search(text, start, match.start()))
 
@@ -258,52 +280,19 @@ class _Reader:
         sentence = self.sentences[number]
         if number and self.sentences[number - 1].field != sentence.field:
             self.pair, self.strangers = (), 0
-        self.interrupted = not set(_distinct(here)) <= set(self.pair)
-        pair = _pair_in(self.fields[sentence.field], here)
+        self.interrupted = not set(distinct(here)) <= set(self.pair)
+        pair = pair_in(self.fields[sentence.field], here)
         if pair:
             self.pair, self.strangers, self.interrupted = pair, 0, False
-        elif pair is None or not set(_distinct(here)) <= set(self.pair):
+        elif pair is None or not set(distinct(here)) <= set(self.pair):
             self.strangers += 1 if pair is not None else PAIR_REACH + 1
 
     def _unnamed_kin(self, number: int) -> Iterator[Named]:
         """ "his mother": somebody whom a later "she" can mean, and whose name is not given."""
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
-        for match in _kin().finditer(text, sentence.start, sentence.end):
+        for match in kin().finditer(text, sentence.start, sentence.end):
             beside = any(0 <= n.start - match.end() <= 3 for n in self.names[number])
             if not beside:
                 gender = lexicon().kin[match[1].lower()]
                 yield Named(sentence.field, number, match.start(1), match.end(1), "", "role", gender)
-
-
-def _named_in_full(person: str, later: Sequence[Named]) -> bool:
-    """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
-    return any(name.person == person and name.how == "full name" for name in later)
-
-
-def _distinct(people: Sequence[Named]) -> list[str]:
-    """Each person once, in order; everybody who cannot be told counts as somebody else."""
-    return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
-
-
-def _pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
-    """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
-    everybody = _distinct(people)
-    if len(everybody) == 2 and all(not person.startswith("?") for person in everybody):
-        return tuple(everybody)
-    if len(everybody) < 2:
-        return ()
-    names = [n for n in people if n.how not in ("pronoun", "pair")]
-    joined = {
-        (a.person, b.person)
-        for before, a, b in zip([None, *names], names, names[1:], strict=False)
-        if a.person and b.person and a.person != b.person and _JOINED.fullmatch(text, a.end, b.start)
-        if before is None or text[before.end : a.start].strip() != ","
-    }
-    return joined.pop() if len(joined) == 1 else None
-
-
-@cache
-def _kin() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, lexicon().kin), key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:his|her|their|my)|['’]s)\s(?:[\w-]+\s)?({words})\b", re.IGNORECASE)

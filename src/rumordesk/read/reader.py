@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rumordesk.read.attribution import attributions, spokespeople
+from rumordesk.read.captions import caption_starts
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
@@ -33,7 +34,9 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
-    around = company(parts, by_sentence, frozenset(couple), spokespeople(article.text), said)
+    around = company(
+        parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts)
+    )
     published = article.published.date() if article.published else None
     sure: list[Certainty] = ["asserted"] * len(parts)
 
@@ -74,7 +77,14 @@ def _near(
 
 
 def _furniture(words: str) -> bool:
-    return FURNITURE.match(words) is not None or GALLERY.search(words) is not None
+    told = len(words) >= TOLD and words.rstrip().endswith(".") and not READ_ON.match(words)
+    return (FURNITURE.match(words) is not None and not told) or GALLERY.search(words) is not None
+
+
+TOLD = 90
+"""Characters from which a caption that ends with a full stop tells something (set by judgement)."""
+READ_ON = re.compile(r"(?:related|more|read|see|also|watch|must|don[’']t|most|next|up)\b", re.I)
+"""How another article's headline is led in, however long."""
 
 
 GALLERY = re.compile(r"\b\d{1,3}/\d{2,3}\b")

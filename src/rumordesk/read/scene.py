@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rumordesk.read.timing import usable
+from rumordesk.read.datable import usable
 from rumordesk.records import Attribution, Mention
 from rumordesk.text.dates import DateFound, find_dates
 

@@ -1,4 +1,4 @@
-"""When: the tense of a cue, and the date that stands with it. Whether it is so is for `certainty`.
+"""When: the date that stands with a cue. Whether it is so is for `certainty`, its tense for `tenses`.
 
 A date serves one cue. It is taken from after the cue, or from the head of the sentence where no other cue has it; it
 never crosses "after", "since" or another clause, and a noun ("their split") has only a date beside it.
@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.read.cues import DETERMINED, FUTURE, NOUN, NOUN_FUTURE, NOUN_PAST, PAST, SURELY_NOUN
-from rumordesk.read.groups import ASIDE
+from rumordesk.read.datable import FOUR_DIGITS
+from rumordesk.read.tenses import DONE, is_noun
 from rumordesk.records import EventKind, When
 from rumordesk.text.dates import DateFound
-
-Tense = Literal["past", "present", "future", "none"]
 
 
 class Hit(NamedTuple):
@@ -33,23 +31,6 @@ DATE_REACH = 70
 """Characters between a cue and the date that is taken for its own, at most (set by reading 150 dated events)."""
 NOUN_DATE_REACH = 12
 """The same for a noun: "their split in March" (set by judgement)."""
-TENSE_BEFORE, TENSE_AFTER = 40, 6
-"""Characters around a cue in which its tense is looked for."""
-DONE = re.compile(
-    r"^(?:started|began|begun|got|broke|tied|called|separated|parted|ended|filed|finali[sz]ed|divorced|married|wed|exchanged|met|reunited|rekindled|reconciled|"
-    r"proposed|popped|dated|dumped|welcomed|gave birth|attended|arrived|held|kissed|went|moved|fell|released|launched|directed|starred|signed|won|performed|hosted|dropped|recorded|produced|filmed|was|were)\b",
-    re.I,
-)
-COMING = re.compile(r"\b(?:will|won[’']t|going to)\b|[’']ll\b", re.I)
-INTENDED = re.compile(r"\b(?:is|are|was|were|[’']s|[’']re)\s+(?:\w+ly\s+)?$", re.I)
-"""Before "marrying": a plan, not a wedding."""
-MODAL = re.compile(
-    r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$",
-    re.I,
-)
-CONDITION = re.compile(
-    r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s+(?:\w+ly\s+)?$", re.I
-)
 DATED_NOUN = re.compile(
     r"^(?:split|divorce|separation|break-?up|engagement|wedding|nuptials|reconciliation|proposal)s?$", re.I
 )
@@ -66,116 +47,10 @@ CROSSING = re.compile(
 )
 """What a date does not reach across."""
 STATE = re.compile(r"^(?:are|is|were|was|been|be|still|happily|previously|once|legally)\b.*\bmarried$", re.I)
-OPEN_ENDED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|at least|less than|several)\s*$", re.I)
-BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
+STILL = re.compile(r"^(?:still|happily)\b", re.I)
+"""A cue of what goes on: a date behind it is that of something else."""
 HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
-
-
-def is_noun(text: str, start: int, end: int) -> bool:
-    """True for a cue that names the thing ("their split", "the wedding")."""
-    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE) : start]
-    return NOUN.match(cue) is not None and (SURELY_NOUN.match(cue) is not None or DETERMINED.search(before) is not None)
-
-
-def tense(text: str, start: int, end: int) -> Tense:
-    """The tense of a cue; "none" for a noun that names the thing without a time."""
-    aside = max((m.end() for m in ASIDE.finditer(text) if m.end() <= start + 1), default=0)
-    cue, before = text[start:end], text[max(0, start - TENSE_BEFORE, aside) : start]
-    if is_noun(text, start, end):
-        if COMING.search(before):
-            return "future"
-        return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
-    if CONDITION.search(before) and (MODAL.search(before) or not DONE.match(cue)):
-        return "future"
-    if cue.lower() == "marrying" and INTENDED.search(before):
-        return "future"
-    if DONE.match(cue) and not MODAL.search(before):
-        return "past"
-    near = before + text[start : end + TENSE_AFTER]
-    if FUTURE.search(near):
-        return "future"
-    return "past" if PAST.search(near) else "present"
-
-
-def usable(text: str, dates: Sequence[DateFound]) -> tuple[DateFound, ...]:
-    """The dates of a sentence that place something on the calendar: no birth dates, no "more than a year ago"."""
-    return tuple(
-        d
-        for d in dates
-        if d.when is not None
-        and not _vague(text, d)
-        and not _echo(text, d, dates)
-        and d.kind in ("date", "time")
-        and not BORN.search(text[: d.start])
-    )
-
-
-def _vague(text: str, d: DateFound) -> bool:
-    """True for what does not say which day or year: "more than a year ago", "that year", "a few years later"; and for
-    a year that is part of a name ("the 2017 Emmy Awards")."""
-    words, before, after = text[d.start : d.end], text[: d.start], text[d.end :]
-    named = d.when is not None and d.when.precision == "year" and NAMED_AFTER.match(after)
-    return bool(
-        named
-        or _of_a_work(text, d)
-        or (OPEN_ENDED.search(before) and SPAN.search(words))
-        or (YESTERDAY.search(before) and words.lower() == "yesterday")
-        or THAT_YEAR.match(after)
-        or THAT_YEAR.search(words)
-        or FEW_LATER.search(words)
-        or LATER_IN.search(words)
-        or FEAST_OF.match(after)
-    )
-
-
-def _of_a_work(text: str, d: DateFound) -> bool:
-    """True for a year that dates a film or a record and nothing else: "the 2006 dance movie", "2003’s “Tidewater”"."""
-    if d.when is None or d.when.precision != "year":
-        return False
-    after = text[d.end :]
-    if OF_A_NAME.search(text[: d.start]) is not None:
-        return True
-    return OF_A_WORK.match(after) is not None or (
-        A_WORK.match(after) is not None and THE.search(text[: d.start]) is not None
-    )
-
-
-OF_A_NAME = re.compile(
-    r"(?<![.!?:–—-] )(?!(?:In|Since|During|Until|By|From|Of|Back|Early|Late|Mid|And|Or|To|Around|Circa|Year)\b)"
-    r"\b(?:[A-Z][a-z]{2,} ){2,}$"
-)
-"""Before a bare year: it is part of a name ("the Harbour Games Toronto 2017")."""
-THE = re.compile(r"(?:\b(?:the|an?|their|his|her|its|this|that)|[’']s?)\s+(?:[\w-]+\s+)?$", re.I)
-A_WORK = re.compile(
-    r"\s+(?:[\w’'-]+\s+){0,4}?(?:movie|film|flick|drama|comedy|rom-?com|thriller|musical|remake|sequel|series|sitcom|show|"
-    r"album|single|hit|song|video|tour|campaign|pilot|adaptation|biopic|picture|romance|blockbuster|western|play)\b",
-    re.I,
-)
-OF_A_WORK = re.compile(r"[’']s\s+(?:[\w-]+\s+){0,3}[“\"‘'A-Z]")
-
-
-def _echo(text: str, d: DateFound, dates: Sequence[DateFound]) -> bool:
-    """True for a day without a year that the sentence repeats with one ("JANUARY 27: … on January 27, 2013")."""
-    if d.when is None or d.when.precision != "day" or FOUR_DIGITS.search(text[d.start : d.end]):
-        return False
-    day = (d.when.start.month, d.when.start.day)
-    full = (o.when for o in dates if o.when is not None and FOUR_DIGITS.search(text[o.start : o.end]))
-    return any((w.start.month, w.start.day) == day and w.precision == "day" for w in full)
-
-
-FOUR_DIGITS = re.compile(r"\d{4}")
-NAMED_AFTER = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z][a-z]+)\b(?<!\bThe)")
-"""After a year: it belongs to a name ("2017 US Open")."""
-YESTERDAY = re.compile(r"\b(?:only|just|like)\s+$", re.I)
-SPAN = re.compile(r"\bago\b|\blater\b|\b(?:year|month|week|day)s?\b", re.I)
-THAT_YEAR = re.compile(r"(?:,?\s+(?:of\s+|in\s+|later\s+)?|^)(?:that|the same)(?: exact)? year\b", re.I)
-FEW_LATER = re.compile(r"\b(?:few|several|couple)\b.*\blater$", re.I)
-LATER_IN = re.compile(r"\b(?:later|earlier) (?:in (?:the|that)|that|the same) (?:year|month|week|summer)", re.I)
-FEAST_OF = re.compile(
-    r"\s+(?:lunch|dinner|part(?:y|ies)|cards?|trees?|carols?|gifts?|special|album|movie|shopping)\b", re.I
-)
-"""After a holiday: an occasion of that name, on some other day."""
 FIRST = re.compile(r"\b(?:first|originally|initially)\s+$", re.I)
 YEARLESS = re.compile(r"\d{4}|ago|last|this|yesterday|today", re.I)
 PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$", re.I)
@@ -189,13 +64,13 @@ def dated(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) 
         return began
     if cue.kind != "appearance":
         dates = [d for d in dates if not PICTURED.search(text[: d.start])]
-    if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words):
+    if (cue.kind == "child" and HOLDS.match(words)) or _lasts(text, cue, words) or STILL.match(words):
         return None
     dates = [d for d in dates if not _in_aside(text, d, cue)]
     if FIRST.search(text[: cue.start]):
         dates = [d for d in dates if YEARLESS.search(text[d.start : d.end])]
     if is_noun(text, cue.start, cue.end):
-        return _beside_noun(text, cue, words, dates)
+        return _beside_noun(text, cue, dates, cues)
     after = (c for c in cues if c.start > cue.start and c.kind != cue.kind and not _its_object(text, cue, c))
     following = min((c.start for c in after), default=len(text) + 1)
     for d in dates:
@@ -287,6 +162,8 @@ TOLD = re.compile(
 )
 ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
 """Between an announcement and an event: what follows is told by the article, not announced."""
+THEY = re.compile(r"\b(?:they|the two|the pair|the couple)\s+$", re.I)
+"""Right before a verb: what they did, told later."""
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -297,7 +174,8 @@ def announcement(text: str, cue: Hit, held: DateFound) -> bool:
         return False
     if held.start < cue.start:
         return True
-    finite = DONE.match(text[cue.start : cue.end]) is not None and not is_noun(text, cue.start, cue.end)
+    done = DONE.match(text[cue.start : cue.end]) or THEY.search(text[: cue.start])
+    finite = done is not None and not is_noun(text, cue.start, cue.end)
     return not finite and HAD.search(text[: cue.start]) is None
 
 
@@ -307,7 +185,14 @@ def _lasts(text: str, cue: Hit, words: str) -> bool:
         cue.kind == "married"
         and STATE.match(words) is not None
         and re.match(r"\s+(?:to|for|from|until|when|at the time)\b", text[cue.end :]) is not None
+        and BRIEFLY.match(text[cue.end :]) is None
     )
+
+
+BRIEFLY = re.compile(
+    r"(?:\s+to\b[^,;.]{0,40})?\s+for\s+(?:just\s+|only\s+)?[\w-]+\s+(?:hours?|days?|weeks?)\s+in\s", re.I
+)
+"""A marriage of days was entered on its date."""
 
 
 FROM_WHOM = re.compile(
@@ -316,8 +201,8 @@ FROM_WHOM = re.compile(
 """Between a noun and its date: "her split from Theo Lund in (March)"."""
 
 
-def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) -> DateFound | None:
-    if not DATED_NOUN.match(words):
+def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
+    if not DATED_NOUN.match(text[cue.start : cue.end]) or FEAST_AFTER.match(text[cue.end :]):
         return None
     announced = ANNOUNCED.search(text[: cue.start])
     reach = DATE_REACH if announced else NOUN_DATE_REACH
@@ -329,8 +214,19 @@ def _beside_noun(text: str, cue: Hit, words: str, dates: Sequence[DateFound]) ->
         and not _crosses(text[cue.end : d.start])
     )
     just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
-    at_head = (d for d in dates if announced is not None and d.end <= announced.start() <= d.end + DATE_REACH)
+    at_head = [
+        d
+        for d in dates
+        if announced is not None
+        and d.end <= announced.start() <= d.end + DATE_REACH
+        and not _crosses(text[d.end : announced.start()])
+        and not any(c.start < announced.start() for c in cues)
+    ]
     return next(iter((*after, *just_before, *at_head)), None)
+
+
+FEAST_AFTER = re.compile(r"\s+(?:party|parties|photos?|pictures?|shoot|interview|celebrations?|dinner|brunch)\b", re.I)
+"""After a noun: the date is that of its feast or its pictures ("their engagement party in May")."""
 
 
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
@@ -341,11 +237,25 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
     ):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
-    return before[-1] if not between and not _crosses(HEADING.sub("", text[before[-1].end : cue.start])) else None
+    gap = HEADING.sub("", text[before[-1].end : cue.start])
+    if between or _crosses(gap) or WHO.search(gap):
+        return None
+    return before[-1] if not (AND_NEXT.match(gap) and not HEAD.fullmatch(text[: before[-1].start])) else None
 
 
-HEADING = re.compile(r"^\s*:\s+")
+HEADING = re.compile(r"^\s*:\s+|^,?\s+when\s+")
+"""After a date: what follows is of that date ("12 April: …", "in 2012 when they …")."""
+WHO = re.compile(r"\bwho\b")
+AND_NEXT = re.compile(r"\s*,?\s+and\b")
+"""After a date that does not head its sentence: the next thing told has it no more ("he left in 2002 and married")."""
+HEAD = re.compile(
+    r"(?:.*[;:—–]|.*\bthat)?\W*(?:(?:on|in|by|back in|then in|later,? in|it was)\s+)*(?:the\s+)?", re.I | re.S
+)
 
 
 def _crosses(gap: str) -> bool:
-    return CROSSING.search(gap) is not None
+    return CROSSING.search(gap) is not None or AND_ON.search(gap) is not None
+
+
+AND_ON = re.compile(r",?\s+and\s+(?:then\s+)?(?:on|in|by|this|last)\s+(?:the\s+)?$")
+"""Before a date: it is that of what comes next ("they began to date, and on 3 May she …")."""

@@ -161,12 +161,16 @@ def _said(f: Fact) -> str:
     return "" if f.detail.startswith("by ") or f.detail not in ("announced", "began", "public", "lasted") else f.detail
 
 
-FINAL = re.compile(r"divorced$|finali|granted|settled", re.I)
-"""Words of a divorce that is done, not only filed for."""
+FINAL: Mapping[EventKind, re.Pattern[str]] = {
+    "divorced": re.compile(r"divorced$|finali[sz]ed|granted|settled", re.I),
+    "married": re.compile(r"married|\bwed(?:ded)?$|\btied|exchanged|eloped|said|walked|husband and wife", re.I),
+}
+"""Words of a divorce that is done, not only filed for, and of a wedding that was held, not talked of."""
 
 
 def _done(t: Told) -> bool:
-    return t.event.kind != "divorced" or FINAL.search(t.event.cue) is not None
+    final = FINAL.get(t.event.kind)
+    return final is None or final.search(t.event.cue) is not None
 
 
 def fact(c: Claim, group: Sequence[Told], vote: Vote | None = None) -> Fact:

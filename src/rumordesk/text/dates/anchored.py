@@ -123,6 +123,13 @@ def following_month(m: re.Match[str], scene: Scene) -> Meaning | None:
     return of(month_near(scene.base().end if step > 0 else scene.base().start, month_number(m["m"]), rel))
 
 
+@rule("month", rf"(?:in )?(?P<x>(?P<m>{MONTH}),? (?:of )?(?P<rel>{_THAT}) year)")
+def month_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
+    """February of the following year; in June of that year."""
+    year = _unit_by(plain(m["rel"]), "year", scene.base()).when.start.year
+    return of(month(year, month_number(m["m"])))
+
+
 def shifted(anchor: When, amount: str, unit: str, sign: int) -> Period | None:
     """The interval `amount` units after (sign 1) or before (-1) an anchor, as wide as the unit and the anchor make it;
     None for an amount that cannot be reckoned."""
@@ -163,5 +170,5 @@ def _unit_by(rel: str, unit: str, base: When) -> Period:
 
 
 ANCHORED: tuple[Rule, ...] = (
-    later, following, that_daypart, following_weekday, following_season, following_month,
+    later, following, that_daypart, following_weekday, following_season, following_month, month_of_year,
 )  # fmt: skip

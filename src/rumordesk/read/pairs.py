@@ -1,0 +1,38 @@
+"""Which two of the people in a sentence are meant as two. Who they are was told before; see `people`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rumordesk.read.roll import Named
+
+JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|her) (?:[\w-]+ ){1,3})?")
+"""Between two names: they do it together."""
+
+
+def distinct(people: Sequence[Named]) -> list[str]:
+    """Each person once, in order; everybody who cannot be told counts as somebody else."""
+    return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
+
+
+def pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
+    """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
+    everybody = distinct(people)
+    if len(everybody) == 2 and all(not person.startswith("?") for person in everybody):
+        return tuple(everybody)
+    if len(everybody) < 2:
+        return ()
+    names = [n for n in people if n.how not in ("pronoun", "pair")]
+    joined = {
+        (a.person, b.person)
+        for before, a, b in zip([None, *names], names, names[1:], strict=False)
+        if a.person and b.person and a.person != b.person and JOINED.fullmatch(text, a.end, b.start)
+        if before is None or text[before.end : a.start].strip() != ","
+    }
+    return joined.pop() if len(joined) == 1 else None
+
+
+def named_in_full(person: str, later: Sequence[Named]) -> bool:
+    """Whether the sentence goes on to name the person in full, as it does not after a pronoun for them."""
+    return any(name.person == person and name.how == "full name" for name in later)
