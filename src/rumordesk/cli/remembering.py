@@ -1,10 +1,11 @@
-"""Remembering: the commands `show`, `history`, `search`, `rebuild`, `backup`, `restore`, `forget` and `doctor`."""
+"""Remembering: `show`, `history`, `search`, `rebuild`, `backup`, `restore`, `export`, `import`, `forget`, `doctor`."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -12,6 +13,9 @@ from rumordesk.cli.arguments import Instant
 from rumordesk.cli.opening import json_option, now, opened, store_option
 from rumordesk.cli.output import configured, show, tell
 from rumordesk.errors import RumordeskError, StoreError
+
+if TYPE_CHECKING:
+    from rumordesk.store.exchange import Format
 
 
 @click.command(name="show")
@@ -143,6 +147,44 @@ def restore(file: str, address: str | None) -> None:
             rows = change.restore(Path(file))
         again(store, config)
     show(f"Restored {rows:,} rows.")
+
+
+@click.command()
+@click.argument("table")
+@click.argument("file")
+@click.option("--format", "named", type=click.Choice(["jsonl", "csv", "parquet"]),
+              help="Default: by the file's name, else JSON Lines.")  # fmt: skip
+@store_option
+def export(table: str, file: str, named: Format | None, address: str | None) -> None:
+    """Write TABLE of the store into FILE (- is standard output) as JSON Lines, CSV or Parquet.
+
+    The tables are: article, buried, capture, followed, ledger, migration, outbox, source, statement, story, tombstone.
+    """
+    config = configured()
+    by_name: dict[str, Format] = {".csv": "csv", ".parquet": "parquet"}
+    path = None if file == "-" else Path(file)
+    with opened(address, config) as store, store.reading() as moment:
+        rows = moment.export(table, path, named or by_name.get(Path(file).suffix, "jsonl"))
+    if path is not None:
+        show(f"Wrote {file}: {rows:,} rows.")
+
+
+@click.command(name="import")
+@click.argument("table")
+@click.argument("file", type=click.File("rb"))
+@store_option
+def import_(table: str, file: BinaryIO, address: str | None) -> None:
+    """Add rows of TABLE from FILE (JSON Lines as `export` writes them; - is standard input) that are not there yet.
+
+    Imported are: capture, ledger, followed, source, outbox, tombstone, buried. The others are given by `rebuild`.
+    """
+    config = configured()
+    from rumordesk.store.exchange import lines_of
+
+    with opened(address, config) as store, store.writing() as change:
+        done = change.import_(table, lines_of(file))
+    refused = f", {done.refused:,} refused, for they name who was forgotten" if done.refused else ""
+    show(f"Imported {done.new:,} rows, {done.there:,} were there{refused}.")
 
 
 @click.command()

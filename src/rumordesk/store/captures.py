@@ -28,7 +28,7 @@ def receive(connection: Connection, articles: Iterable[Article], at: datetime) -
     forgotten = [name for (name,) in connection.execute(select(TOMBSTONE.c.name))]
     for batch in _batches(sorted({a.id: a for a in articles}.values(), key=lambda a: (a.url, a.id))):
         ids = [a.id for a in batch]
-        there = set(connection.execute(select(CAPTURE.c.id).where(CAPTURE.c.id.in_(ids))).scalars())
+        there = held(connection, ids)
         there |= set(connection.execute(select(BURIED.c.id).where(BURIED.c.id.in_(ids))).scalars())
         fresh = [a for a in batch if a.id not in there and not names_any(a, forgotten)]
         if fresh:
@@ -38,9 +38,14 @@ def receive(connection: Connection, articles: Iterable[Article], at: datetime) -
     return new
 
 
+def held(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are of captures that are there."""
+    return set(connection.execute(select(CAPTURE.c.id).where(CAPTURE.c.id.in_(ids))).scalars())
+
+
 def names_any(article: Article, names: Sequence[str]) -> bool:
     """Whether an article has one of these full names in its title or text."""
-    said = words.plain(f"{article.title}\n{article.text}") if names else ""
+    said = words.plain(f"{article.title}\n{article.text}", most=None) if names else ""
     return any(words.plain(name) in said for name in names)
 
 
@@ -105,9 +110,14 @@ def packed(article: Article) -> bytes:
     return zlib.compress(msgspec.json.encode(article), LEVEL)
 
 
+def opened(body: bytes) -> bytes:
+    """What was packed, as JSON."""
+    return zlib.decompress(body)
+
+
 def unpacked(body: bytes) -> Article:
     """The article that was packed."""
-    return msgspec.json.decode(zlib.decompress(body), type=Article)
+    return msgspec.json.decode(opened(body), type=Article)
 
 
 _SELECT = select(CAPTURE.c.body, CAPTURE.c.seq, CAPTURE.c.first_seen)

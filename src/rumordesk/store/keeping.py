@@ -82,9 +82,9 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     there = set(connection.execute(select(schema.BURIED.c.id)).scalars())
     _insert_all(connection, schema.BURIED, [{"id": key} for key in gone if key not in there])
     _delete_all(connection, schema.CAPTURE, gone)
-    entries = [row.id for row in connection.execute(select(schema.LEDGER)) if plain in words.plain(row.body)]
+    entries = [row.id for row in connection.execute(select(schema.LEDGER)) if plain in words.plain(row.body, most=None)]
     _delete_all(connection, schema.LEDGER, entries)
-    letters = [row.id for row in connection.execute(select(schema.OUTBOX)) if plain in words.plain(row.body)]
+    letters = [row.id for row in connection.execute(select(schema.OUTBOX)) if plain in words.plain(row.body, most=None)]
     _delete_all(connection, schema.OUTBOX, letters)
     rumors = [row.id for row in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(row.question)]
     _delete_all(connection, schema.FOLLOWED, rumors)

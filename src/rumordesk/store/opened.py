@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from rumordesk.records import Article, Entry, EntryKind, Followed
-from rumordesk.store import captures, engine, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.store import captures, engine, exchange, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.store.exchange import Format, Imported
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
 
@@ -104,6 +105,10 @@ class Reading:
         """Write all that is kept into one file; returns the number of rows."""
         return keeping.backup(self.connection, file, now)
 
+    def export(self, table: str, file: Path | None, format_: Format) -> int:
+        """Write a table into a file, or to standard output; returns the number of rows."""
+        return exchange.export(self.connection, table, file, format_)
+
     def problems(self) -> list[str]:
         """What is wrong with the store, in words."""
         return list(keeping.problems(self.connection))
@@ -159,6 +164,10 @@ class Writing(Reading):
     def restore(self, file: Path) -> int:
         """Fill an empty store from a backup; returns the number of rows."""
         return keeping.restore(self.connection, file)
+
+    def import_(self, table: str, lines: Iterable[bytes]) -> Imported:
+        """Add the rows of a table that are not there."""
+        return exchange.import_(self.connection, table, lines)
 
     def forget(self, name: str, now: datetime) -> tuple[int, int]:
         """Purge all that names a person, and leave a tombstone; returns how many articles and entries went."""

@@ -66,13 +66,12 @@ def _side(word: str) -> str:
 
 
 def _moved(n: News) -> str:
+    """From what was told last to now; said to be the work of other things where it went the other way."""
     a, b = n.probability
-    stayed = percent(a) == percent(b)
-    return (
-        f"The probability stays at {percent(b)}."
-        if stayed
-        else f"The probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
-    )
+    if percent(a) == percent(b):
+        return f"The probability stays at {percent(b)}."
+    against = "With all else that came or faded since, the" if n.nats * (b - a) < 0 else "The"
+    return f"{against} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
 
 
 def proof(citation: Citation) -> str:

@@ -57,11 +57,6 @@ def _piece(dossier: Dossier, e: Evidence) -> Piece:
     )
 
 
-def key(piece: Piece) -> tuple[str, str]:
-    """What makes a piece of evidence the same in two beliefs: its type and the witness behind it."""
-    return piece.type, piece.source
-
-
 def came_and_went(before: Belief | None, now: Belief) -> list[tuple[Literal["evidence", "link"], Mapping[str, object]]]:
     """What the ledger is told beside the verdict: the evidence and the links that came, and those that went."""
     evidence = _difference({_evidence_id(e): e for e in (before.verdict.evidence if before else ())},
