@@ -185,7 +185,7 @@ def _run(store: Store, config: Config, moment: datetime, to: tuple[str, ...], ev
 
     watcher = Watcher(store, config, collected(config), letters=letters_to(to), chance=random.random)
     ran = watcher.run(moment, everything=everything)
-    deliver(store, to, moment, sender(config.webhook_secret))
+    deliver(store, to, moment, sender(config.webhook_secret, config.private_networks))
     return ran
 
 

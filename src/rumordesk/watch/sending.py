@@ -7,10 +7,14 @@ signed JSON. The outbox holds no address, only its hash: addresses carry passwor
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
+from rumordesk.collect.web.addresses import Guard, networks
+from rumordesk.collect.web.exchange import FetchError
 from rumordesk.errors import RumordeskError
 from rumordesk.records import News, Rumor
 from rumordesk.store import Store
@@ -72,19 +76,19 @@ def deliver(store: Store, receivers: Sequence[str], now: datetime, send: Send) -
     return arrived, len(waiting) - arrived
 
 
-def sender(secret: str) -> Send:
-    """The real way to send; `secret` signs webhooks."""
+def sender(secret: str, opened: str = "") -> Send:
+    """The real way to send: `secret` signs webhooks, `opened` are the private networks that may be asked."""
 
     def send(receiver: str, key: str, said: Mapping[str, object]) -> None:
         if receiver.startswith(WEBHOOK):
-            post(receiver.removeprefix(WEBHOOK), key, said, secret)
+            post(receiver.removeprefix(WEBHOOK), key, said, secret, opened=opened)
         else:
-            _by_apprise(receiver, said)
+            _by_apprise(receiver, said, Guard(networks(opened)))
 
     return send
 
 
-def _by_apprise(receiver: str, said: Mapping[str, object]) -> None:
+def _by_apprise(receiver: str, said: Mapping[str, object], guard: Guard) -> None:
     try:
         import apprise
     except ImportError as error:
@@ -92,5 +96,25 @@ def _by_apprise(receiver: str, said: Mapping[str, object]) -> None:
     all_of_them = apprise.Apprise()
     if not all_of_them.add(receiver):
         raise RumordeskError("an address is not one that Apprise knows", "Its documentation lists the kinds.")
+    _check([str(getattr(service, name, "") or "") for service in all_of_them for name in HOSTS], guard)
     if not all_of_them.notify(title=str(said["title"]), body=str(said["text"]), body_format="text"):
         raise RumordeskError("Apprise could not deliver it", "Look at the receiver's own log.")
+
+
+HOSTS = ("host", "smtp_host")
+"""Where Apprise keeps a receiver's host; for some services a number or a word that is none."""
+
+
+def _check(hosts: Sequence[str], guard: Guard) -> None:
+    """Raises RumordeskError where a receiver stands on this machine or its network; Apprise asks on its own."""
+    for host in (h for h in hosts if h and not h.isdigit()):
+        with suppress(OSError, UnicodeError):  # no name of a host, or none that is known: Apprise will say so
+            for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
+                _check_one(str(found[4][0]), host, guard)
+
+
+def _check_one(address: str, host: str, guard: Guard) -> None:
+    try:
+        guard.check_ip(address)
+    except FetchError as error:
+        raise RumordeskError(f"{host} is not told: {error.why}", "The setting private_networks opens one.") from error
