@@ -11,11 +11,13 @@ import click
 
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.opening import json_option, now, opened, store_option
-from rumordesk.cli.output import configured, show, tell
-from rumordesk.errors import RumordeskError, StoreError
+from rumordesk.cli.output import configured, show, tell, write
+from rumordesk.errors import CareError, NotFoundError, StoreError
 
 if TYPE_CHECKING:
+    from rumordesk.records import Followed
     from rumordesk.store.exchange import Format
+    from rumordesk.watch.replaying import Past
 
 
 @click.command(name="show")
@@ -47,11 +49,17 @@ def show_(
 @click.command()
 @click.argument("rumor")
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Only what was noted by this date or instant.")
+@click.option("--html", "html_file", metavar="FILE", help="Write it as one HTML page; - is standard output.")
 @click.option("--svg", "svg_file", metavar="FILE", help="Draw it as a picture; - is standard output.")
 @store_option
 @json_option
-def history(rumor: str, as_of: datetime | None, svg_file: str | None, address: str | None, as_json: bool) -> None:
+def history(
+    rumor: str, as_of: datetime | None, html_file: str | None, svg_file: str | None, address: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Tell what was believed of RUMOR (its question or id), verdict after verdict."""
+    if sum((as_json, html_file is not None, svg_file is not None)) > 1:
+        raise click.UsageError("Choose one of --json, --html and --svg.")
     config = configured()
     from rumordesk.tell import history as telling
     from rumordesk.watch.following import named
@@ -61,24 +69,33 @@ def history(rumor: str, as_of: datetime | None, svg_file: str | None, address: s
         with store.reading() as moment:
             followed = named(moment.all_followed(stopped=True), rumor)
         past = past_of(store, followed, as_of)
-    if svg_file is not None and past.beliefs:
-        picture = telling.history_svg(followed.question, past.beliefs, past.news)
-        if svg_file == "-":
-            show(picture)
-        else:
-            _written(Path(svg_file), picture)
-            show(f"Wrote {svg_file}")
+    file = html_file if html_file is not None else svg_file
+    if file is not None:
+        _drawn(file, followed, past, page=html_file is not None)
     elif as_json:
         show(json.dumps(telling.as_rows(past.beliefs, past.news), ensure_ascii=False, indent=2))
     else:
         show(telling.lines(followed.question, past.beliefs, past.news))
 
 
-def _written(file: Path, words: str) -> None:
-    try:
-        file.write_text(words, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RumordeskError(f"{file} cannot be written: {error.strerror}", "Name a file elsewhere.") from error
+def _drawn(file: str, followed: Followed, past: Past, *, page: bool) -> None:
+    """Write a history as a page or picture. Raises CareError for a private draft, NotFoundError where there is none."""
+    if any(b.draft for b in past.beliefs):
+        raise CareError(
+            "this rumor is a private draft, and its history is not written as a page or picture",
+            "Read it on the terminal, or with --json.",
+        )
+    if not past.beliefs:
+        raise NotFoundError(f"Nothing was believed of “{followed.question}” by then.", "Run rumordesk watch --once.")
+    from rumordesk.tell.history_page import history_html
+    from rumordesk.tell.history_svg import history_svg
+
+    draw = history_html if page else history_svg
+    drawn = draw(followed.question, past.beliefs, past.news, deadline=followed.deadline)
+    if file == "-":
+        return show(drawn)
+    write(file, drawn)
+    show(f"Wrote {file}")
 
 
 @click.command()
