@@ -116,6 +116,22 @@ def test_keeping_and_forgetting(shell: Shell) -> None:
     assert "is followed" in shell("unfollow", QUESTION) or shell.code == 6
 
 
+def test_a_rumor_is_rehearsed(shell: Shell) -> None:
+    shell.bring(*STORY)
+    period = ("--from", str(shell.pile), "--since", day(0), "--until", day(11))
+    said = shell("rehearse", QUESTION, *period)
+    assert "On record against the claim" in said
+    assert "On record for the claim" in said
+    again = shell.folder / "again.db"
+    told = [json.loads(line) for line in shell("rehearse", QUESTION, *period, "--json", store=again).splitlines()]
+    assert [n["kind"] for n in told if n["kind"] in ("on record", "withdrawn")] == ["on record", "withdrawn", "on record"]
+    assert all(n["citations"] for n in told)
+    assert json.loads(shell("history", QUESTION, "--json", store=again)) == shell.json("history", QUESTION)
+    assert shell("rehearse", QUESTION, *period) == "0 looks, 0 things to tell.\n"
+    page = shell("history", QUESTION, "--html", "-")
+    assert page.startswith("<!doctype html>")
+
+
 def test_the_doctor_says_what_is_wrong(shell: Shell) -> None:
     shell.bring(*STORY[:2])
     shell("follow", QUESTION, "--from", str(shell.pile))
@@ -140,7 +156,7 @@ def test_unfollow(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("follow", QUESTION), 2),
+        (("rehearse", QUESTION, "--from", __file__, "--since", "2021-03-02", "--until", "2021-03-01"), 2),
         (("follow", QUESTION, "--from", "no/such/pile"), 3),
         (("follow", "Who is it?", "--from", __file__), 4),
         (("watch", "--as-of", "2021-03-01"), 2),

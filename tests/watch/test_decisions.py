@@ -15,6 +15,7 @@ from rumordesk.records import Belief, Citation, Evidence, Explanation, LogLR, Pi
 from rumordesk.watch.following import rumor_id
 from rumordesk.watch.news import LOUD, NOISE, news, past, settled
 from rumordesk.watch.when import JITTER, LATEST, RETRIES, SOONEST, next_look, retry
+from store_examples import article
 
 NOW = datetime(2031, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -191,13 +192,22 @@ def test_a_slow_drift_is_measured_from_what_was_told() -> None:
 
 
 def test_a_revision_that_no_longer_says_so() -> None:
-    same = {"url": "https://a.example/1", "quote": QUOTE}
-    last = msgspec.structs.replace(BEFORE, sides=(Side(article="a", body="supports", **same),))
-    other = msgspec.structs.replace(BEFORE, sides=(Side(article="b", body="denies", **same),), witnesses=(), pieces=())
-    now = msgspec.structs.replace(other, verdict=msgspec.structs.replace(other.verdict, evidence=()))
-    assert kinds(last, now) == ["withdrawn"]
-    still = msgspec.structs.replace(now, sides=(Side(article="b", body="supports", **same),))
-    assert kinds(last, still) == []
+    revised = {"a": article("b", title="We were wrong")}
+    new = revised["a"].id
+    says = msgspec.structs.replace(QUOTE, article=new, quote="No")
+    gone = msgspec.structs.replace(
+        BEFORE, sides=(), witnesses=(), pieces=(), verdict=msgspec.structs.replace(BEFORE.verdict, evidence=())
+    )
+    denies = msgspec.structs.replace(gone, sides=(Side(article=new, url="u", body="denies", quote=says),))
+    still = msgspec.structs.replace(gone, sides=(Side(article=new, url="u", body="supports", quote=says),))
+
+    def told(now: Belief) -> list[tuple[str, list[str]]]:
+        return [(n.kind, [c.quote for c in n.citations]) for n in news(BEFORE, BEFORE, now, revised)]
+
+    assert told(denies) == [("withdrawn", ["Yes", "No"])]
+    assert told(gone) == [("withdrawn", ["Yes", "We were wrong"])]
+    assert told(still) == []
+    assert news(denies, BEFORE, denies, revised) == ()
 
 
 def test_a_deadline_is_told_once() -> None:

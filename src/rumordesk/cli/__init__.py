@@ -21,6 +21,7 @@ from rumordesk.cli.following import changes, follow, list_, unfollow, watch
 from rumordesk.cli.linking import lineage
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
+from rumordesk.cli.rehearsing import rehearse
 from rumordesk.cli.reckoning import diff, ledger, resolve, score
 from rumordesk.cli.remembering import (
     backup,
@@ -60,7 +61,7 @@ def cli() -> None:
 _COMMANDS = (
     ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion,
     resolve, score, ledger, diff, bench, train,
-    follow, unfollow, list_, watch, changes, show_, history, search,
+    follow, unfollow, list_, watch, changes, rehearse, show_, history, search,
     rebuild, backup, restore, export, import_, forget, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:

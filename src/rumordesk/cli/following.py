@@ -29,56 +29,51 @@ REST = 60.0
 @click.argument("question")
 @click.argument("more_piles", nargs=-1, metavar="[PILE]...")
 @click.option("--from", "piles", multiple=True, metavar="PILE",
-              help="A file, a folder or a glob to look into again and again; may be given again.")  # fmt: skip
+              help="A file, a folder or a glob to look into; may be given again. Default: the web.")  # fmt: skip
+@click.option("--web", is_flag=True, help="Ask the web as well, where piles are given.")
 @click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="From this day on it can be said how it turned out.")  # fmt: skip
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Take this for now.")
 @store_option
 @json_option
 def follow(
-    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], deadline: datetime | None,
+    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], web: bool, deadline: datetime | None,
     as_of: datetime | None, address: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Follow QUESTION: look at it once now, and again at every `watch`.
 
-    The piles are looked into again and again; what is added to them is read then.
+    The piles are looked into again and again; what is added to them is read then. Without a pile, the sources that
+    `rumordesk sources` lists are asked for the people of the question, each time for a minute at most.
     """
     config = configured()
     from rumordesk.watch import following
     from rumordesk.watch.looking import Watcher
-    from rumordesk.watch.piles import collected
+    from rumordesk.watch.piles import WEB, collected
 
-    sources = [str(Path(p).expanduser()) for p in (*piles, *more_piles)]
+    sources = [str(Path(p).expanduser().absolute()) for p in (*piles, *more_piles)]
     with opened(address, config) as store:
         moment = as_of or now()
+        with store.reading() as there:
+            known = there.followed(following.rumor_id(question))
+        sources += [f"{WEB}{question.strip()}"] if web or not (sources or known) else []
         end = deadline.date() if deadline else None
-        _check(question, sources, following.rumor_id(question), store)
-        followed = following.follow(store, question, [_whole(s) for s in sources], moment, deadline=end)
+        followed = following.follow(store, question, sources, moment, deadline=end)
         ran = Watcher(store, config, collected(config)).run(moment, only=followed.id)
         _fail_if_new(store, followed, ran, moment)
+        for source, why in sorted(ran.troubles.items()):
+            click.echo(f"{source}: {why}", err=True)
         _show_ran(ran, as_json) if as_json else show(_said_of(store, followed))
 
 
-def _check(question: str, sources: list[str], key: str, store: Store) -> None:
-    with store.reading() as moment:
-        there = moment.followed(key)
-        empty = moment.last_place() == 0
-    if not sources and empty and there is None:
-        raise click.UsageError(f"Say where to look: rumordesk follow {json.dumps(question)} --from PILE")
-
-
-def _whole(source: str) -> str:
-    """A path that means the same wherever `watch` is started."""
-    return source if "://" in source else str(Path(source).absolute())
-
-
 def _fail_if_new(store: Store, followed: Followed, ran: Ran, moment: datetime) -> None:
-    """A rumor that could not even be looked at once is not followed."""
+    """A rumor that could not even be looked at once is not followed; the web may be there again tomorrow."""
     from rumordesk.watch.following import unfollow
+    from rumordesk.watch.piles import WEB
 
     wrong = next((look.error for look in ran.looks if look.error), None)
-    if wrong is None and followed.sources and len(ran.troubles) == len(followed.sources):
-        wrong = InputError(next(iter(ran.troubles.values())), "Name a pile that is there, then follow it again.")
+    on_disk = not any(s.startswith(WEB) for s in followed.sources)
+    if wrong is None and on_disk and followed.sources and len(ran.troubles) == len(followed.sources):
+        wrong = InputError(next(iter(ran.troubles.values())), "Name with --from a pile that is there, then follow it again.")
     if wrong is not None and not followed.looks:
         unfollow(store, followed.id, moment)
         raise wrong

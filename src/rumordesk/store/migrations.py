@@ -134,6 +134,10 @@ STEPS: tuple[Step, ...] = (
             "CREATE TABLE buried (id TEXT PRIMARY KEY)",
         ),
     ),
+    Step(
+        "revisions in the order in which an address looked so",
+        ("ALTER TABLE article ADD COLUMN version TEXT NOT NULL DEFAULT ''",),
+    ),
 )
 
 

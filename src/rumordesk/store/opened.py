@@ -49,17 +49,21 @@ class Reading:
         """Ids of the articles that name the people of a rumor."""
         return follows.story(self.connection, rumor)
 
-    def story_known(self, rumor: str, as_of: datetime | None = None) -> tuple[dict[str, Article], set[str]]:
-        """The story's articles that were seen and published by an instant, and which of them a revision replaced."""
+    def story_known(self, rumor: str, as_of: datetime | None = None) -> tuple[dict[str, Article], dict[str, str]]:
+        """The story's articles that were seen and published by an instant, and those in whose place another stood."""
         return self.known(self.story(rumor), as_of)
 
-    def known(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[dict[str, Article], set[str]]:
+    def known(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[dict[str, Article], dict[str, str]]:
         """The same for any articles."""
         return captures.known(self.connection, ids, as_of)
 
-    def known_ids(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[list[str], set[str]]:
+    def known_ids(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[list[str], dict[str, str]]:
         """The same, by their ids alone."""
         return captures.known_ids(self.connection, ids, as_of)
+
+    def versions(self, canonical_url: str) -> list[tuple[datetime, Article]]:
+        """The articles at an address, in the order in which it looked so, each with when that was."""
+        return captures.versions(self.connection, canonical_url)
 
     def followed(self, key: str) -> Followed | None:
         """A rumor by its id."""

@@ -33,6 +33,8 @@ class Known(NamedTuple):
     """Place of the newest capture that was looked at."""
     seen: Mapping[str, datetime]
     """When each article of the story was first seen."""
+    revised: Mapping[str, Article]
+    """What stands in the place of articles that were known at the look before, by the ids of those."""
     last: Belief | None
     told: Belief | None
     """The belief when something was told last, or the first one."""
@@ -52,9 +54,11 @@ class Known(NamedTuple):
         before = moment.known_ids(ids, followed.looked)[0] if followed.looked else ()
         story = tuple(found[key] for key in sorted(found) if key not in replaced)
         last = _belief(moment.latest("verdict", followed.id))
+        stand = moment.articles(sorted(set(replaced.values())))
+        revised = {old: stand[new] for old, new in sorted(replaced.items())}
         return cls(
             rumor, changed, story, len(set(found) - set(before)), joined, place,
-            moment.first_seen([a.id for a in story]), last, _told(moment, followed), _resolved(moment, followed, last),
+            moment.first_seen([a.id for a in story]), revised, last, _told(moment, followed), _resolved(moment, followed, last),
         )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ class Watcher:
             return ()
         told = known.told or known.last
         return (
-            *news(known.last, told, judged),
+            *news(known.last, told, judged, known.revised),
             *past(followed.deadline, known.last, judged),
             *settled(known.resolved, told, judged),
         )

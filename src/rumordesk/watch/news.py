@@ -8,12 +8,13 @@ what is confirmed or refuted is not told again by everybody who repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 
 from rumordesk.judge.belief import logit
-from rumordesk.records import Belief, Citation, Explanation, News, NewsKind, Piece, Witness
+from rumordesk.records import Article, Belief, Citation, Explanation, News, NewsKind, Piece, Span, Witness
+from rumordesk.tell.citing import cite
 from rumordesk.tell.quotes import same_words
 
 NOISE = 0.7
@@ -38,11 +39,15 @@ EDGE = 1e-4
 """Least distance from 0 and 1 at which a probability has log odds: verdicts are rounded to it."""
 SHOWN = 3
 """Sentences under one item of news."""
+NOTHING: Mapping[str, Article] = {}
 
 
-def news(last: Belief, told: Belief, now: Belief) -> tuple[News, ...]:
-    """What has become worth telling since the belief that was `told`; only a revision is seen from the `last` one."""
-    found = [*_witnesses(told, now), *_withdrawn(last, told, now)]
+def news(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article] = NOTHING) -> tuple[News, ...]:
+    """What has become worth telling since the belief that was `told`; only a revision is seen from the `last` one.
+
+    `revised`: articles that stand in the place of others now, by the ids of those.
+    """
+    found = [*_witnesses(told, now), *_withdrawn(last, told, now, revised)]
     if now.verdict.status != THIN:
         found += _lead(told, now)
         found += [] if found else _moved(told, now)
@@ -90,16 +95,18 @@ def _worth_telling(witness: Witness, now: Belief, nats: float) -> bool:
     return witness.source_type in ON_RECORD or (abs(nats) >= LOUD and now.verdict.status != THIN)
 
 
-def _withdrawn(last: Belief, told: Belief, now: Belief) -> Iterator[News]:
-    """A later revision at the same address that no longer takes the side that the earlier one took."""
-    here = {s.article for s in now.sides}
-    at = {s.url: s for s in now.sides}
+def _withdrawn(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article]) -> Iterator[News]:
+    """A revision that no longer takes the side that was taken at its address, or says nothing of the claim any more."""
+    here = {s.article: s for s in now.sides}
     for was in last.sides:
-        new = at.get(was.url)
-        if was.article in here or new is None or was.body not in ("supports", "denies") or new.body == was.body:
+        new = revised.get(was.article)
+        if new is None or was.body not in ("supports", "denies"):
             continue
-        quotes = [q for q in (was.quote, new.quote) if q]
-        yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
+        stands = here.get(new.id)
+        if stands is None or stands.body != was.body:
+            says = (stands.quote if stands else None) or cite(new, Span(new.id, "title", 0, len(new.title)))
+            quotes = [q for q in (was.quote, says) if q and q.quote]
+            yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
 
 
 def _lead(told: Belief, now: Belief) -> Iterator[News]:
