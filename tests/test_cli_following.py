@@ -124,12 +124,25 @@ def test_a_rumor_is_rehearsed(shell: Shell) -> None:
     assert "On record for the claim" in said
     again = shell.folder / "again.db"
     told = [json.loads(line) for line in shell("rehearse", QUESTION, *period, "--json", store=again).splitlines()]
-    assert [n["kind"] for n in told if n["kind"] in ("on record", "withdrawn")] == ["on record", "withdrawn", "on record"]
+    assert [n["kind"] for n in told if n["kind"] in ("on record", "withdrawn")] == [
+        "on record",
+        "withdrawn",
+        "on record",
+    ]
     assert all(n["citations"] for n in told)
     assert json.loads(shell("history", QUESTION, "--json", store=again)) == shell.json("history", QUESTION)
     assert shell("rehearse", QUESTION, *period) == "0 looks, 0 things to tell.\n"
     page = shell("history", QUESTION, "--html", "-")
     assert page.startswith("<!doctype html>")
+
+
+def test_revisions_that_the_store_has_are_side_by_side(shell: Shell) -> None:
+    shell.bring(*(x for x in STORY if x[1].outlet == "velvet.example"))
+    shell("rehearse", QUESTION, "--from", str(shell.pile), "--since", day(0), "--until", day(11))
+    said = shell("revisions", STORY[2][1].url)
+    assert said.index("1. seen 2021-03-02") < said.index("2. seen 2021-03-06")
+    assert "- Mara Quill and Theo Lund Are Back Together" in said
+    assert "+ Correction: Mara Quill and Theo Lund" in said
 
 
 def test_the_doctor_says_what_is_wrong(shell: Shell) -> None:

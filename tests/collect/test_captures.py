@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from rumordesk.collect import collect
 from rumordesk.collect.captures import Captures
 from rumordesk.collect.gathered import articles_of
-from rumordesk.collect.revisions import changes, revisions
+from rumordesk.collect.revisions import changes, side_by_side, versions
 from rumordesk.collect.web.exchange import Response
 from rumordesk.errors import RumordeskError
 
@@ -158,7 +158,7 @@ def test_revisions_tell_what_changed_and_when(tmp_path: Path) -> None:
     captures.keep(answer(page(*mended, updated="2026-01-03T00:00:00Z"), seen=SEEN + timedelta(days=2)), "page")
     captures.keep(answer(page()), "page")
     captures.keep(answer(page() + b"<!-- another advertisement -->", seen=SEEN + timedelta(days=1)), "page")
-    first, second = revisions(URL, captures)
+    first, second = side_by_side(versions(URL, captures))
     assert (first.seen, first.changes) == (SEEN, ())
     assert [(change.before, change.after) for change in second.changes] == [((LINES[1],), (mended[1],))]
     assert second.updated == datetime(2026, 1, 3, tzinfo=UTC)

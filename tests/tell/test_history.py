@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -71,10 +72,10 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
 @pytest.mark.parametrize("width", [328.0, 704.0])
 def test_the_line_goes_in_steps_and_stays_inside(alone: bool, width: float) -> None:
     root = Xml.fromstring(history_svg(QUESTION, BELIEFS, NEWS, width=width, alone=alone, deadline=date(2031, 3, 1)))
-    lines = [line for line in root.iter("{http://www.w3.org/2000/svg}polyline")]
+    lines = list(root.iter("{http://www.w3.org/2000/svg}polyline"))
     assert [line.get("class") for line in lines] == ["path thin", "path"]
     places = [tuple(map(float, at.split(","))) for line in lines for at in str(line.get("points")).split()]
-    assert all(x == a or y == b for (x, y), (a, b) in zip(places, places[1:], strict=False))
+    assert all(x == a or y == b for (x, y), (a, b) in pairwise(places))
     assert all(0 <= x <= width and 0 <= y <= float(str(root.get("height"))) for x, y in places)
     shapes = [e for e in root.iter() if str(e.get("class")).startswith("told")]
     assert len(shapes) == (6 if alone else 3)
@@ -101,7 +102,7 @@ def test_the_page_shows_what_was_told_and_runs_nothing() -> None:
 def test_numbers_do_not_cover_each_other(wanted: list[float]) -> None:
     places = apart(wanted, 0, 300, 17)
     assert len(places) == len(wanted)
-    assert all(b - a >= 17 - 1e-6 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a >= 17 - 1e-6 for a, b in pairwise(places))
     assert all(-1e-6 <= x <= 300 for x in places)
 
 

@@ -13,10 +13,13 @@ import pytest
 from sqlalchemy import text
 
 from followed_story import DAY, QUESTION, START, STORY, WITHDRAWN, feed
+from rumordesk import clerk
 from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
-from rumordesk.records import Belief, Entry, Rumor
+from rumordesk.ledger import FileBook
+from rumordesk.records import Belief, Entry, Followed, Rumor
 from rumordesk.store import Store
+from rumordesk.store.book import StoreBook
 from rumordesk.watch.following import follow, rumor_id, unfollow
 from rumordesk.watch.looking import Looked, Watcher
 from rumordesk.watch.rebuilding import rebuild
@@ -231,17 +234,59 @@ def test_what_is_unfollowed_is_not_looked_at_and_keeps_its_past(folder: Path) ->
     desk.store.close()
 
 
-def test_a_rumor_ends_with_its_resolution(folder: Path) -> None:
+def test_a_rumor_ends_with_its_resolution_and_is_scored_once(folder: Path) -> None:
     desk = Desk(folder, "resolved.db")
-    follow(desk.store, QUESTION, ["feed"], START, deadline=(START + 3 * DAY).date())
+    until = (START + 3 * DAY).date()
+    follow(desk.store, QUESTION, ["feed"], START, deadline=until)
+    book = StoreBook(desk.store)
     desk.day(2)
     assert "deadline" not in [n.kind for n in desk.day(3)[QUESTION].news]
+    assert clerk.overdue(book, until) == ()
     assert "deadline" in [n.kind for n in desk.day(4)[QUESTION].news]
-    outcome = msgspec.Raw(b'{"entry":"resolution","outcome":"no","on":"2031-03-05","proof":"https://x.example/"}')
+    (asked,) = clerk.overdue(book, desk.clock.now.date())
+    assert asked.id == KEY
+    desk.day(5)
+    clerk.resolve(book, KEY, "no", until, "https://x.example/", desk.clock.now + DAY)
+    assert clerk.overdue(book, desk.clock.now.date()) == ()
+    past = past_of(desk.store, desk_followed(desk)).beliefs
+    # It turned out on day 3, so what counts is what was believed on day 2: later ones knew better.
+    (counted,) = [b.verdict.probability for b in past if b.verdict.as_of == START + 2 * DAY]
+    report = clerk.score(book, desk.clock.now.date())
+    assert (report.all.n, report.waiting) == (1, 0)
+    assert report.all.brier == pytest.approx(counted**2)
+    (settled_one,) = report.settled
+    assert settled_one.entry.vouches
+    assert "resolution" in [n.kind for n in desk.day(7)[QUESTION].news]
+    assert desk.day(8) == {}
+    assert clerk.score(book, desk.clock.now.date()) == report
+    desk.store.close()
+
+
+def desk_followed(desk: Desk) -> Followed:
+    with desk.store.reading() as moment:
+        (followed,) = moment.all_followed(stopped=True)
+    return followed
+
+
+def test_recorded_answers_and_followed_rumors_share_one_book(folder: Path, tmp_path: Path) -> None:
+    desk = Desk(folder, "book.db")
+    follow(desk.store, QUESTION, ["feed"], START)
+    desk.day(4)
+    book, file = StoreBook(desk.store), FileBook(tmp_path / "ledger.jsonl")
+    dossier = dossier_of(desk.store, desk_followed(desk), desk.config, START + 4 * DAY)
+    noted = clerk.record(dossier, book, desk.clock.now)
+    assert clerk.record(dossier, book, desk.clock.now + DAY) == noted
+    assert {e.id for e, _ in clerk.listed(book)} == {noted.id, KEY}
+    clerk.resolve(book, noted.id[:6], "no", (START + 4 * DAY).date(), "https://x.example/", desk.clock.now)
+    assert {s.entry.id for s in clerk.score(book, (START + 9 * DAY).date()).settled} == {noted.id, KEY}
+    assert clerk.take_over(file, book) == 3
+    assert clerk.take_over(file, book) == 0
+    other = StoreBook(Store(str(folder / "taken.db"), desk.clock))
+    assert clerk.take_over(other, file) == 3
+    assert set(other.entries()) == set(file.entries())
     with desk.store.writing() as change:
-        change.append([Entry(kind="resolution", rumor=KEY, as_of=desk.clock.now, at=desk.clock.now, body=outcome)])
-    assert "resolution" in [n.kind for n in desk.day(5)[QUESTION].news]
-    assert desk.day(6) == {}
+        change.forget("Theo Lund", desk.clock.now)
+    assert [type(e).__name__ for e in book.entries()] == ["Resolution"]
     desk.store.close()
 
 

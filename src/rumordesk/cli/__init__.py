@@ -21,8 +21,8 @@ from rumordesk.cli.following import changes, follow, list_, unfollow, watch
 from rumordesk.cli.linking import lineage
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
-from rumordesk.cli.rehearsing import rehearse
 from rumordesk.cli.reckoning import diff, ledger, resolve, score
+from rumordesk.cli.rehearsing import rehearse
 from rumordesk.cli.remembering import (
     backup,
     doctor,

@@ -73,7 +73,9 @@ def _fail_if_new(store: Store, followed: Followed, ran: Ran, moment: datetime) -
     wrong = next((look.error for look in ran.looks if look.error), None)
     on_disk = not any(s.startswith(WEB) for s in followed.sources)
     if wrong is None and on_disk and followed.sources and len(ran.troubles) == len(followed.sources):
-        wrong = InputError(next(iter(ran.troubles.values())), "Name with --from a pile that is there, then follow it again.")
+        wrong = InputError(
+            next(iter(ran.troubles.values())), "Name with --from a pile that is there, then follow it again."
+        )
     if wrong is not None and not followed.looks:
         unfollow(store, followed.id, moment)
         raise wrong
@@ -120,6 +122,8 @@ def list_(everything: bool, address: str | None, as_json: bool) -> None:
         chance = "   –" if row["probability"] is None else f"{row['probability']:>4.0%}"
         show(f"{row['id']}  {chance}  {row['question']}")
         show(f"{'':16}{_when(row)}")
+        if row["overdue"]:
+            show(f"{'':16}how did it turn out? rumordesk resolve {row['id']} yes|no --on {row['deadline']} --proof URL")
     if not rows:
         show('Nothing is followed. Begin with: rumordesk follow "QUESTION" --from PILE')
 
@@ -133,6 +137,7 @@ def _row(store: Store, f: Followed) -> dict[str, Any]:
         "id": f.id, "question": f.question, "sources": list(f.sources), "since": instant(f.since),
         "stopped": f.stopped and instant(f.stopped), "looked": f.looked and instant(f.looked),
         "next_look": instant(f.next_look), "deadline": f.deadline and f.deadline.isoformat(), "trouble": f.trouble,
+        "overdue": f.stopped is None and f.deadline is not None and f.deadline < now().date(),
         "probability": last and round(last.verdict.probability, 4), "status": last and last.verdict.status,
         "witnesses": last and len(last.witnesses),
     }  # fmt: skip

@@ -82,7 +82,7 @@ def last_place(connection: Connection) -> int:
 def known(
     connection: Connection, ids: Sequence[str], as_of: datetime | None
 ) -> tuple[dict[str, Article], dict[str, str]]:
-    """Of these articles, those that were there at an instant, and which of them stood no more, with what stood there."""
+    """Of these articles, those that were there at an instant, and what stood in the place of some of them."""
     there, replaced = known_ids(connection, ids, as_of)
     return by_id(connection, there), replaced
 
@@ -97,10 +97,10 @@ def known_ids(connection: Connection, ids: Sequence[str], as_of: datetime | None
 
 
 def versions(connection: Connection, canonical_url: str) -> list[tuple[datetime, Article]]:
-    """The articles at an address, in the order in which it looked so, each with when that was."""
-    rows = revisions.versions(connection, _clean(canonical_url))
-    held_ = by_id(connection, [key for key, _ in rows])
-    return [(read(version), held_[key]) for key, version in rows]
+    """The articles at an address, in the order in which it looked so, each with when it was seen first."""
+    ids = revisions.versions(connection, _clean(canonical_url))
+    there, seen = by_id(connection, ids), first_seen(connection, ids)
+    return [(there[key].capture.seen or seen[key], there[key]) for key in ids]
 
 
 def first_seen(connection: Connection, ids: Sequence[str]) -> dict[str, datetime]:

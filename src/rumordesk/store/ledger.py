@@ -52,9 +52,15 @@ def entries(
         after = rows[-1].seq
 
 
-def latest(connection: Connection, kind: EntryKind, rumor: str, as_of: datetime | None = None) -> Entry | None:
-    """The newest entry of a kind on a rumor, as noted down by an instant. What was imported keeps its own time."""
+def latest(
+    connection: Connection, kind: EntryKind, rumor: str, as_of: datetime | None = None, before: datetime | None = None
+) -> Entry | None:
+    """The newest entry of a kind on a rumor, as noted down by an instant; `before`: that speaks of an earlier one.
+
+    What was imported keeps its own time.
+    """
     newest = select(LEDGER.c.seq).where(LEDGER.c.kind == kind, LEDGER.c.rumor == rumor)
+    newest = newest if before is None else newest.where(LEDGER.c.as_of < written(before))
     newest = newest if as_of is None else newest.where(LEDGER.c.at <= written(as_of))
     newest = newest.order_by(LEDGER.c.at.desc(), LEDGER.c.seq.desc()).limit(1)
     row = connection.execute(select(LEDGER).where(LEDGER.c.seq == newest.scalar_subquery())).one_or_none()

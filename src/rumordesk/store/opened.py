@@ -62,7 +62,7 @@ class Reading:
         return captures.known_ids(self.connection, ids, as_of)
 
     def versions(self, canonical_url: str) -> list[tuple[datetime, Article]]:
-        """The articles at an address, in the order in which it looked so, each with when that was."""
+        """The articles at an address, in the order in which it looked so, each with when it was seen first."""
         return captures.versions(self.connection, canonical_url)
 
     def followed(self, key: str) -> Followed | None:
@@ -79,9 +79,11 @@ class Reading:
         """Entries of the ledger in their order."""
         return ledger.entries(self.connection, kinds=kinds, rumor=rumor, as_of=as_of, after=after)
 
-    def latest(self, kind: EntryKind, rumor: str, as_of: datetime | None = None) -> Entry | None:
-        """The newest entry of a kind on a rumor."""
-        return ledger.latest(self.connection, kind, rumor, as_of)
+    def latest(
+        self, kind: EntryKind, rumor: str, as_of: datetime | None = None, *, before: datetime | None = None
+    ) -> Entry | None:
+        """The newest entry of a kind on a rumor, as noted by an instant; `before`: that speaks of an earlier one."""
+        return ledger.latest(self.connection, kind, rumor, as_of, before)
 
     def at_instant(self, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
         """The entry of a kind on a rumor that speaks about just this instant."""

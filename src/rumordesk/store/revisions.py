@@ -77,10 +77,10 @@ def there_by(asked: Select[Any], as_of: datetime | None) -> Select[Any]:
     return asked.where(or_(ARTICLE.c.published.is_(None), ARTICLE.c.published <= written(as_of)))
 
 
-def versions(connection: Connection, canonical_url: str) -> list[tuple[str, str]]:
-    """Ids of the articles at an address, in the order in which it looked so, each with when that was."""
+def versions(connection: Connection, canonical_url: str) -> list[str]:
+    """Ids of the articles at an address, in the order in which it looked so."""
     asked = select(*_COLUMNS).where(ARTICLE.c.canonical_url == canonical_url)
-    return [(r.id, r.version) for r in connection.execute(asked.order_by(ARTICLE.c.version, ARTICLE.c.seq))]
+    return [r.id for r in connection.execute(asked.order_by(ARTICLE.c.version, ARTICLE.c.seq))]
 
 
 _COLUMNS = (ARTICLE.c.id, ARTICLE.c.canonical_url, ARTICLE.c.version, ARTICLE.c.seq)

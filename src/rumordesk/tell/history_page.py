@@ -36,9 +36,7 @@ def history_html(
     told = [Told(m, tuple((sentence(n), n) for n in news if n.as_of == m.at)) for m in marks(beliefs, news)]
 
     def drawn(width: float, name: str) -> str:
-        return markup(
-            history_svg(question, beliefs, news, width=width, name=name, alone=False, deadline=deadline)
-        )
+        return markup(history_svg(question, beliefs, news, width=width, name=name, alone=False, deadline=deadline))
 
     return environment().get_template("history.html").render(
         question=question, beliefs=beliefs, last=last, v=last.verdict, told=told, deadline=deadline,

@@ -28,7 +28,8 @@ SIZE = 12.0
 A_DAY = 86_400.0
 STYLE = (
     "svg{font-family:system-ui,sans-serif;background:#fff}svg text{fill:#1d1b18;font-size:12px}svg .tick{fill:#57534c}"
-    "svg .title{font-size:15px;font-weight:600}.grid{stroke:#dfdad0;stroke-dasharray:2 3}.flag{stroke:#a8a196;fill:none}"
+    "svg .title{font-size:15px;font-weight:600}.grid{stroke:#dfdad0;stroke-dasharray:2 3}"
+    ".flag{stroke:#a8a196;fill:none}"
     ".band{fill:#1f6f8b;opacity:.22}.path{fill:none;stroke:#1d1b18;stroke-width:2}.thin{stroke-dasharray:4 3}"
     ".told{stroke:#fff;stroke-width:1.2}.supports{fill:#1f6f8b}.denies{fill:#b4482c}.neutral{fill:#6d5a2f}"
     "svg .number{font-size:11px;font-weight:600}.due{stroke:#a5281b;stroke-dasharray:2 3}"
@@ -68,7 +69,7 @@ def history_svg(
     question: str, beliefs: Sequence[Belief], news: Sequence[News], *, width: float = 704.0, name: str = "history",
     alone: bool = True, deadline: date | None = None,
 ) -> str:  # fmt: skip
-    """The picture in `width` units; `alone`: a file of its own, with its style, title and list; "" without a verdict."""
+    """The picture in `width` units; "" without a verdict. `alone`: a file of its own, with style, title and list."""
     if not beliefs:
         return ""
     found = marks(beliefs, news)
@@ -114,8 +115,12 @@ class _Plot:
     def belief(self, beliefs: Sequence[Belief]) -> list[str]:
         """The interval as a band, the probability as a line; dashed where evidence was too thin to tell."""
         ends = [*(b.verdict.as_of for b in beliefs[1:]), beliefs[-1].verdict.as_of]
-        upper = [(x, self.y(b.verdict.interval[1])) for b, e in zip(beliefs, ends, strict=True) for x in self._from(b, e)]
-        lower = [(x, self.y(b.verdict.interval[0])) for b, e in zip(beliefs, ends, strict=True) for x in self._from(b, e)]
+        upper = [
+            (x, self.y(b.verdict.interval[1])) for b, e in zip(beliefs, ends, strict=True) for x in self._from(b, e)
+        ]
+        lower = [
+            (x, self.y(b.verdict.interval[0])) for b, e in zip(beliefs, ends, strict=True) for x in self._from(b, e)
+        ]
         out = [element("polygon", points=_points([*upper, *reversed(lower)]), class_="band")]
         runs: list[tuple[bool, list[tuple[float, float]]]] = []
         for b, e in zip(beliefs, ends, strict=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Literal, TypeVar
 
+from rumordesk.clerk import vouches
 from rumordesk.judge.belief import effect
 from rumordesk.records import Article, Belief, Dossier, Evidence, Link, Piece, Side, Span, StanceValue
 from rumordesk.tell.citing import cite
@@ -30,6 +31,7 @@ def belief(dossier: Dossier, known: Iterable[str]) -> Belief:
         ),
         known=fingerprint(known),
         draft=dossier.draft,
+        vouches=vouches(dossier),
     )
 
 

@@ -56,9 +56,10 @@ class Known(NamedTuple):
         last = _belief(moment.latest("verdict", followed.id))
         stand = moment.articles(sorted(set(replaced.values())))
         revised = {old: stand[new] for old, new in sorted(replaced.items())}
+        seen = moment.first_seen([a.id for a in story])
         return cls(
-            rumor, changed, story, len(set(found) - set(before)), joined, place,
-            moment.first_seen([a.id for a in story]), revised, last, _told(moment, followed), _resolved(moment, followed, last),
+            rumor, changed, story, len(set(found) - set(before)), joined, place, seen, revised, last,
+            _told(moment, followed), _resolved(moment, followed, last),
         )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""A signed webhook: JSON by POST, with an HMAC over the body, through the address guard of `collect`. It follows nothing.
+"""A signed webhook: JSON by POST, with an HMAC over the body, through the client of `collect`. It follows nothing.
 
-    X-Rumordesk-Event: rumor.changed
-    X-Rumordesk-Delivery: the letter's id, the same at every try
-    X-Rumordesk-Signature-256: sha256=HMAC-SHA256(secret, body), in hexadecimal
+X-Rumordesk-Event: rumor.changed
+X-Rumordesk-Delivery: the letter's id, the same at every try
+X-Rumordesk-Signature-256: sha256=HMAC-SHA256(secret, body), in hexadecimal
 """
 
 from __future__ import annotations
