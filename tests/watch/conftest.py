@@ -1,4 +1,4 @@
-"""What the tests of watching share: a loopback server."""
+"""What the tests of watching share: a loopback server, and a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from loopback import Server, serving
+import loopback
+import postgres
 
 
 @pytest.fixture
-def loopback_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    yield from serving(monkeypatch)
+def loopback_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[loopback.Server]:
+    yield from loopback.serving(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    made = postgres.Server()
+    yield made
+    made.remove()

@@ -5,58 +5,25 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 from sqlalchemy import text
 
-from followed_story import DAY, QUESTION, START, STORY, WITHDRAWN, feed
+from followed_story import DAY, DAYS, KEY, QUESTION, START, STORY, WITHDRAWN, Desk
 from rumordesk import clerk
-from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
 from rumordesk.ledger import FileBook
-from rumordesk.records import Belief, Entry, Followed, Rumor
+from rumordesk.records import Belief, Followed, Rumor
 from rumordesk.store import Store
 from rumordesk.store.book import StoreBook
-from rumordesk.watch.following import follow, rumor_id, unfollow
-from rumordesk.watch.looking import Looked, Watcher
+from rumordesk.watch.following import follow, unfollow
+from rumordesk.watch.looking import Looked
 from rumordesk.watch.rebuilding import rebuild
 from rumordesk.watch.replaying import dossier_of, past_of, told
-from rumordesk.watch.sending import deliver, letters_to
+from rumordesk.watch.sending import deliver
 from store_examples import article
-
-KEY = rumor_id(QUESTION)
-DAYS = 11
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class Desk:
-    """A watcher over a story in accelerated time."""
-
-    def __init__(self, folder: Path, name: str = "store.db", story: object = STORY) -> None:
-        self.clock = Clock()
-        self.store = Store(str(folder / name), self.clock)
-        self.config = Config(cache_dir=folder / "cache", workers=1)
-        collect = feed(self.clock, story)  # type: ignore[arg-type]
-        self.watcher = Watcher(self.store, self.config, collect, letters=letters_to(["json://nowhere"]))
-
-    def day(self, number: int) -> dict[str, Looked]:
-        self.clock.now = START + number * DAY
-        return {look.question: look for look in self.watcher.run(self.clock.now, everything=True).looks}
-
-    def ledger(self) -> list[Entry]:
-        with self.store.reading() as moment:
-            return [msgspec.structs.replace(e, seq=0) for e in moment.entries()]
 
 
 @pytest.fixture(scope="module")
