@@ -54,6 +54,7 @@ CONFIG_DEFAULTS = {
     "store": "`store.db` in the user's data folder: `~/.local/share/rumordesk`, "
     "on macOS `~/Library/Application Support/rumordesk`",
     "alerts": "nobody",
+    "keep_days": "0",
     "webhook_secret": "none: webhooks are not signed",
 }
 

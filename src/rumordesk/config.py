@@ -86,6 +86,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="Whom `watch` tells: Apprise URLs, or `webhook+https://…`. In the environment: apart by spaces."
         ),
     ] = []
+    keep_days: Annotated[
+        int,
+        msgspec.Meta(
+            ge=0,
+            description="Days after which an article is let go that no followed rumor needs; its hash and what the "
+            "ledger quotes stay. 0: never.",
+        ),
+    ] = 0
     webhook_secret: Annotated[str, msgspec.Meta(description="What webhooks are signed with (HMAC-SHA256).")] = ""
 
 

@@ -1,7 +1,7 @@
 """What the next article costs as the pile grows: time, memory, and room on the disk. Measures `watch.looking`.
 
-A pile of invented articles (`synthetic`), in which invented people are named, and one story of `STORY` articles on two of
-them, which is followed. Each pile has a process of its own; in it the same story gets its next articles, one on the
+A pile of invented articles (`synthetic`), in which invented people are named, and one story of `STORY` articles on two
+of them, which is followed. Each pile has a process of its own; in it the same story gets its next articles, one on the
 story and one beside it in turn, each with a look at once. The figures depend on the machine; what should not depend on
 it is their ratio from one size to another. It needs no data set.
 """
@@ -151,9 +151,10 @@ def _beside(number: int, when: datetime, text: str, seed: int) -> Article:
 def _article(number: int, when: datetime, title: str, text: str) -> Article:
     url = f"https://paper{number % 97}.example/{when:%Y/%m/%d}/{number}"
     digest = sha256(f"{url}\0{title}\0{text}".encode()).hexdigest()
+    came = Capture(url=url, path="", how="jsonl", sha256=digest)
     return Article(
         id=digest[:16], url=url, canonical_url=url, outlet=f"paper{number % 97}.example", title=title, published=when,
-        published_from="record", text=text, language="en", capture=Capture(url=url, path="", how="jsonl", sha256=digest),
+        published_from="record", text=text, language="en", capture=came,
     )  # fmt: skip
 
 

@@ -181,11 +181,13 @@ def _run(store: Store, config: Config, moment: datetime, to: tuple[str, ...], ev
 
     from rumordesk.watch.looking import Watcher
     from rumordesk.watch.piles import collected
+    from rumordesk.watch.retaining import let_go
     from rumordesk.watch.sending import deliver, letters_to, sender
 
     watcher = Watcher(store, config, collected(config), letters=letters_to(to), chance=random.random)
     ran = watcher.run(moment, everything=everything)
     deliver(store, to, moment, sender(config.webhook_secret, config.private_networks))
+    let_go(store, config, moment)
     return ran
 
 

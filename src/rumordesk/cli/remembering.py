@@ -211,6 +211,7 @@ def import_(table: str, file: BinaryIO, address: str | None) -> None:
 def forget(person: str, address: str | None) -> None:
     """Purge every article, verdict and message that names PERSON (a full name), and never take them in again."""
     config = configured()
+    from rumordesk.collect.forgetting import forget as forget_captures
     from rumordesk.watch.rebuilding import rebuild as again
 
     with opened(address, config) as store:
@@ -218,6 +219,7 @@ def forget(person: str, address: str | None) -> None:
             articles, entries = change.forget(person, now())
         again(store, config)
         store.scrub()
+    forget_captures(person, config.data_dir)
     import shutil
 
     shutil.rmtree(config.cache_dir, ignore_errors=True)  # readings hold names, too

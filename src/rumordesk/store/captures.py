@@ -58,6 +58,15 @@ def derive_all(connection: Connection) -> None:
         _derive(connection, batch)
 
 
+def drop(connection: Connection, ids: Sequence[str]) -> None:
+    """Take captures and what is derived from them away; that they were buried is for the caller to note."""
+    for some in _batches(ids):
+        gone = _captured(connection, some)
+        words.take_out(connection, "article", ((seq, f"{a.title}\n{a.text}") for seq, _, a in gone))
+        connection.execute(delete(ARTICLE).where(ARTICLE.c.id.in_(some)))
+        connection.execute(delete(CAPTURE).where(CAPTURE.c.id.in_(some)))
+
+
 def by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Article]:
     """Articles as they were received, by id; those that are not there are missing."""
     found = {}

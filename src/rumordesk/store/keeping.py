@@ -1,4 +1,4 @@
-"""Keeping a store: backup and restore (one file, from either database into either), and forgetting a person.
+"""Keeping a store: backup and restore (one file, from either database into either), forgetting, letting go.
 
 A backup is gzipped JSON Lines: a head, every row of the kept tables, and last the hash of all lines before it. What is
 derived is left out, and worked out again after a restore.
@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
-from rumordesk.store import captures, schema, words
+from rumordesk.store import captures, schema, search, words
 from rumordesk.store.times import written
 
 FORMAT = "rumordesk.backup/1"
@@ -92,6 +92,24 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))
     connection.execute(delete(schema.FORGETTING))
     return len(gone), len(entries)
+
+
+def expire(connection: Connection, before: datetime) -> int:
+    """Purge articles first seen before an instant that count to no rumor followed now; returns how many.
+
+    Their hashes stay, so that they are not taken in again, and so does what the ledger quotes of them.
+    """
+    now = select(schema.STORY.c.article).join(schema.FOLLOWED, schema.FOLLOWED.c.id == schema.STORY.c.rumor)
+    counted = now.where(schema.FOLLOWED.c.stopped.is_(None))
+    old = select(schema.ARTICLE.c.id).where(schema.ARTICLE.c.first_seen < written(before))
+    gone = list(connection.execute(old.where(schema.ARTICLE.c.id.not_in(counted))).scalars())
+    for i in range(0, len(gone), AT_ONCE):
+        some = gone[i : i + AT_ONCE]
+        search.drop_statements(connection, some)
+        captures.drop(connection, some)
+        connection.execute(delete(schema.STORY).where(schema.STORY.c.article.in_(some)))
+        connection.execute(insert(schema.BURIED), [{"id": key} for key in some])
+    return len(gone)
 
 
 def scrub(engine: Engine) -> None:

@@ -179,6 +179,10 @@ class Writing(Reading):
         """Purge all that names a person, and leave a tombstone; returns how many articles and entries went."""
         return keeping.forget(self.connection, name, now)
 
+    def expire(self, before: datetime) -> int:
+        """Purge old articles that count to no rumor followed now; returns how many."""
+        return keeping.expire(self.connection, before)
+
     def derive_all(self) -> None:
         """Empty every derived table; work out again what needs no reading: articles and the index of their words."""
         captures.derive_all(self.connection)

@@ -46,7 +46,7 @@ class Known(NamedTuple):
 
     @classmethod
     def of(cls, moment: Reading, followed: Followed, now: datetime) -> Known:
-        """Ask the store. Reads the bodies of new captures and of the story, and of the rest where people have changed."""
+        """Ask the store. Reads new captures and the story, and the rest only where the people have changed."""
         place = moment.last_place()
         rumor, changed, joined = _sorted_out(moment, followed, now)
         ids = sorted({a.id for a in joined} | set(() if changed else moment.story(followed.id)))
