@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,11 +19,12 @@ from rumordesk.ledger import FileBook
 from rumordesk.records import Belief, Followed, Rumor
 from rumordesk.store import Store
 from rumordesk.store.book import StoreBook
+from rumordesk.tell.news import sentence
 from rumordesk.watch.following import follow, unfollow
 from rumordesk.watch.looking import Looked
 from rumordesk.watch.rebuilding import rebuild
 from rumordesk.watch.replaying import dossier_of, past_of, told
-from rumordesk.watch.sending import deliver
+from rumordesk.watch.sending import deliver, lay_digest
 from store_examples import article
 
 
@@ -187,6 +189,21 @@ def test_news_is_laid_out_to_be_sent_and_sent_once(lived: tuple[Desk, list[Looke
     assert deliver(desk.store, ["json://nowhere"], later + DAY, lambda r, key, said: sent.append(key)) == (count, 0)
     assert deliver(desk.store, ["json://nowhere"], later + 2 * DAY, fail) == (0, 0)
     assert len(set(sent)) == count
+
+
+def test_a_digest_tells_a_day_once(lived: tuple[Desk, list[Looked]]) -> None:
+    desk, looks = lived
+    day_after = START + 5 * DAY
+    told_then = looks[4].news
+    assert lay_digest(desk.store, ["json://a", "json://b"], day_after) == 2
+    assert lay_digest(desk.store, ["json://a", "json://b"], day_after + DAY / 4) == 0
+    sent: list[dict[str, Any]] = []
+    deliver(desk.store, ["json://a", "json://b"], day_after, lambda r, key, said: sent.append(dict(said)))
+    digests = [s for s in sent if s["event"] == "day.told"]
+    assert [d["day"] for d in digests] == ["2031-03-05"] * 2
+    assert [c["kind"] for c in digests[0]["changes"]] == [n.kind for n in told_then]
+    assert sentence(told_then[0]) in digests[0]["text"]
+    assert lay_digest(desk.store, ["json://a"], day_after + DAY) == 0, "nothing was told on that day"
 
 
 def test_what_is_unfollowed_is_not_looked_at_and_keeps_its_past(folder: Path) -> None:

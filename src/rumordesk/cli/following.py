@@ -154,12 +154,13 @@ def _when(row: dict[str, Any]) -> str:
 @click.option("--all", "everything", is_flag=True, help="Look at every rumor, due or not.")
 @click.option("--tell", "receivers", multiple=True, metavar="URL",
               help="Whom to tell: an Apprise URL or webhook+https://…; may be given again.")  # fmt: skip
+@click.option("--digest", is_flag=True, help="Tell once a day, all of the day before, instead of at once.")
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Take this for now; only with --once.")
 @store_option
 @json_option
 def watch(
-    once: bool, everything: bool, receivers: tuple[str, ...], as_of: datetime | None, address: str | None,
-    as_json: bool,
+    once: bool, everything: bool, receivers: tuple[str, ...], digest: bool, as_of: datetime | None,
+    address: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Look at the followed rumors again when each is due, and tell what is news.
 
@@ -170,22 +171,26 @@ def watch(
         raise click.UsageError("--as-of goes with --once: a clock that stands still never wakes the watcher.")
     to = receivers or tuple(config.alerts)
     with opened(address, config) as store:
-        _show_ran(_run(store, config, as_of or now(), to, everything), as_json)
+        _show_ran(_run(store, config, as_of or now(), to, everything, digest), as_json)
         while not once:
             time.sleep(_until_due(store))
-            _show_ran(_run(store, config, now(), to, everything=False), as_json, quiet=True)
+            _show_ran(_run(store, config, now(), to, everything=False, digest=digest), as_json, quiet=True)
 
 
-def _run(store: Store, config: Config, moment: datetime, to: tuple[str, ...], everything: bool) -> Ran:
+def _run(
+    store: Store, config: Config, moment: datetime, to: tuple[str, ...], everything: bool, digest: bool
+) -> Ran:  # fmt: skip
     import random
 
     from rumordesk.watch.looking import Watcher
     from rumordesk.watch.piles import collected
     from rumordesk.watch.retaining import let_go
-    from rumordesk.watch.sending import deliver, letters_to, sender
+    from rumordesk.watch.sending import deliver, lay_digest, letters_to, sender
 
-    watcher = Watcher(store, config, collected(config), letters=letters_to(to), chance=random.random)
+    watcher = Watcher(store, config, collected(config), letters=letters_to(() if digest else to), chance=random.random)
     ran = watcher.run(moment, everything=everything)
+    if digest:
+        lay_digest(store, to, moment)
     deliver(store, to, moment, sender(config.webhook_secret, config.private_networks))
     let_go(store, config, moment)
     return ran

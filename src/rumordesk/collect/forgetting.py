@@ -1,4 +1,4 @@
-"""Forgetting a person in what the web sent: captures that name them, and remembered addresses that do. It asks nothing."""
+"""Forgetting a person in what the web sent: captures and remembered addresses that name them. It asks nothing."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import json
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 
 from rumordesk.collect.web.addresses import Guard, networks
@@ -20,7 +20,9 @@ from rumordesk.records import News, Rumor
 from rumordesk.store import Store
 from rumordesk.store.outbox import Letter
 from rumordesk.tell.news import as_data, text, title
+from rumordesk.tell.words import day as day_words
 from rumordesk.tell.words import instant
+from rumordesk.watch.replaying import told
 from rumordesk.watch.webhook import WEBHOOK, post
 from rumordesk.watch.when import retry
 
@@ -40,6 +42,29 @@ def letters_to(receivers: Sequence[str]) -> Callable[[Rumor, Sequence[News], str
         return [_letter(receiver, key, as_of, said) for receiver in receivers]
 
     return write
+
+
+def lay_digest(store: Store, receivers: Sequence[str], now: datetime) -> int:
+    """Lay out one letter a receiver on all that was told the day before, once a day; returns how many letters."""
+    day = now.astimezone(UTC).date() - timedelta(days=1)
+    start = datetime.combine(day, time.min, UTC)
+    items = [t for t in told(store, since=start - timedelta(microseconds=1)) if t.as_of.astimezone(UTC).date() == day]
+    said = {
+        "event": "day.told", "day": day.isoformat(), "title": f"rumordesk: what was told on {day_words(day)}",
+        "text": "\n".join(text(t.rumor, t.news) for t in items),
+        "changes": [{"rumor": t.key, "question": t.rumor.question, **as_data(n)} for t in items for n in t.news],
+    }  # fmt: skip
+    with store.writing() as change:
+        if not items or change.source_state(DIGEST) >= day.isoformat():
+            return 0
+        change.put_source_state(DIGEST, day.isoformat())
+        for receiver in receivers:
+            change.lay(_letter(receiver, "", now, said))
+    return len(receivers)
+
+
+DIGEST = "digest"
+"""Under which the store remembers the day of the last digest."""
 
 
 def _letter(receiver: str, key: str, as_of: datetime, said: Mapping[str, object]) -> Letter:
