@@ -145,6 +145,33 @@ def test_revisions_that_the_store_has_are_side_by_side(shell: Shell) -> None:
     assert "+ Correction: Mara Quill and Theo Lund" in said
 
 
+def test_a_followed_rumor_is_asked_for_resolved_and_scored(shell: Shell) -> None:
+    shell.bring(*STORY[:5])
+    shell("follow", QUESTION, "--from", str(shell.pile), "--as-of", day(2), "--deadline", "2021-03-03")
+    (row,) = shell.json("list")
+    assert row["overdue"]
+    asked = f"rumordesk resolve {row['id']} yes|no --on 2021-03-03 --proof URL"
+    assert asked in shell("list")
+    assert asked in shell("ledger")
+    shell("score")
+    assert shell.code == 6
+    proof = ("--on", "2021-03-03", "--proof", "https://x.example/")
+    assert shell("resolve", row["id"][:5], "no", *proof) == f"{row['id']}: no, 2021-03-03\n"
+    scored = shell.json("score")
+    assert scored["scores"]["n"] == 1
+    assert scored["answers"][0]["p"] == row["probability"]
+    assert "how did it turn out" not in shell("ledger")
+    assert shell.json("watch", "--once", "--all", "--as-of", day(6))["changes"][-1]["kind"] == "resolution"
+    assert shell.json("list") == []
+
+
+def test_a_rehearsal_takes_a_store_of_its_own(shell: Shell) -> None:
+    shell.bring(*STORY[:2])
+    shell("follow", QUESTION, "--from", str(shell.pile), "--as-of", day(2))
+    said = shell("rehearse", QUESTION, "--from", str(shell.pile), "--since", day(0), "--until", day(3))
+    assert (shell.code, "follows other rumors" in said) == (3, True)
+
+
 def test_the_doctor_says_what_is_wrong(shell: Shell) -> None:
     shell.bring(*STORY[:2])
     shell("follow", QUESTION, "--from", str(shell.pile))

@@ -96,7 +96,7 @@ def import_(connection: Connection, name: str, lines: Iterable[bytes]) -> Import
 def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
     """Rows in the order noted, else by their key; captures with the article in the place of its packed form."""
     order = [table.c.seq] if "seq" in table.c else list(table.primary_key.columns)
-    for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*order)):
+    for row in connection.execute(select(table).order_by(*order).execution_options(yield_per=AT_ONCE)):
         values = dict(row._mapping)
         if table is schema.CAPTURE:
             values["body"] = captures.opened(values["body"]).decode()

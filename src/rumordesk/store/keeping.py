@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, Engine, Table, delete, func, insert, select, text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
 from rumordesk.store import captures, schema, search, words
@@ -82,16 +82,22 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     there = set(connection.execute(select(schema.BURIED.c.id)).scalars())
     _insert_all(connection, schema.BURIED, [{"id": key} for key in gone if key not in there])
     _delete_all(connection, schema.CAPTURE, gone)
-    entries = [row.id for row in connection.execute(select(schema.LEDGER)) if plain in words.plain(row.body, most=None)]
+    entries = _naming(connection, schema.LEDGER.c.id, schema.LEDGER.c.body, plain)
     _delete_all(connection, schema.LEDGER, entries)
-    letters = [row.id for row in connection.execute(select(schema.OUTBOX)) if plain in words.plain(row.body, most=None)]
-    _delete_all(connection, schema.OUTBOX, letters)
-    rumors = [row.id for row in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(row.question)]
-    _delete_all(connection, schema.FOLLOWED, rumors)
+    _delete_all(connection, schema.OUTBOX, _naming(connection, schema.OUTBOX.c.id, schema.OUTBOX.c.body, plain))
+    _delete_all(
+        connection, schema.FOLLOWED, _naming(connection, schema.FOLLOWED.c.id, schema.FOLLOWED.c.question, plain)
+    )
     connection.execute(delete(schema.TOMBSTONE).where(schema.TOMBSTONE.c.name == name))
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))
     connection.execute(delete(schema.FORGETTING))
     return len(gone), len(entries)
+
+
+def _naming(connection: Connection, key: Column[str], said: Column[str], plain: str) -> list[str]:
+    """Keys of the rows whose words hold a name, read some at a time."""
+    rows = connection.execute(select(key, said).execution_options(yield_per=AT_ONCE))
+    return [key for key, body in rows if plain in words.plain(body, most=None)]
 
 
 def expire(connection: Connection, before: datetime) -> int:
@@ -150,7 +156,7 @@ def _lines(connection: Connection, now: datetime) -> Iterator[dict[str, Any]]:
     yield {"format": FORMAT, "at": written(now)}
     for table in KEPT:
         order = table.c.seq if "seq" in table.c else next(iter(table.primary_key.columns))
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(order)):
+        for row in connection.execute(select(table).order_by(order).execution_options(yield_per=AT_ONCE)):
             yield {"table": table.name, "row": {k: _out(v) for k, v in row._mapping.items()}}
 
 

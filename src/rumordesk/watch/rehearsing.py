@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rumordesk.config import Config
+from rumordesk.errors import InputError
 from rumordesk.records import Article, Followed, Pile
 from rumordesk.store import Store
 from rumordesk.watch.following import follow, rumor_id
@@ -19,6 +20,10 @@ from rumordesk.watch.looking import Ran, Watcher
 
 A_DAY = timedelta(days=1)
 """After so long a look may bring something although nothing has come: evidence fades."""
+
+
+STATE = "rehearsed up to "
+"""What the state of a source begins with; afterwards the real watcher finds that there is something else."""
 
 
 class Feed:
@@ -33,7 +38,8 @@ class Feed:
     def __call__(self, source: str, before: str) -> tuple[Pile, str]:
         """What has come since the state `before`, and the state now."""
         end = bisect_right(self._when, self.now)
-        return Pile(articles=self._articles[int(before or 0) : end]), str(end)
+        begin = int(before.removeprefix(STATE)) if before.startswith(STATE) else 0
+        return Pile(articles=self._articles[begin:end]), f"{STATE}{end}"
 
     def next(self, after: datetime) -> datetime | None:
         """When the first article behind an instant comes."""
@@ -55,10 +61,14 @@ def rehearse(
     """Follow these questions from one instant to another; broken off, it goes on where it was.
 
     Only looks that could bring something are done: those at which an article has come, or a day has passed.
+    Raises InputError where the store follows anything else.
     """
     feed = Feed(articles)
     with store.reading() as moment:
-        there = {f.id for f in moment.all_followed(stopped=True)}
+        there = {f.id for f in moment.all_followed(stopped=True) if f.since == start}
+        others = len(moment.all_followed(stopped=True)) - len(there)
+    if others or not there <= {rumor_id(q) for q in questions}:
+        raise InputError(f"the store {store.address} follows other rumors", "Take a new store: --store rehearsal.db")
     for question in questions:
         if rumor_id(question) not in there:
             follow(store, question, sources, start)
