@@ -33,8 +33,8 @@ ON_RECORD: dict[str, NewsKind] = {
 }
 THIN = "not enough to tell"
 SETTLED = {"confirmed": "supports", "refuted": "denies"}
-"""Statuses with the side that has nothing to add: of five stories rehearsed over months, seven of thirty-seven alerts
-were the same word again."""
+"""Statuses with the side that has nothing to add: of three stories rehearsed over months, seven of twenty-eight
+alerts were the same word again."""
 EDGE = 1e-4
 """Least distance from 0 and 1 at which a probability has log odds: verdicts are rounded to it."""
 SHOWN = 3
