@@ -16,7 +16,7 @@ from followed_story import DAY, DAYS, KEY, QUESTION, START, STORY, WITHDRAWN, De
 from rumordesk import clerk
 from rumordesk.errors import RumordeskError
 from rumordesk.ledger import FileBook
-from rumordesk.records import Belief, Followed, Rumor
+from rumordesk.records import Belief, Followed, Person, Rumor
 from rumordesk.store import Store
 from rumordesk.store.book import StoreBook
 from rumordesk.tell.news import sentence
@@ -271,6 +271,27 @@ def test_recorded_answers_and_followed_rumors_share_one_book(folder: Path, tmp_p
     with desk.store.writing() as change:
         change.forget("Theo Lund", desk.clock.now)
     assert [type(e).__name__ for e in book.entries()] == ["Resolution"]
+    desk.store.close()
+
+
+def test_what_resolved_rumors_teach_is_heeded_by_the_watcher(folder: Path) -> None:
+    desk = Desk(folder, "taught.db")
+    book = StoreBook(desk.store)
+    follow(desk.store, QUESTION, ["feed"], START)
+    desk.day(3)
+    untaught = dossier_of(desk.store, desk_followed(desk), desk.config, desk.clock.now)
+    others = (Person(name="Olive Octavo", asked_as="Olive"), Person(name="Percy Paperback", asked_as="Percy"))
+    for number in range(9):
+        rumor = msgspec.structs.replace(untaught.rumor, people=others, claim=f"Claim {number}.")
+        said = msgspec.structs.replace(clerk.entry(untaught, START), id=f"{number:08}", rumor=rumor)
+        book.append(said)
+        clerk.resolve(book, said.id, "no", START.date(), "https://x.example/", START)
+    taught = dossier_of(desk.store, desk_followed(desk), desk.config, desk.clock.now)
+    assert taught.verdict.probability < untaught.verdict.probability
+    desk.day(5)
+    last = past_of(desk.store, desk_followed(desk)).beliefs[-1]
+    as_of = last.verdict.as_of
+    assert dossier_of(desk.store, desk_followed(desk), desk.config, as_of).verdict == last.verdict
     desk.store.close()
 
 

@@ -23,12 +23,7 @@ class StoreBook:
     def entries(self) -> tuple[Recorded | Resolution, ...]:
         """All of them: verdicts, then resolutions, each in the order noted."""
         with self._store.reading() as moment:
-            resolutions = [msgspec.json.decode(e.body, type=Resolution) for e in moment.entries("resolution")]
-            answers = [msgspec.json.decode(e.body, type=Recorded) for e in moment.entries("answer")]
-            last = {r.id: r for r in resolutions}
-            followed = moment.all_followed(stopped=True)
-            stands = [r for f in followed if (r := _recorded(moment, f, last.get(f.id))) is not None]
-        return (*answers, *stands, *resolutions)
+            return noted(moment)
 
     def append(self, entry: Recorded | Resolution) -> None:
         """Note one. Raises StoreError."""
@@ -38,6 +33,21 @@ class StoreBook:
             else:
                 rumor = entry.id if change.followed(entry.id) else ""
                 change.append([_noted("resolution", rumor, entry, entry.recorded)])
+
+
+def noted(moment: Reading) -> tuple[Recorded | Resolution, ...]:
+    """All entries of the book at one moment."""
+    resolutions = [msgspec.json.decode(e.body, type=Resolution) for e in moment.entries("resolution")]
+    answers = [msgspec.json.decode(e.body, type=Recorded) for e in moment.entries("answer")]
+    last = {r.id: r for r in resolutions}
+    followed = moment.all_followed(stopped=True)
+    stands = [r for f in followed if (r := _recorded(moment, f, last.get(f.id))) is not None]
+    return (*answers, *stands, *resolutions)
+
+
+def taught(moment: Reading) -> tuple[Recorded | Resolution, ...]:
+    """The same where anything has been resolved; else nothing, for nothing can be learnt then."""
+    return noted(moment) if next(moment.entries("resolution"), None) else ()
 
 
 def _recorded(moment: Reading, followed: Followed, resolution: Resolution | None) -> Recorded | None:

@@ -12,7 +12,8 @@ import msgspec
 from rumordesk.errors import QuestionError
 from rumordesk.read.question import understand
 from rumordesk.read.sieve import forms, sieve
-from rumordesk.records import Article, Belief, Entry, Followed, Person, Rumor
+from rumordesk.records import Article, Belief, Entry, Followed, Person, Recorded, Resolution, Rumor
+from rumordesk.store.book import taught
 from rumordesk.store.opened import Reading
 from rumordesk.text.language import language
 
@@ -41,6 +42,8 @@ class Known(NamedTuple):
     last: Belief | None
     told: Belief | None
     """The belief when something was told last, or the first one."""
+    past: tuple[Recorded | Resolution, ...]
+    """What the book has, where resolved rumors have something to teach."""
     resolved: str
     """How it turned out, where that was noted; else ""."""
 
@@ -59,7 +62,7 @@ class Known(NamedTuple):
         seen = moment.first_seen([a.id for a in story])
         return cls(
             rumor, changed, story, len(set(found) - set(before)), joined, place, seen, revised, last,
-            _told(moment, followed), _resolved(moment, followed, last),
+            _told(moment, followed), taught(moment), _resolved(moment, followed, last),
         )  # fmt: skip
 
 
