@@ -75,7 +75,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ),
     ] = ""
     ledger: Annotated[
-        Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
+        Path | None,
+        msgspec.Meta(description="A file for recorded verdicts and resolutions, instead of the store's ledger."),
     ] = None
     store: Annotated[
         str, msgspec.Meta(description="The store of what is followed: a file, or `postgresql://user@host/name`.")

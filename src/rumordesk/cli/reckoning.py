@@ -45,6 +45,8 @@ def ledger_option(command: F) -> F:
 @contextmanager
 def book(file: str | None, address: str | None, *, make: bool = False) -> Iterator[Book]:
     """The book that is meant; `make` the store where there is none."""
+    if file and address:
+        raise click.UsageError("Choose one of --ledger and --store.")
     config = configured()
     where = Path(file) if file else config.ledger
     if where is not None and address is None:
