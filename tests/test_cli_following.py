@@ -175,7 +175,10 @@ def test_a_rehearsal_takes_a_store_of_its_own(shell: Shell) -> None:
 def test_the_doctor_says_what_is_wrong(shell: Shell) -> None:
     shell.bring(*STORY[:2])
     shell("follow", QUESTION, "--from", str(shell.pile))
-    assert "BAD" not in shell("doctor")
+    said = shell("doctor")
+    assert "BAD" not in said
+    assert "the models load and predict" in said
+    assert "sources of the web have been asked" in said
     shell.pile.unlink()
     ran = shell.json("watch", "--once", "--all")
     assert [t["source"] for t in ran["troubles"]] == [str(shell.pile)]

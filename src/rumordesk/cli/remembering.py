@@ -229,12 +229,12 @@ def forget(person: str, address: str | None) -> None:
 @click.command()
 @store_option
 def doctor(address: str | None) -> None:
-    """Check the store, the disk, the clock and the sources, and say what to do. Ends with 8 where one is bad."""
+    """Check the store, disk, clock, sources and models, and say what to do. Ends with 8 where one is bad."""
     config = configured()
     from rumordesk.watch.checking import checks
 
     with opened(address, config) as store:
-        found = checks(store, now())
+        found = checks(store, now(), config)
     for check in found:
         show(f"{'ok  ' if check.good else 'BAD '} {check.what}")
     if not all(check.good for check in found):
