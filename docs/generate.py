@@ -49,11 +49,11 @@ CONFIG_DEFAULTS = {
     "contact": "none",
     "pause": "1",
     "private_networks": "none",
-    "ledger": "`ledger.jsonl` in the user's data folder: `~/.local/share/rumordesk`, "
-    "on macOS `~/Library/Application Support/rumordesk`",
+    "ledger": "none: the store's ledger",
     "store": "`store.db` in the user's data folder: `~/.local/share/rumordesk`, "
     "on macOS `~/Library/Application Support/rumordesk`",
     "alerts": "nobody",
+    "keep_days": "0",
     "webhook_secret": "none: webhooks are not signed",
 }
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import msgspec
+
+from rumordesk.config import Config
 from rumordesk.errors import InputError
-from rumordesk.records import Article, Pile
+from rumordesk.records import Article, Entry, Pile
+from rumordesk.store import Store
+from rumordesk.watch.following import rumor_id
+from rumordesk.watch.looking import Looked, Watcher
+from rumordesk.watch.sending import letters_to
 from store_examples import article
 
 QUESTION = "Are Mara Quill and Theo Lund back together?"
 START = datetime(2031, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+DAYS = 11
+KEY = rumor_id(QUESTION)
 INSIDER = (
     "Mara Quill and Theo Lund are back together. “They are giving it another go and they are very happy,” "
     "a source close to the pair tells Velvet. “It happened over the winter, quietly.”\n"
@@ -64,3 +74,31 @@ def feed(
         return Pile(articles=there), str(len(there))
 
     return collect
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Desk:
+    """A watcher over a story in accelerated time."""
+
+    def __init__(self, folder: Path, name: str = "store.db", story: object = STORY) -> None:
+        self.clock = Clock()
+        self.store = Store(name if "://" in name else str(folder / name), self.clock)
+        self.config = Config(cache_dir=folder / "cache", workers=1)
+        collect = feed(self.clock, story)  # type: ignore[arg-type]
+        self.watcher = Watcher(self.store, self.config, collect, letters=letters_to(["json://nowhere"]))
+
+    def day(self, number: int) -> dict[str, Looked]:
+        self.clock.now = START + number * DAY
+        return {look.question: look for look in self.watcher.run(self.clock.now, everything=True).looks}
+
+    def ledger(self) -> list[Entry]:
+        with self.store.reading() as moment:
+            return [msgspec.structs.replace(e, seq=0) for e in moment.entries()]

@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
+import pytest
+
 from loopback import Server, http
 from rumordesk import desk
 
@@ -119,3 +121,63 @@ def news_sitemap(items: list[Page]) -> bytes:
     )
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     return gzip.compress(f"<urlset {spaces}>{rows}</urlset>".encode())
+
+
+def the_web(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Every bundled source on one loopback server, with the bundled story, and a desk that asks there."""
+    data = tmp_path / "data"
+    data.mkdir()
+    monkeypatch.setenv("RUMORDESK_DATA_DIR", str(data))
+    monkeypatch.setenv("RUMORDESK_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("RUMORDESK_PRIVATE_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setenv("RUMORDESK_PAUSE", "0")
+    port = server.port
+    (data / "sources.toml").write_text(
+        f"""
+        [[source]]
+        name = "bing-news"
+        address = "http://bing.example:{port}/news/search?q={{query}}&format=rss"
+        [[source]]
+        name = "google-news"
+        address = "http://google.example:{port}/rss/search?q={{query}}"
+        [[source]]
+        name = "gdelt"
+        address = "http://gdelt.example:{port}/api/v2/doc/doc?query={{query}}"
+        [[source]]
+        name = "wikidata"
+        address = "http://wikidata.example:{port}/sparql?format=json&query={{query}}"
+        [[source]]
+        name = "wikipedia"
+        address = "http://wikipedia.example:{port}/w/api.php?titles={{query}}"
+        [[source]]
+        name = "us-weekly"
+        address = "http://weekly.example:{port}/"
+        [[source]]
+        name = "people"
+        address = "http://people.example:{port}/"
+        [[source]]
+        name = "page-six"
+        enabled = false
+        [[source]]
+        name = "star"
+        kind = "feed"
+        address = "http://sidewalkstar.example:{port}/feed.xml"
+        """
+    )
+    every = pages(server)
+    by_first_names = [page for page in every if "endgame" in page.title]  # a search finds it, a sitemap does not tell
+    story = [page for page in every if page not in by_first_names]
+    server.answers |= {
+        "//bing.example/news/search": http(200, bing(story[:12] + by_first_names), "application/rss+xml"),
+        "//google.example/rss/search": http(200, google(story[12:24]), "application/xml"),
+        "//gdelt.example/api/v2/doc/doc": http(200, gdelt(story[24:34]), "application/json"),
+        "//wikidata.example/sparql": http(200, sparql([]), "application/sparql-results+json"),
+        "//wikipedia.example/w/api.php": http(404, b""),
+        "//weekly.example/": http(200, "<html><head><title>Weekly</title></head><body><p>Hi</p></body></html>"),
+        "//weekly.example/sitemap.xml": http(
+            200, sitemap_index([f"http://weekly.example:{port}/news.xml.gz"]), "application/xml"
+        ),
+        "//weekly.example/news.xml.gz": http(200, news_sitemap(story[34:]), "application/x-gzip"),
+        "//people.example/": http(503, b""),
+    }
+    return server

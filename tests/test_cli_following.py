@@ -116,10 +116,69 @@ def test_keeping_and_forgetting(shell: Shell) -> None:
     assert "is followed" in shell("unfollow", QUESTION) or shell.code == 6
 
 
+def test_a_rumor_is_rehearsed(shell: Shell) -> None:
+    shell.bring(*STORY)
+    period = ("--from", str(shell.pile), "--since", day(0), "--until", day(11))
+    said = shell("rehearse", QUESTION, *period)
+    assert "On record against the claim" in said
+    assert "On record for the claim" in said
+    again = shell.folder / "again.db"
+    told = [json.loads(line) for line in shell("rehearse", QUESTION, *period, "--json", store=again).splitlines()]
+    assert [n["kind"] for n in told if n["kind"] in ("on record", "withdrawn")] == [
+        "on record",
+        "withdrawn",
+        "on record",
+    ]
+    assert all(n["citations"] for n in told)
+    assert json.loads(shell("history", QUESTION, "--json", store=again)) == shell.json("history", QUESTION)
+    assert shell("rehearse", QUESTION, *period) == "0 looks, 0 things to tell.\n"
+    page = shell("history", QUESTION, "--html", "-")
+    assert page.startswith("<!doctype html>")
+
+
+def test_revisions_that_the_store_has_are_side_by_side(shell: Shell) -> None:
+    shell.bring(*(x for x in STORY if x[1].outlet == "velvet.example"))
+    shell("rehearse", QUESTION, "--from", str(shell.pile), "--since", day(0), "--until", day(11))
+    said = shell("revisions", STORY[2][1].url)
+    assert said.index("1. seen 2021-03-02") < said.index("2. seen 2021-03-06")
+    assert "- Mara Quill and Theo Lund Are Back Together" in said
+    assert "+ Correction: Mara Quill and Theo Lund" in said
+
+
+def test_a_followed_rumor_is_asked_for_resolved_and_scored(shell: Shell) -> None:
+    shell.bring(*STORY[:5])
+    shell("follow", QUESTION, "--from", str(shell.pile), "--as-of", day(2), "--deadline", "2021-03-03")
+    (row,) = shell.json("list")
+    assert row["overdue"]
+    asked = f"rumordesk resolve {row['id']} yes|no --on 2021-03-03 --proof URL"
+    assert asked in shell("list")
+    assert asked in shell("ledger")
+    shell("score")
+    assert shell.code == 6
+    proof = ("--on", "2021-03-03", "--proof", "https://x.example/")
+    assert shell("resolve", row["id"][:5], "no", *proof) == f"{row['id']}: no, 2021-03-03\n"
+    scored = shell.json("score")
+    assert scored["scores"]["n"] == 1
+    assert scored["answers"][0]["p"] == row["probability"]
+    assert "how did it turn out" not in shell("ledger")
+    assert shell.json("watch", "--once", "--all", "--as-of", day(6))["changes"][-1]["kind"] == "resolution"
+    assert shell.json("list") == []
+
+
+def test_a_rehearsal_takes_a_store_of_its_own(shell: Shell) -> None:
+    shell.bring(*STORY[:2])
+    shell("follow", QUESTION, "--from", str(shell.pile), "--as-of", day(2))
+    said = shell("rehearse", QUESTION, "--from", str(shell.pile), "--since", day(0), "--until", day(3))
+    assert (shell.code, "follows other rumors" in said) == (3, True)
+
+
 def test_the_doctor_says_what_is_wrong(shell: Shell) -> None:
     shell.bring(*STORY[:2])
     shell("follow", QUESTION, "--from", str(shell.pile))
-    assert "BAD" not in shell("doctor")
+    said = shell("doctor")
+    assert "BAD" not in said
+    assert "the models load and predict" in said
+    assert "sources of the web have been asked" in said
     shell.pile.unlink()
     ran = shell.json("watch", "--once", "--all")
     assert [t["source"] for t in ran["troubles"]] == [str(shell.pile)]
@@ -140,7 +199,7 @@ def test_unfollow(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("follow", QUESTION), 2),
+        (("rehearse", QUESTION, "--from", __file__, "--since", "2021-03-02", "--until", "2021-03-01"), 2),
         (("follow", QUESTION, "--from", "no/such/pile"), 3),
         (("follow", "Who is it?", "--from", __file__), 4),
         (("watch", "--as-of", "2021-03-01"), 2),

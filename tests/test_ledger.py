@@ -14,6 +14,7 @@ from rumordesk.cli import main
 from rumordesk.config import Config
 from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.judge.resolved import lessons, scorable, settled
+from rumordesk.ledger import FileBook
 from rumordesk.records import Dossier, Resolution
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -31,29 +32,29 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Dossier, Dossier
 
 
 @pytest.fixture
-def book(tmp_path: Path, dossiers: tuple[Dossier, Dossier]) -> Path:
-    file = tmp_path / "new" / "ledger.jsonl"
+def book(tmp_path: Path, dossiers: tuple[Dossier, Dossier]) -> FileBook:
+    made = FileBook(tmp_path / "new" / "ledger.jsonl")
     for d in dossiers:
-        clerk.record(d, file, NOW)
-    return file
+        clerk.record(d, made, NOW)
+    return made
 
 
-def test_what_is_recorded_is_read_back_and_kept_once(book: Path, dossiers: tuple[Dossier, Dossier]) -> None:
-    before = book.read_bytes()
+def test_what_is_recorded_is_read_back_and_kept_once(book: FileBook, dossiers: tuple[Dossier, Dossier]) -> None:
+    before = book.file.read_bytes()
     again = clerk.record(dossiers[0], book, datetime(2027, 1, 1, tzinfo=UTC))
     assert again.recorded == NOW
-    assert book.read_bytes() == before
+    assert book.file.read_bytes() == before
     assert [e.verdict for e, _ in clerk.listed(book)] == [d.verdict for d in dossiers]
     assert all(v.outlet for e, _ in clerk.listed(book) for v in e.vouches)
 
 
-def test_a_draft_is_not_recorded(book: Path, dossiers: tuple[Dossier, Dossier]) -> None:
-    draft = msgspec.msgspec.structs.replace(dossiers[0], draft=True)
+def test_a_draft_is_not_recorded(book: FileBook, dossiers: tuple[Dossier, Dossier]) -> None:
+    draft = msgspec.structs.replace(dossiers[0], draft=True)
     with pytest.raises(RumordeskError, match="private draft"):
         clerk.record(draft, book, NOW)
 
 
-def test_only_what_is_resolved_and_past_its_date_is_scored(book: Path) -> None:
+def test_only_what_is_resolved_and_past_its_date_is_scored(book: FileBook) -> None:
     first, second = (e.id for e, _ in clerk.listed(book))
     with pytest.raises(NotFoundError, match="none is resolved"):
         clerk.score(book, NOW.date())
@@ -63,17 +64,19 @@ def test_only_what_is_resolved_and_past_its_date_is_scored(book: Path) -> None:
     assert (report.all.n, report.waiting) == (1, 1)
     p = next(e.verdict.probability for e, _ in clerk.listed(book) if e.id == second)
     assert report.all.brier == pytest.approx(p**2)
-    assert scorable(ledger.read(book), date(2026, 3, 15)) == (), "on its very day it is not past"
+    assert scorable(book.entries(), date(2026, 3, 15)) == (), "on its very day it is not past"
     clerk.resolve(book, second, "yes", date(2026, 3, 16), "corrected", NOW)
     assert clerk.score(book, NOW.date()).all.brier == pytest.approx((1 - p) ** 2), "the later word counts"
 
 
-def test_a_resolution_teaches_other_rumors_and_only_afterwards(book: Path, dossiers: tuple[Dossier, Dossier]) -> None:
+def test_a_resolution_teaches_other_rumors_and_only_afterwards(
+    book: FileBook, dossiers: tuple[Dossier, Dossier]
+) -> None:
     second = clerk.listed(book)[1][0]
     clerk.resolve(book, second.id, "no", date(2026, 3, 20), "x", NOW)
-    entries = ledger.read(book)
+    entries = book.entries()
     same = dossiers[0].rumor
-    other = msgspec.msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
+    other = msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
     assert list(lessons(entries, same, NOW)) == [], "never about the same people"
     assert list(lessons(entries, other, datetime(2026, 3, 19, tzinfo=UTC))) == [], "not before it was known"
     [(kind, true, vouches)] = lessons(entries, other, NOW)
@@ -89,7 +92,7 @@ def test_an_empty_ledger_changes_nothing(dossiers: tuple[Dossier, Dossier], tmp_
     assert msgspec.json.encode(with_it) == msgspec.json.encode(dossiers[0])
 
 
-def test_the_parts_of_a_change_add_up(book: Path) -> None:
+def test_the_parts_of_a_change_add_up(book: FileBook) -> None:
     a, b = (e.id for e, _ in clerk.listed(book))
     change = clerk.changed(book, a, b)
     moved = sum(s.after - s.before for s in change.shifts)
@@ -102,34 +105,34 @@ def test_the_parts_of_a_change_add_up(book: Path) -> None:
     assert clerk.changed(book, a, a).shifts == ()
 
 
-def test_a_line_cut_off_by_a_crash_is_passed_over_and_then_gone(book: Path) -> None:
-    whole = book.read_bytes()
-    book.write_bytes(whole + whole[:200])
-    assert len(ledger.read(book)) == 2
+def test_a_line_cut_off_by_a_crash_is_passed_over_and_then_gone(book: FileBook) -> None:
+    whole = book.file.read_bytes()
+    book.file.write_bytes(whole + whole[:200])
+    assert len(book.entries()) == 2
     resolution = Resolution(id="x", outcome="no", on=date(2026, 3, 1), proof="x", recorded=NOW)
-    ledger.append(book, resolution)
-    assert ledger.read(book)[2:] == (resolution,)
-    assert book.read_bytes().startswith(whole)
+    book.append(resolution)
+    assert book.entries()[2:] == (resolution,)
+    assert book.file.read_bytes().startswith(whole)
 
 
-def test_a_line_that_cannot_be_read_is_named(book: Path) -> None:
-    book.write_bytes(b'{"entry": "verdict"}\n' + book.read_bytes())
+def test_a_line_that_cannot_be_read_is_named(book: FileBook) -> None:
+    book.file.write_bytes(b'{"entry": "verdict"}\n' + book.file.read_bytes())
     with pytest.raises(InputError, match="line 1 of the ledger"):
-        ledger.read(book)
+        book.entries()
 
 
-def test_latest_resolution_of_a_question_holds_for_all_its_verdicts(book: Path) -> None:
+def test_latest_resolution_of_a_question_holds_for_all_its_verdicts(book: FileBook) -> None:
     entry = clerk.listed(book)[0][0]
-    twin = msgspec.msgspec.structs.replace(entry, id="00000000")
-    ledger.append(book, twin)
+    twin = msgspec.structs.replace(entry, id="00000000")
+    book.append(twin)
     clerk.resolve(book, "00000000", "no", date(2026, 3, 1), "x", NOW)
-    assert {s.entry.id for s in settled(ledger.read(book))} == {entry.id, "00000000"}
+    assert {s.entry.id for s in settled(book.entries())} == {entry.id, "00000000"}
 
 
 def test_the_commands(
-    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    book: FileBook, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RUMORDESK_LEDGER", str(book))
+    monkeypatch.setenv("RUMORDESK_LEDGER", str(book.file))
     a, b = (e.id for e, _ in clerk.listed(book))
     assert main(["resolve", b, "no", "--proof", "https://example.org/", "--on", "2026-03-15"]) == 0
     assert main(["ledger"]) == 0

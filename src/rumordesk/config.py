@@ -75,7 +75,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ),
     ] = ""
     ledger: Annotated[
-        Path | None, msgspec.Meta(description="File to which recorded verdicts and resolutions are appended.")
+        Path | None,
+        msgspec.Meta(description="A file for recorded verdicts and resolutions, instead of the store's ledger."),
     ] = None
     store: Annotated[
         str, msgspec.Meta(description="The store of what is followed: a file, or `postgresql://user@host/name`.")
@@ -86,6 +87,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="Whom `watch` tells: Apprise URLs, or `webhook+https://…`. In the environment: apart by spaces."
         ),
     ] = []
+    keep_days: Annotated[
+        int,
+        msgspec.Meta(
+            ge=0,
+            description="Days after which an article is let go that no followed rumor needs; its hash and what the "
+            "ledger quotes stay. 0: never.",
+        ),
+    ] = 0
     webhook_secret: Annotated[str, msgspec.Meta(description="What webhooks are signed with (HMAC-SHA256).")] = ""
 
 

@@ -1,6 +1,7 @@
-"""The ledger: a file of JSON Lines to which verdicts and resolutions are appended, and which is never rewritten.
+"""A ledger in a file of its own: JSON Lines to which verdicts and resolutions are appended, never rewritten.
 
-It knows how entries are written and read, not what they mean. A last line that was cut off by a crash is passed over;
+It stands beside the store's ledger for whoever wants one that a text editor opens. It knows how entries are written and
+read, not what they mean. A last line that was cut off by a crash is passed over;
 any other line that cannot be read is an error with its number.
 """
 
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from rumordesk.config import Config
 from rumordesk.errors import InputError, RumordeskError
 from rumordesk.records import Recorded, Resolution
 
@@ -21,13 +21,19 @@ _DECODER = msgspec.json.Decoder(Entry)
 _ENCODER = msgspec.json.Encoder()
 
 
-def place(config: Config) -> Path:
-    """The ledger's file: as set, else in the user's data folder."""
-    if config.ledger is not None:
-        return config.ledger
-    from platformdirs import user_data_path
+class FileBook:
+    """A ledger file, as the clerk takes it."""
 
-    return user_data_path("rumordesk", appauthor=False) / "ledger.jsonl"
+    def __init__(self, file: Path) -> None:
+        self.file, self.name = file, f"the ledger {file}"
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order written. Raises InputError where a line cannot be read."""
+        return read(self.file)
+
+    def append(self, entry: Entry) -> None:
+        """Write one entry at the end. Raises RumordeskError where the file cannot be written."""
+        append(self.file, entry)
 
 
 def read(file: Path) -> tuple[Entry, ...]:

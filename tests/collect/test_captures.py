@@ -14,8 +14,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from rumordesk.collect import collect
 from rumordesk.collect.captures import Captures
+from rumordesk.collect.forgetting import forget
 from rumordesk.collect.gathered import articles_of
-from rumordesk.collect.revisions import changes, revisions
+from rumordesk.collect.home import Home
+from rumordesk.collect.memory import PageState
+from rumordesk.collect.revisions import changes, side_by_side, versions
 from rumordesk.collect.web.exchange import Response
 from rumordesk.errors import RumordeskError
 
@@ -158,7 +161,7 @@ def test_revisions_tell_what_changed_and_when(tmp_path: Path) -> None:
     captures.keep(answer(page(*mended, updated="2026-01-03T00:00:00Z"), seen=SEEN + timedelta(days=2)), "page")
     captures.keep(answer(page()), "page")
     captures.keep(answer(page() + b"<!-- another advertisement -->", seen=SEEN + timedelta(days=1)), "page")
-    first, second = revisions(URL, captures)
+    first, second = side_by_side(versions(URL, captures))
     assert (first.seen, first.changes) == (SEEN, ())
     assert [(change.before, change.after) for change in second.changes] == [((LINES[1],), (mended[1],))]
     assert second.updated == datetime(2026, 1, 3, tzinfo=UTC)
@@ -170,3 +173,36 @@ def test_changes_account_for_every_line(before: list[str], after: list[str]) -> 
     gone, come = sum(len(each.before) for each in found), sum(len(each.after) for each in found)
     assert len(before) - gone == len(after) - come
     assert (not found) == (before == after)
+
+
+def test_who_is_forgotten_is_in_no_file_any_more(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    fred = "https://gazette.example/fred-fiction-weds"
+    named = page("<b>Fr&eacute;d</b> Fiction mended the lamp.")
+    kept = home.captures.keep(answer(named, url="https://gazette.example/1", encoding="gzip"), "page")
+    home.captures.keep(answer(named, url="https://gazette.example/1"), "page")
+    home.captures.keep(answer(page("By address."), url=fred), "page")
+    other = home.captures.keep(answer(page()), "page")
+    home.memory.pages[fred] = PageState(url=fred)
+    home.memory.pages[URL] = PageState(url=URL)
+    home.memory.save()
+    assert forget("Fred Fiction", tmp_path) == 2
+    again = Home(tmp_path)
+    assert again.captures.by_hash(kept.sha256) == again.captures.of(fred) == ()
+    assert [again.captures.content(each) for each in again.captures.of(URL)] == [page()]
+    assert again.captures.of(URL)[0].sha256 == other.sha256
+    assert set(again.memory.pages) == {URL}
+    with open(next((tmp_path / "captures").glob("*.warc.gz")), "rb") as file:
+        assert [r.rec_type for r in ArchiveIterator(file, check_digests="raise")] == ["warcinfo", "response"]
+    again.captures.keep(answer(page("Later."), url="https://gazette.example/2"), "page")
+    assert len(Home(tmp_path).captures.of("https://gazette.example/2")) == 1
+
+
+def test_files_of_runs_long_ago_are_let_go(tmp_path: Path) -> None:
+    captures = Captures(tmp_path)
+    captures.keep(answer(page()), "page")
+    assert captures.expire(datetime.now(UTC) - timedelta(days=1)) == 0
+    assert captures.expire(datetime.now(UTC) + timedelta(days=1)) == 1
+    assert captures.of(URL) == Captures(tmp_path).of(URL) == ()
+    captures.keep(answer(page()), "page")
+    assert len(Captures(tmp_path).of(URL)) == 1

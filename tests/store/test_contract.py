@@ -83,9 +83,42 @@ def test_a_story_as_it_was_known_at_an_instant(store: Store) -> None:
         change.add_to_story("r", [a.id for a in (first, revised, undated, future)])
     with store.reading() as moment:
         known, replaced = moment.story_known("r", NOW)
-        assert (set(known), replaced) == ({first.id, undated.id}, set())
+        assert (set(known), replaced) == ({first.id, undated.id}, {})
         known, replaced = moment.story_known("r", LATER)
-        assert (set(known), replaced) == ({first.id, revised.id, undated.id, future.id}, {first.id})
+        assert (set(known), replaced) == ({first.id, revised.id, undated.id, future.id}, {first.id: revised.id})
+
+
+def test_a_revision_stands_in_the_place_of_the_one_before(store: Store) -> None:
+    """Also where it names nobody any more, and so belongs to no story."""
+    first, gone = article("a", "They are."), article("a", "This page was removed.", published=LATER)
+    received(store, first, article("b"))
+    with store.writing() as change:
+        change.add_to_story("r", [first.id])
+    received(store, gone, at=LATER)
+    with store.reading() as moment:
+        assert moment.story_known("r", NOW) == ({first.id: first}, {})
+        assert moment.story_known("r", LATER) == ({first.id: first}, {first.id: gone.id})
+        assert moment.versions(first.canonical_url) == [(NOW, first), (LATER, gone)]
+
+
+def test_an_earlier_revision_that_comes_late_replaces_nothing(store: Store) -> None:
+    newest = seen(article("a", "They are not."), LATER)
+    oldest = seen(article("a", "They are."), NOW)
+    between = seen(article("a", "They may be."), NOW + timedelta(hours=1))
+    received(store, newest, at=LATER)
+    received(store, oldest, between, at=LATER + timedelta(days=1))
+    with store.writing() as change:
+        change.add_to_story("r", [newest.id, oldest.id, between.id])
+        assert [a for _, a in change.versions(newest.canonical_url)] == [oldest, between, newest]
+        assert change.story_known("r")[1] == {oldest.id: newest.id, between.id: newest.id}
+        revises = {r.id: r.revises for r in change.connection.execute(text("SELECT id, revises FROM article"))}
+        change.derive_all()
+        again = {r.id: r.revises for r in change.connection.execute(text("SELECT id, revises FROM article"))}
+    assert revises == again == {oldest.id: None, between.id: oldest.id, newest.id: None}
+
+
+def seen(a: Article, when: datetime) -> Article:
+    return msgspec.structs.replace(a, capture=msgspec.structs.replace(a.capture, seen=when))
 
 
 def test_the_ledger_is_read_in_the_order_written(store: Store) -> None:

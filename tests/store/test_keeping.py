@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,12 @@ import pytest
 from sqlalchemy import text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
-from rumordesk.records import Entry
+from rumordesk.records import Entry, Followed
 from rumordesk.store import Store
+from rumordesk.store.search import Statement
 from store_examples import NOW, article
 
+DAY = timedelta(days=1)
 OAK = article("oak", "Fred Fiction and Nora Novel wed, NUL \0 and all.")
 ELM = article("elm", "It rained.")
 
@@ -110,3 +113,28 @@ def test_what_is_wrong_is_said(quick: Path, opened: Callable[[str], Store]) -> N
         assert [p.split(":")[0] for p in moment.problems()] == [
             "2 captures, but 0 articles", "entry 1 of the ledger is not what was noted",
         ]  # fmt: skip
+
+
+def test_what_no_followed_rumor_needs_is_let_go_after_its_time(store: Store) -> None:
+    needed, stopped, fresh = article("needed", "Oak wed."), article("stopped", "Elm wed."), article("fresh", "Fir wed.")
+    with store.writing() as change:
+        change.receive([OAK, ELM, needed, stopped], NOW)
+        change.receive([fresh], NOW + 9 * DAY)
+        for key, stop, member in (("r", None, needed), ("s", NOW, stopped)):
+            change.put(Followed(id=key, question=key, sources=(), since=NOW, next_look=NOW, stopped=stop))
+            change.add_to_story(key, [member.id])
+            change.put_statements(key, [member], [Statement(member.id, "text", 0, 8, "", "none", "asserted")])
+        change.append([noted(b'{"said":"rain"}')])
+    with store.writing() as change:
+        assert change.expire(NOW + DAY) == 3
+        assert change.expire(NOW + DAY) == 0
+        assert {a.id for _, a in change.articles_after(0)} == {needed.id, fresh.id}
+        assert {f.article for f in change.search("wed")} == {needed.id, fresh.id}
+        assert [f.article for f in change.search("wed", statements=True)] == [needed.id]
+        assert (change.story("r"), change.story("s")) == ([needed.id], [])
+        assert len(list(change.entries())) == 1
+        assert change.receive([OAK, ELM], NOW + 10 * DAY) == 0, "its hash stays"
+        assert change.problems() == []
+        before = change.search("wed")
+        change.derive_all()
+        assert change.search("wed") == before

@@ -15,6 +15,7 @@ from rumordesk.records import Belief, Citation, Evidence, Explanation, LogLR, Pi
 from rumordesk.watch.following import rumor_id
 from rumordesk.watch.news import LOUD, NOISE, news, past, settled
 from rumordesk.watch.when import JITTER, LATEST, RETRIES, SOONEST, next_look, retry
+from store_examples import article
 
 NOW = datetime(2031, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -77,12 +78,12 @@ def witness(*members: str, type_: Any = "anonymous insider", stance: Any = "supp
 
 def believed(
     *witnesses: Witness, p: float = 0.5, nats: float = 0.5, status: Any = "unsettled", rival: float | None = None,
-    day: int = 0, quotes: tuple[Citation, ...] = (QUOTE,), **changes: Any,
+    day: int = 0, quotes: tuple[Citation, ...] | None = None, width: float = 0.1, **changes: Any,
 ) -> Belief:  # fmt: skip
-    """A belief with one piece of evidence for each witness."""
+    """A belief with one piece of evidence for each witness, which quotes the first article of that witness."""
     rest = 1 - p if rival is None else rival
     explanations = tuple(
-        Explanation(name=n, text=n, prior=0.5, prior_source="", probability=q, interval=(0, 1))
+        Explanation(name=n, text=n, prior=0.5, prior_source="", probability=q, interval=(q - width, q + width))
         for n, q in (("the rumor is true", p), ("old story", rest))
     )
     evidence = tuple(
@@ -97,18 +98,23 @@ def believed(
         for i in range(len(witnesses))
     )
     verdict = Verdict(
-        as_of=NOW + day * DAY, probability=p, interval=(0, 1), status=status, explanations=explanations,
+        as_of=NOW + day * DAY, probability=p, interval=(p - width, p + width), status=status, explanations=explanations,
         evidence=evidence, drivers=(), missing=(), would_settle=(), indicators=(), method="m",
     )  # fmt: skip
     belief = Belief(
         rumor=Rumor(question="q", claim="c", kind="general", people=()), verdict=verdict, witnesses=witnesses,
         witness_range=(0, 9), links=(),
         pieces=tuple(
-            Piece(type="t", source=f"{i}", why="", nats=nats, citations=quotes) for i in range(len(witnesses))
+            Piece(type="t", source=f"{i}", why="", nats=nats, citations=_of(w) if quotes is None else quotes)
+            for i, w in enumerate(witnesses)
         ),
         sides=tuple(Side(article=m, url=m, body="supports", quote=QUOTE) for w in witnesses for m in w.members),
     )  # fmt: skip
     return msgspec.structs.replace(belief, **changes)
+
+
+def _of(w: Witness) -> tuple[Citation, ...]:
+    return (msgspec.structs.replace(QUOTE, article=w.members[0]),)
 
 
 def kinds(last: Belief, now: Belief, told: Belief | None = None) -> list[str]:
@@ -116,11 +122,14 @@ def kinds(last: Belief, now: Belief, told: Belief | None = None) -> list[str]:
 
 
 OLD = witness("a")
+RETOLD = witness("b", "a")
+"""The old witness, in an article that came since."""
 BEFORE = believed(OLD)
+SURE = believed(OLD, p=0.97, status="confirmed", width=0.02)
 CASES = {
     "nothing new": (BEFORE, BEFORE, []),
     "a new witness": (BEFORE, believed(OLD, witness("b")), ["witness"]),
-    "a new article of an old witness": (BEFORE, believed(witness("b", "a")), []),
+    "a new article of an old witness": (BEFORE, believed(RETOLD), []),
     "a new witness without a side": (BEFORE, believed(OLD, witness("b", stance="neutral")), []),
     "a new witness that moves nothing": (BEFORE, believed(OLD, witness("b"), nats=LOUD / 2), []),
     "a new witness while evidence is thin": (BEFORE, believed(OLD, witness("b"), status="not enough to tell"), []),
@@ -129,12 +138,34 @@ CASES = {
     ),
     "a court record": (BEFORE, believed(OLD, witness("b", type_="court or public record")), ["legal step"]),
     "no sentence, no news": (BEFORE, believed(OLD, witness("b"), quotes=()), []),
-    "a move within its noise": (BEFORE, believed(OLD, p=0.6), []),
-    "a move beyond its noise": (BEFORE, believed(OLD, p=0.8), ["probability"]),
-    "a lead that changes hands": (believed(OLD, p=0.6), believed(OLD, p=0.3), ["explanations"]),
-    "a lead that flutters": (believed(OLD, p=0.51), believed(OLD, p=0.49), []),
-    "a large move of what is tiny": (believed(OLD, p=0.01), believed(OLD, p=0.04), []),
-    "a move that keeps the lead": (believed(OLD, p=0.6), believed(OLD, p=0.9), ["probability"]),
+    "a move within its noise": (BEFORE, believed(RETOLD, p=0.6), []),
+    "a move beyond its noise": (BEFORE, believed(RETOLD, p=0.8), ["probability"]),
+    "a move within its interval": (believed(OLD, width=0.4), believed(RETOLD, p=0.8), []),
+    "a move that nothing new explains": (BEFORE, believed(OLD, p=0.8), []),
+    "a move against all that came": (BEFORE, believed(RETOLD, p=0.2), []),
+    "a move down": (believed(OLD, p=0.3), believed(RETOLD, p=0.12, nats=-0.5), ["probability"]),
+    "a lead that changes hands": (believed(OLD, p=0.6), believed(RETOLD, p=0.3, nats=-0.5), ["explanations"]),
+    "a lead that fades": (believed(OLD, p=0.6), believed(OLD, p=0.3), []),
+    "a lead that flutters": (believed(OLD, p=0.51), believed(RETOLD, p=0.49, nats=-0.5), []),
+    "a lead within its interval": (
+        believed(OLD, p=0.6, width=0.4), believed(RETOLD, p=0.3, nats=-0.5, width=0.4), [],
+    ),
+    "a large move of what is tiny": (believed(OLD, p=0.01), believed(RETOLD, p=0.04), []),
+    "a move that keeps the lead": (believed(OLD, p=0.6), believed(RETOLD, p=0.9), ["probability"]),
+    "what makes it sure": (
+        believed(OLD, p=0.9, status="likely"), believed(OLD, witness("b", type_="principal"), p=0.97,
+                                                        status="confirmed"), ["on record"],
+    ),
+    "what is sure, said again": (
+        SURE, believed(OLD, witness("b", type_="principal"), witness("c"), p=0.98, status="confirmed"), [],
+    ),
+    "what is sure, denied": (
+        SURE, believed(OLD, witness("b", type_="principal", stance="denies"), p=0.96, status="confirmed"),
+        ["on record"],
+    ),
+    "what is sure, in court": (
+        SURE, believed(OLD, witness("b", type_="court or public record"), p=0.98, status="confirmed"), ["legal step"],
+    ),
 }  # fmt: skip
 
 
@@ -153,7 +184,7 @@ def test_who_came_while_evidence_was_thin_is_told_when_it_is_not() -> None:
 
 
 def test_a_slow_drift_is_measured_from_what_was_told() -> None:
-    told, last, now = (believed(OLD, p=p) for p in (0.55, 0.70, 0.75))
+    told, last, now = (believed(w, p=p) for w, p in ((OLD, 0.55), (RETOLD, 0.70), (RETOLD, 0.75)))
     assert kinds(last, now) == []
     (one,) = news(last, told, now)
     assert (one.kind, one.probability) == ("probability", (0.55, 0.75))
@@ -161,13 +192,22 @@ def test_a_slow_drift_is_measured_from_what_was_told() -> None:
 
 
 def test_a_revision_that_no_longer_says_so() -> None:
-    same = {"url": "https://a.example/1", "quote": QUOTE}
-    last = msgspec.structs.replace(BEFORE, sides=(Side(article="a", body="supports", **same),))
-    other = msgspec.structs.replace(BEFORE, sides=(Side(article="b", body="denies", **same),), witnesses=(), pieces=())
-    now = msgspec.structs.replace(other, verdict=msgspec.structs.replace(other.verdict, evidence=()))
-    assert kinds(last, now) == ["withdrawn"]
-    still = msgspec.structs.replace(now, sides=(Side(article="b", body="supports", **same),))
-    assert kinds(last, still) == []
+    revised = {"a": article("b", title="We were wrong")}
+    new = revised["a"].id
+    says = msgspec.structs.replace(QUOTE, article=new, quote="No")
+    gone = msgspec.structs.replace(
+        BEFORE, sides=(), witnesses=(), pieces=(), verdict=msgspec.structs.replace(BEFORE.verdict, evidence=())
+    )
+    denies = msgspec.structs.replace(gone, sides=(Side(article=new, url="u", body="denies", quote=says),))
+    still = msgspec.structs.replace(gone, sides=(Side(article=new, url="u", body="supports", quote=says),))
+
+    def told(now: Belief) -> list[tuple[str, list[str]]]:
+        return [(n.kind, [c.quote for c in n.citations]) for n in news(BEFORE, BEFORE, now, revised)]
+
+    assert told(denies) == [("withdrawn", ["Yes", "No"])]
+    assert told(gone) == [("withdrawn", ["Yes", "We were wrong"])]
+    assert told(still) == []
+    assert news(denies, BEFORE, denies, revised) == ()
 
 
 def test_a_deadline_is_told_once() -> None:

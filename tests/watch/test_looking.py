@@ -5,55 +5,27 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from sqlalchemy import text
 
-from followed_story import DAY, QUESTION, START, STORY, WITHDRAWN, feed
-from rumordesk.config import Config
+from followed_story import DAY, DAYS, KEY, QUESTION, START, STORY, WITHDRAWN, Desk
+from rumordesk import clerk
 from rumordesk.errors import RumordeskError
-from rumordesk.records import Belief, Entry, Rumor
+from rumordesk.ledger import FileBook
+from rumordesk.records import Belief, Followed, Person, Rumor
 from rumordesk.store import Store
-from rumordesk.watch.following import follow, rumor_id, unfollow
-from rumordesk.watch.looking import Looked, Watcher
+from rumordesk.store.book import StoreBook
+from rumordesk.tell.news import sentence
+from rumordesk.watch.following import follow, unfollow
+from rumordesk.watch.looking import Looked
 from rumordesk.watch.rebuilding import rebuild
 from rumordesk.watch.replaying import dossier_of, past_of, told
-from rumordesk.watch.sending import deliver, letters_to
+from rumordesk.watch.sending import deliver, lay_digest
 from store_examples import article
-
-KEY = rumor_id(QUESTION)
-DAYS = 11
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class Desk:
-    """A watcher over a story in accelerated time."""
-
-    def __init__(self, folder: Path, name: str = "store.db", story: object = STORY) -> None:
-        self.clock = Clock()
-        self.store = Store(str(folder / name), self.clock)
-        self.config = Config(cache_dir=folder / "cache", workers=1)
-        collect = feed(self.clock, story)  # type: ignore[arg-type]
-        self.watcher = Watcher(self.store, self.config, collect, letters=letters_to(["json://nowhere"]))
-
-    def day(self, number: int) -> dict[str, Looked]:
-        self.clock.now = START + number * DAY
-        return {look.question: look for look in self.watcher.run(self.clock.now, everything=True).looks}
-
-    def ledger(self) -> list[Entry]:
-        with self.store.reading() as moment:
-            return [msgspec.structs.replace(e, seq=0) for e in moment.entries()]
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +191,21 @@ def test_news_is_laid_out_to_be_sent_and_sent_once(lived: tuple[Desk, list[Looke
     assert len(set(sent)) == count
 
 
+def test_a_digest_tells_a_day_once(lived: tuple[Desk, list[Looked]]) -> None:
+    desk, looks = lived
+    day_after = START + 5 * DAY
+    told_then = looks[4].news
+    assert lay_digest(desk.store, ["json://a", "json://b"], day_after) == 2
+    assert lay_digest(desk.store, ["json://a", "json://b"], day_after + DAY / 4) == 0
+    sent: list[dict[str, Any]] = []
+    deliver(desk.store, ["json://a", "json://b"], day_after, lambda r, key, said: sent.append(dict(said)))
+    digests = [s for s in sent if s["event"] == "day.told"]
+    assert [d["day"] for d in digests] == ["2031-03-05"] * 2
+    assert [c["kind"] for c in digests[0]["changes"]] == [n.kind for n in told_then]
+    assert sentence(told_then[0]) in digests[0]["text"]
+    assert lay_digest(desk.store, ["json://a"], day_after + DAY) == 0, "nothing was told on that day"
+
+
 def test_what_is_unfollowed_is_not_looked_at_and_keeps_its_past(folder: Path) -> None:
     desk = Desk(folder, "left.db")
     follow(desk.store, QUESTION, ["feed"], START)
@@ -231,17 +218,80 @@ def test_what_is_unfollowed_is_not_looked_at_and_keeps_its_past(folder: Path) ->
     desk.store.close()
 
 
-def test_a_rumor_ends_with_its_resolution(folder: Path) -> None:
+def test_a_rumor_ends_with_its_resolution_and_is_scored_once(folder: Path) -> None:
     desk = Desk(folder, "resolved.db")
-    follow(desk.store, QUESTION, ["feed"], START, deadline=(START + 3 * DAY).date())
+    until = (START + 3 * DAY).date()
+    follow(desk.store, QUESTION, ["feed"], START, deadline=until)
+    book = StoreBook(desk.store)
     desk.day(2)
     assert "deadline" not in [n.kind for n in desk.day(3)[QUESTION].news]
+    assert clerk.overdue(book, until) == ()
     assert "deadline" in [n.kind for n in desk.day(4)[QUESTION].news]
-    outcome = msgspec.Raw(b'{"entry":"resolution","outcome":"no","on":"2031-03-05","proof":"https://x.example/"}')
+    (asked,) = clerk.overdue(book, desk.clock.now.date())
+    assert asked.id == KEY
+    desk.day(5)
+    clerk.resolve(book, KEY, "no", until, "https://x.example/", desk.clock.now + DAY)
+    assert clerk.overdue(book, desk.clock.now.date()) == ()
+    past = past_of(desk.store, desk_followed(desk)).beliefs
+    # It turned out on day 3, so what counts is what was believed on day 2: later ones knew better.
+    (counted,) = [b.verdict.probability for b in past if b.verdict.as_of == START + 2 * DAY]
+    report = clerk.score(book, desk.clock.now.date())
+    assert (report.all.n, report.waiting) == (1, 0)
+    assert report.all.brier == pytest.approx(counted**2)
+    (settled_one,) = report.settled
+    assert settled_one.entry.vouches
+    assert "resolution" in [n.kind for n in desk.day(7)[QUESTION].news]
+    assert desk.day(8) == {}
+    assert clerk.score(book, desk.clock.now.date()) == report
+    desk.store.close()
+
+
+def desk_followed(desk: Desk) -> Followed:
+    with desk.store.reading() as moment:
+        (followed,) = moment.all_followed(stopped=True)
+    return followed
+
+
+def test_recorded_answers_and_followed_rumors_share_one_book(folder: Path, tmp_path: Path) -> None:
+    desk = Desk(folder, "book.db")
+    follow(desk.store, QUESTION, ["feed"], START)
+    desk.day(4)
+    book, file = StoreBook(desk.store), FileBook(tmp_path / "ledger.jsonl")
+    dossier = dossier_of(desk.store, desk_followed(desk), desk.config, START + 4 * DAY)
+    noted = clerk.record(dossier, book, desk.clock.now)
+    assert clerk.record(dossier, book, desk.clock.now + DAY) == noted
+    assert {e.id for e, _ in clerk.listed(book)} == {noted.id, KEY}
+    clerk.resolve(book, noted.id[:6], "no", (START + 4 * DAY).date(), "https://x.example/", desk.clock.now)
+    assert {s.entry.id for s in clerk.score(book, (START + 9 * DAY).date()).settled} == {noted.id, KEY}
+    assert clerk.take_over(file, book) == 3
+    assert clerk.take_over(file, book) == 0
+    other = StoreBook(Store(str(folder / "taken.db"), desk.clock))
+    assert clerk.take_over(other, file) == 3
+    assert set(other.entries()) == set(file.entries())
     with desk.store.writing() as change:
-        change.append([Entry(kind="resolution", rumor=KEY, as_of=desk.clock.now, at=desk.clock.now, body=outcome)])
-    assert "resolution" in [n.kind for n in desk.day(5)[QUESTION].news]
-    assert desk.day(6) == {}
+        change.forget("Theo Lund", desk.clock.now)
+    assert [type(e).__name__ for e in book.entries()] == ["Resolution"]
+    desk.store.close()
+
+
+def test_what_resolved_rumors_teach_is_heeded_by_the_watcher(folder: Path) -> None:
+    desk = Desk(folder, "taught.db")
+    book = StoreBook(desk.store)
+    follow(desk.store, QUESTION, ["feed"], START)
+    desk.day(3)
+    untaught = dossier_of(desk.store, desk_followed(desk), desk.config, desk.clock.now)
+    others = (Person(name="Olive Octavo", asked_as="Olive"), Person(name="Percy Paperback", asked_as="Percy"))
+    for number in range(9):
+        rumor = msgspec.structs.replace(untaught.rumor, people=others, claim=f"Claim {number}.")
+        said = msgspec.structs.replace(clerk.entry(untaught, START), id=f"{number:08}", rumor=rumor)
+        book.append(said)
+        clerk.resolve(book, said.id, "no", START.date(), "https://x.example/", START)
+    taught = dossier_of(desk.store, desk_followed(desk), desk.config, desk.clock.now)
+    assert taught.verdict.probability < untaught.verdict.probability
+    desk.day(5)
+    last = past_of(desk.store, desk_followed(desk)).beliefs[-1]
+    as_of = last.verdict.as_of
+    assert dossier_of(desk.store, desk_followed(desk), desk.config, as_of).verdict == last.verdict
     desk.store.close()
 
 

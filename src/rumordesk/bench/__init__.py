@@ -51,6 +51,7 @@ BENCHES = (
     Bench("stories", "questions on couples, answered from the gossip pile", ("dev", "holdout")),
     Bench("pairs", "pairs of articles: the same story, a copy, or neither", ("dev", "fresh", "holdout")),
     Bench("linking", "who took it from whom", ("dev",)),
+    Bench("growth", "what the next article costs as the pile grows", ("dev",)),
 )
 
 

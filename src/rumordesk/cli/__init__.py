@@ -22,7 +22,19 @@ from rumordesk.cli.linking import lineage
 from rumordesk.cli.measuring import bench
 from rumordesk.cli.output import BROKEN_PIPE, INTERRUPTED
 from rumordesk.cli.reckoning import diff, ledger, resolve, score
-from rumordesk.cli.remembering import backup, doctor, forget, history, rebuild, restore, search, show_
+from rumordesk.cli.rehearsing import rehearse
+from rumordesk.cli.remembering import (
+    backup,
+    doctor,
+    export,
+    forget,
+    history,
+    import_,
+    rebuild,
+    restore,
+    search,
+    show_,
+)
 from rumordesk.cli.serving import serve
 from rumordesk.cli.sources import add, bookmarklet, remove, revisions, sources
 from rumordesk.cli.training import train
@@ -50,8 +62,8 @@ def cli() -> None:
 _COMMANDS = (
     ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion,
     resolve, score, ledger, diff, bench, train,
-    follow, unfollow, list_, watch, changes, show_, history, search,
-    serve, rebuild, backup, restore, forget, doctor,
+    follow, unfollow, list_, watch, changes, rehearse, show_, history, search,
+    serve, rebuild, backup, restore, export, import_, forget, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from rumordesk.cli.arguments import Duration, Instant
+from rumordesk.cli.opening import now
 from rumordesk.cli.output import configured, progress_bars, show, tell
-from rumordesk.cli.reckoning import ledger_option
+from rumordesk.cli.reckoning import book, ledger_option
 
 if TYPE_CHECKING:
     from rumordesk.collect.gather import Attempt
@@ -42,7 +42,7 @@ def ask(
     question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], budget: float, as_of: datetime | None,
     as_json: bool, html_file: str | None, markdown_file: str | None, everything: bool, explain: bool, no_cache: bool,
     workers: int | None, fields: tuple[str, ...],
-    record: bool, file: str | None, decisions: str | None,
+    record: bool, file: str | None, address: str | None, decisions: str | None,
 ) -> None:  # fmt: skip
     """Ask QUESTION of the articles in PILE, or of the web.
 
@@ -53,17 +53,18 @@ def ask(
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")
     config = configured(workers, fields)
-    from rumordesk import desk, ledger
+    from rumordesk import desk
     from rumordesk.records import Asked
 
-    there = Path(file) if file else ledger.place(config)
+    with book(file, address) as kept:
+        past = kept.entries()
     with progress_bars() as progress:
         named = (*piles, *more_piles)
         pile = named or desk.gathered(
             question, seconds=budget, config=config, cache=not no_cache, told=_tell_attempts, progress=progress
         )
         asked = Asked(
-            question=question, as_of=as_of, past=ledger.read(there),
+            question=question, as_of=as_of, past=tuple(past),
             decisions=desk.decisions(decisions) if decisions else (),
         )  # fmt: skip
         dossier = desk.ask(
@@ -83,8 +84,9 @@ def ask(
     if record:
         from rumordesk import clerk
 
-        kept = clerk.record(dossier, there, datetime.now(UTC).replace(microsecond=0))
-        click.echo(f"recorded as {kept.id} in {there}", err=True)
+        with book(file, address, make=True) as kept:
+            noted = clerk.record(dossier, kept, now())
+            click.echo(f"recorded as {noted.id} in {kept.name}", err=True)
 
 
 def _tell_attempts(attempts: Sequence[Attempt]) -> None:

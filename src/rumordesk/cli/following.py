@@ -29,56 +29,53 @@ REST = 60.0
 @click.argument("question")
 @click.argument("more_piles", nargs=-1, metavar="[PILE]...")
 @click.option("--from", "piles", multiple=True, metavar="PILE",
-              help="A file, a folder or a glob to look into again and again; may be given again.")  # fmt: skip
+              help="A file, a folder or a glob to look into; may be given again. Default: the web.")  # fmt: skip
+@click.option("--web", is_flag=True, help="Ask the web as well, where piles are given.")
 @click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="From this day on it can be said how it turned out.")  # fmt: skip
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Take this for now.")
 @store_option
 @json_option
 def follow(
-    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], deadline: datetime | None,
+    question: str, more_piles: tuple[str, ...], piles: tuple[str, ...], web: bool, deadline: datetime | None,
     as_of: datetime | None, address: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Follow QUESTION: look at it once now, and again at every `watch`.
 
-    The piles are looked into again and again; what is added to them is read then.
+    The piles are looked into again and again; what is added to them is read then. Without a pile, the sources that
+    `rumordesk sources` lists are asked for the people of the question, each time for a minute at most.
     """
     config = configured()
     from rumordesk.watch import following
     from rumordesk.watch.looking import Watcher
-    from rumordesk.watch.piles import collected
+    from rumordesk.watch.piles import WEB, collected
 
-    sources = [str(Path(p).expanduser()) for p in (*piles, *more_piles)]
+    sources = [str(Path(p).expanduser().absolute()) for p in (*piles, *more_piles)]
     with opened(address, config) as store:
         moment = as_of or now()
+        with store.reading() as there:
+            known = there.followed(following.rumor_id(question))
+        sources += [f"{WEB}{question.strip()}"] if web or not (sources or known) else []
         end = deadline.date() if deadline else None
-        _check(question, sources, following.rumor_id(question), store)
-        followed = following.follow(store, question, [_whole(s) for s in sources], moment, deadline=end)
+        followed = following.follow(store, question, sources, moment, deadline=end)
         ran = Watcher(store, config, collected(config)).run(moment, only=followed.id)
         _fail_if_new(store, followed, ran, moment)
+        for source, why in sorted(ran.troubles.items()):
+            click.echo(f"{source}: {why}", err=True)
         _show_ran(ran, as_json) if as_json else show(_said_of(store, followed))
 
 
-def _check(question: str, sources: list[str], key: str, store: Store) -> None:
-    with store.reading() as moment:
-        there = moment.followed(key)
-        empty = moment.last_place() == 0
-    if not sources and empty and there is None:
-        raise click.UsageError(f"Say where to look: rumordesk follow {json.dumps(question)} --from PILE")
-
-
-def _whole(source: str) -> str:
-    """A path that means the same wherever `watch` is started."""
-    return source if "://" in source else str(Path(source).absolute())
-
-
 def _fail_if_new(store: Store, followed: Followed, ran: Ran, moment: datetime) -> None:
-    """A rumor that could not even be looked at once is not followed."""
+    """A rumor that could not even be looked at once is not followed; the web may be there again tomorrow."""
     from rumordesk.watch.following import unfollow
+    from rumordesk.watch.piles import WEB
 
     wrong = next((look.error for look in ran.looks if look.error), None)
-    if wrong is None and followed.sources and len(ran.troubles) == len(followed.sources):
-        wrong = InputError(next(iter(ran.troubles.values())), "Name a pile that is there, then follow it again.")
+    on_disk = not any(s.startswith(WEB) for s in followed.sources)
+    if wrong is None and on_disk and followed.sources and len(ran.troubles) == len(followed.sources):
+        wrong = InputError(
+            next(iter(ran.troubles.values())), "Name with --from a pile that is there, then follow it again."
+        )
     if wrong is not None and not followed.looks:
         unfollow(store, followed.id, moment)
         raise wrong
@@ -125,6 +122,8 @@ def list_(everything: bool, address: str | None, as_json: bool) -> None:
         chance = "   –" if row["probability"] is None else f"{row['probability']:>4.0%}"
         show(f"{row['id']}  {chance}  {row['question']}")
         show(f"{'':16}{_when(row)}")
+        if row["overdue"]:
+            show(f"{'':16}how did it turn out? rumordesk resolve {row['id']} yes|no --on {row['deadline']} --proof URL")
     if not rows:
         show('Nothing is followed. Begin with: rumordesk follow "QUESTION" --from PILE')
 
@@ -138,6 +137,7 @@ def _row(store: Store, f: Followed) -> dict[str, Any]:
         "id": f.id, "question": f.question, "sources": list(f.sources), "since": instant(f.since),
         "stopped": f.stopped and instant(f.stopped), "looked": f.looked and instant(f.looked),
         "next_look": instant(f.next_look), "deadline": f.deadline and f.deadline.isoformat(), "trouble": f.trouble,
+        "overdue": f.stopped is None and f.deadline is not None and f.deadline < now().date(),
         "probability": last and round(last.verdict.probability, 4), "status": last and last.verdict.status,
         "witnesses": last and len(last.witnesses),
     }  # fmt: skip
@@ -154,12 +154,13 @@ def _when(row: dict[str, Any]) -> str:
 @click.option("--all", "everything", is_flag=True, help="Look at every rumor, due or not.")
 @click.option("--tell", "receivers", multiple=True, metavar="URL",
               help="Whom to tell: an Apprise URL or webhook+https://…; may be given again.")  # fmt: skip
+@click.option("--digest", is_flag=True, help="Tell once a day, all of the day before, instead of at once.")
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Take this for now; only with --once.")
 @store_option
 @json_option
 def watch(
-    once: bool, everything: bool, receivers: tuple[str, ...], as_of: datetime | None, address: str | None,
-    as_json: bool,
+    once: bool, everything: bool, receivers: tuple[str, ...], digest: bool, as_of: datetime | None,
+    address: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Look at the followed rumors again when each is due, and tell what is news.
 
@@ -170,22 +171,28 @@ def watch(
         raise click.UsageError("--as-of goes with --once: a clock that stands still never wakes the watcher.")
     to = receivers or tuple(config.alerts)
     with opened(address, config) as store:
-        _show_ran(_run(store, config, as_of or now(), to, everything), as_json)
+        _show_ran(_run(store, config, as_of or now(), to, everything, digest), as_json)
         while not once:
             time.sleep(_until_due(store))
-            _show_ran(_run(store, config, now(), to, everything=False), as_json, quiet=True)
+            _show_ran(_run(store, config, now(), to, everything=False, digest=digest), as_json, quiet=True)
 
 
-def _run(store: Store, config: Config, moment: datetime, to: tuple[str, ...], everything: bool) -> Ran:
+def _run(
+    store: Store, config: Config, moment: datetime, to: tuple[str, ...], everything: bool, digest: bool
+) -> Ran:  # fmt: skip
     import random
 
     from rumordesk.watch.looking import Watcher
     from rumordesk.watch.piles import collected
-    from rumordesk.watch.sending import deliver, letters_to, sender
+    from rumordesk.watch.retaining import let_go
+    from rumordesk.watch.sending import deliver, lay_digest, letters_to, sender
 
-    watcher = Watcher(store, config, collected(config), letters=letters_to(to), chance=random.random)
+    watcher = Watcher(store, config, collected(config), letters=letters_to(() if digest else to), chance=random.random)
     ran = watcher.run(moment, everything=everything)
-    deliver(store, to, moment, sender(config.webhook_secret))
+    if digest:
+        lay_digest(store, to, moment)
+    deliver(store, to, moment, sender(config.webhook_secret, config.private_networks))
+    let_go(store, config, moment)
     return ran
 
 

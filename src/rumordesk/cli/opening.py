@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,3 +36,16 @@ def opened(address: str | None, config: Config) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_if_there(address: str | None, config: Config) -> Iterator[Store | None]:
+    """The same, but no store is made where there is none: None then. A database is asked for in any case."""
+    from platformdirs import user_data_path
+
+    where = address or config.store or str(user_data_path("rumordesk", appauthor=False) / "store.db")
+    if "://" not in where and not Path(where).expanduser().exists():
+        yield None
+        return
+    with opened(where, config) as store:
+        yield store

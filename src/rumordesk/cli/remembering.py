@@ -1,17 +1,23 @@
-"""Remembering: the commands `show`, `history`, `search`, `rebuild`, `backup`, `restore`, `forget` and `doctor`."""
+"""Remembering: `show`, `history`, `search`, `rebuild`, `backup`, `restore`, `export`, `import`, `forget`, `doctor`."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.opening import json_option, now, opened, store_option
-from rumordesk.cli.output import configured, show, tell
-from rumordesk.errors import RumordeskError, StoreError
+from rumordesk.cli.output import configured, show, tell, write
+from rumordesk.errors import CareError, NotFoundError, StoreError
+
+if TYPE_CHECKING:
+    from rumordesk.records import Followed
+    from rumordesk.store.exchange import Format
+    from rumordesk.watch.replaying import Past
 
 
 @click.command(name="show")
@@ -43,11 +49,17 @@ def show_(
 @click.command()
 @click.argument("rumor")
 @click.option("--as-of", type=Instant(), metavar="DATE", help="Only what was noted by this date or instant.")
+@click.option("--html", "html_file", metavar="FILE", help="Write it as one HTML page; - is standard output.")
 @click.option("--svg", "svg_file", metavar="FILE", help="Draw it as a picture; - is standard output.")
 @store_option
 @json_option
-def history(rumor: str, as_of: datetime | None, svg_file: str | None, address: str | None, as_json: bool) -> None:
+def history(
+    rumor: str, as_of: datetime | None, html_file: str | None, svg_file: str | None, address: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Tell what was believed of RUMOR (its question or id), verdict after verdict."""
+    if sum((as_json, html_file is not None, svg_file is not None)) > 1:
+        raise click.UsageError("Choose one of --json, --html and --svg.")
     config = configured()
     from rumordesk.tell import history as telling
     from rumordesk.watch.following import named
@@ -57,24 +69,33 @@ def history(rumor: str, as_of: datetime | None, svg_file: str | None, address: s
         with store.reading() as moment:
             followed = named(moment.all_followed(stopped=True), rumor)
         past = past_of(store, followed, as_of)
-    if svg_file is not None and past.beliefs:
-        picture = telling.history_svg(followed.question, past.beliefs, past.news)
-        if svg_file == "-":
-            show(picture)
-        else:
-            _written(Path(svg_file), picture)
-            show(f"Wrote {svg_file}")
+    file = html_file if html_file is not None else svg_file
+    if file is not None:
+        _drawn(file, followed, past, page=html_file is not None)
     elif as_json:
         show(json.dumps(telling.as_rows(past.beliefs, past.news), ensure_ascii=False, indent=2))
     else:
         show(telling.lines(followed.question, past.beliefs, past.news))
 
 
-def _written(file: Path, words: str) -> None:
-    try:
-        file.write_text(words, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RumordeskError(f"{file} cannot be written: {error.strerror}", "Name a file elsewhere.") from error
+def _drawn(file: str, followed: Followed, past: Past, *, page: bool) -> None:
+    """Write a history as a page or picture. Raises CareError for a private draft, NotFoundError where there is none."""
+    if any(b.draft for b in past.beliefs):
+        raise CareError(
+            "this rumor is a private draft, and its history is not written as a page or picture",
+            "Read it on the terminal, or with --json.",
+        )
+    if not past.beliefs:
+        raise NotFoundError(f"Nothing was believed of “{followed.question}” by then.", "Run rumordesk watch --once.")
+    from rumordesk.tell.history_page import history_html
+    from rumordesk.tell.history_svg import history_svg
+
+    draw = history_html if page else history_svg
+    drawn = draw(followed.question, past.beliefs, past.news, deadline=followed.deadline)
+    if file == "-":
+        return show(drawn)
+    write(file, drawn)
+    show(f"Wrote {file}")
 
 
 @click.command()
@@ -146,12 +167,51 @@ def restore(file: str, address: str | None) -> None:
 
 
 @click.command()
+@click.argument("table")
+@click.argument("file")
+@click.option("--format", "named", type=click.Choice(["jsonl", "csv", "parquet"]),
+              help="Default: by the file's name, else JSON Lines.")  # fmt: skip
+@store_option
+def export(table: str, file: str, named: Format | None, address: str | None) -> None:
+    """Write TABLE of the store into FILE (- is standard output) as JSON Lines, CSV or Parquet.
+
+    The tables are: article, buried, capture, followed, ledger, migration, outbox, source, statement, story, tombstone.
+    """
+    config = configured()
+    by_name: dict[str, Format] = {".csv": "csv", ".parquet": "parquet"}
+    path = None if file == "-" else Path(file)
+    with opened(address, config) as store, store.reading() as moment:
+        rows = moment.export(table, path, named or by_name.get(Path(file).suffix, "jsonl"))
+    if path is not None:
+        show(f"Wrote {file}: {rows:,} rows.")
+
+
+@click.command(name="import")
+@click.argument("table")
+@click.argument("file", type=click.File("rb"))
+@store_option
+def import_(table: str, file: BinaryIO, address: str | None) -> None:
+    """Add rows of TABLE from FILE (JSON Lines as `export` writes them; - is standard input) that are not there yet.
+
+    Imported are: capture, ledger, followed, source, outbox, tombstone, buried. The others are given by `rebuild`.
+    """
+    config = configured()
+    from rumordesk.store.exchange import lines_of
+
+    with opened(address, config) as store, store.writing() as change:
+        done = change.import_(table, lines_of(file))
+    refused = f", {done.refused:,} refused, for they name who was forgotten" if done.refused else ""
+    show(f"Imported {done.new:,} rows, {done.there:,} were there{refused}.")
+
+
+@click.command()
 @click.argument("person")
 @click.confirmation_option(prompt="This cannot be undone. Go on?", help="Do not ask.")
 @store_option
 def forget(person: str, address: str | None) -> None:
     """Purge every article, verdict and message that names PERSON (a full name), and never take them in again."""
     config = configured()
+    from rumordesk.collect.forgetting import forget as forget_captures
     from rumordesk.watch.rebuilding import rebuild as again
 
     with opened(address, config) as store:
@@ -159,6 +219,7 @@ def forget(person: str, address: str | None) -> None:
             articles, entries = change.forget(person, now())
         again(store, config)
         store.scrub()
+    forget_captures(person, config.data_dir)
     import shutil
 
     shutil.rmtree(config.cache_dir, ignore_errors=True)  # readings hold names, too
@@ -168,12 +229,12 @@ def forget(person: str, address: str | None) -> None:
 @click.command()
 @store_option
 def doctor(address: str | None) -> None:
-    """Check the store, the disk, the clock and the sources, and say what to do. Ends with 8 where one is bad."""
+    """Check the store, disk, clock, sources and models, and say what to do. Ends with 8 where one is bad."""
     config = configured()
     from rumordesk.watch.checking import checks
 
     with opened(address, config) as store:
-        found = checks(store, now())
+        found = checks(store, now(), config)
     for check in found:
         show(f"{'ok  ' if check.good else 'BAD '} {check.what}")
     if not all(check.good for check in found):

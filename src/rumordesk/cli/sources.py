@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rumordesk.cli.opening import opened_if_there, store_option
 from rumordesk.cli.output import COLUMNS, configured, show
 from rumordesk.errors import NotFoundError
 
@@ -82,24 +83,34 @@ def remove(name: str) -> None:
 
 
 @click.command()
-@click.argument("address")
+@click.argument("url", metavar="ADDRESS")
 @click.option("--earlier", is_flag=True, help="First ask the Wayback Machine for earlier versions.")
-def revisions(address: str, earlier: bool) -> None:
-    """Show the versions of the article at ADDRESS that were kept, and what changed between them."""
+@store_option
+def revisions(url: str, earlier: bool, address: str | None) -> None:
+    """Show the versions of the article at ADDRESS that were kept, and what changed between them.
+
+    Versions are those that were received from the web, and those that the store has from piles.
+    """
     config = configured()
     from rumordesk.collect.adding import fetch_earlier
     from rumordesk.collect.home import Home
-    from rumordesk.collect.revisions import revisions as versions_of
+    from rumordesk.collect.revisions import Version, side_by_side, versions
+    from rumordesk.text.urls import canonical_url
 
     if earlier:
-        for failure in fetch_earlier(address, config):
+        for failure in fetch_earlier(url, config):
             click.echo(failure, err=True)
-    found = versions_of(address, Home(config.data_dir).captures)
+    found = list(versions(url, Home(config.data_dir).captures))
+    with opened_if_there(address, config) as store:
+        if store is not None:
+            with store.reading() as moment:
+                there = moment.versions(canonical_url(url))
+            found += [Version(seen, article.capture.sha256, article) for seen, article in there]
     if not found:
         raise NotFoundError(
-            f"No version of {address} was kept.", "Add it with rumordesk add, or ask an archive with --earlier."
+            f"No version of {url} was kept.", "Add it with rumordesk add, or ask an archive with --earlier."
         )
-    for number, revision in enumerate(found, 1):
+    for number, revision in enumerate(side_by_side(found), 1):
         show(_revision(number, revision))
 
 

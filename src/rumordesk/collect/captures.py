@@ -12,7 +12,8 @@ import gzip
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,6 +110,39 @@ class Captures:
         """Captures of an address, trackers and the like aside, first seen first."""
         return tuple(sorted(self._all().get(canonical_url(url), ()), key=_order))
 
+    def purge(self, gone: Callable[[Kept, bytes], bool]) -> int:
+        """Take captures out of the files for good, by what they are and hold; returns how many contents went."""
+        doomed = {kept.sha256 for some in self._all().values() for kept in some if gone(kept, self._content(kept))}
+        for path in sorted(self._folder.glob("*.warc.gz")) if doomed else ():
+            members = list(_members(path))
+            left = [raw for raw, head in members if not any(h.encode() in head for h in doomed)]
+            if len(left) < len(members):
+                half = path.with_name(path.name + ".part")
+                half.write_bytes(b"".join(left))
+                half.replace(path)
+        self._forget_index()
+        return len(doomed)
+
+    def expire(self, before: datetime) -> int:
+        """Delete the files of runs before an instant; returns how many."""
+        stamp = f"rumordesk-{before.astimezone(UTC):%Y%m%d%H%M%S%f}"
+        old = [path for path in sorted(self._folder.glob("rumordesk-*.warc.gz")) if path.name < stamp]
+        for path in old:
+            path.unlink(missing_ok=True)
+        if old:
+            self._forget_index()
+        return len(old)
+
+    def _content(self, kept: Kept) -> bytes:
+        with suppress(RumordeskError):
+            return self.content(kept)
+        return b""
+
+    def _forget_index(self) -> None:
+        """It is made anew from the files when it is needed."""
+        (self._folder / INDEX).unlink(missing_ok=True)
+        self._kept = self._file = None
+
     def _all(self) -> dict[str, list[Kept]]:
         """Every capture by its canonical address."""
         if self._kept is None:
@@ -149,6 +183,26 @@ class Captures:
             raise RumordeskError(
                 f"{path} cannot be written: {error.strerror}", "Make room, or set data_dir to a folder of yours."
             ) from error
+
+
+def _members(path: Path) -> Iterator[tuple[bytes, bytes]]:
+    """The records of a file, each as it lies there, and the fields at its head."""
+    rest = path.read_bytes()
+    while rest:
+        unpack = zlib.decompressobj(wbits=31)
+        try:
+            head = unpack.decompress(rest, LONGEST_HEAD)
+            while not unpack.eof and unpack.unconsumed_tail:
+                unpack.decompress(unpack.unconsumed_tail, LONGEST_HEAD)
+        except zlib.error:
+            yield rest, b""
+            return
+        yield rest[: len(rest) - len(unpack.unused_data)], head.partition(b"\r\n\r\n")[0]
+        rest = unpack.unused_data
+
+
+LONGEST_HEAD = 1 << 16
+"""Bytes of a record that are unpacked at a time; its fields are at its head."""
 
 
 def _order(kept: Kept) -> tuple[datetime, str, str]:

@@ -117,6 +117,8 @@ class FileMemory:
                 for name in ("sources", "hosts", "pages"):
                     before, now = getattr(self._before, name), getattr(self._now, name)
                     getattr(there, name).update({key: now[key] for key in now if now[key] != before.get(key)})
+                    for key in before.keys() - now.keys():
+                        getattr(there, name).pop(key, None)
                 there.pages = _newest(there.pages)
                 self._replace(there)
                 self._before, self._now = there, self._load()

@@ -5,9 +5,10 @@ It compares the text that was read out of the captures; how a page looked is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,28 +41,43 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """From the version before; none for the first."""
 
 
-def revisions(url: str, captures: Captures) -> tuple[Revision, ...]:
-    """The versions of the article at an address, first seen first; one that reads like the one before is none."""
-    found: list[Revision] = []
-    before: Article | None = None
+class Version(NamedTuple):
+    """An article as its address looked at an instant."""
+
+    seen: datetime
+    sha256: str
+    article: Article
+
+
+def versions(url: str, captures: Captures) -> Iterator[Version]:
+    """The versions of the article at an address that were received from the web."""
     for kept in captures.of(url):
-        if kept.kind != "page":
-            continue
         article = next((item for item in articles_of(kept, captures) if isinstance(item, Article)), None)
-        if article is None or (before and (before.title, before.text) == (article.title, article.text)):
+        if kept.kind == "page" and article is not None:
+            yield Version(kept.seen, kept.sha256, article)
+
+
+def side_by_side(found: Iterable[Version]) -> tuple[Revision, ...]:
+    """Versions in the order in which they were seen, with what changed; one that reads like the one before is none."""
+    told: list[Revision] = []
+    before: Article | None = None
+    for seen, sha256, article in sorted(found, key=_order):
+        if before and (before.title, before.text) == (article.title, article.text):
             continue
-        found.append(
+        told.append(
             Revision(
-                sha256=kept.sha256,
-                seen=kept.seen,
-                published=article.published,
-                updated=article.updated,
-                title=article.title,
+                sha256=sha256, seen=seen, published=article.published, updated=article.updated, title=article.title,
                 changes=tuple(changes(_lines(before), _lines(article))) if before else (),
             )
-        )
+        )  # fmt: skip
         before = article
-    return tuple(found)
+    return tuple(told)
+
+
+def _order(version: Version) -> tuple[datetime, datetime, str, str]:
+    """Of those that were seen at once, the one that dates itself earlier."""
+    article = version.article
+    return version.seen, article.updated or article.published or version.seen, version.sha256, article.id
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:

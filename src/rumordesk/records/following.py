@@ -9,6 +9,7 @@ import msgspec
 
 from rumordesk.records.belief import StanceValue, Verdict
 from rumordesk.records.dossiers import Citation
+from rumordesk.records.ledger import Vouch
 from rumordesk.records.lineage import Link, Witness
 from rumordesk.records.rumors import Rumor
 
@@ -17,6 +18,7 @@ EntryKind = Literal[
     "unfollow",
     "rumor",
     "verdict",
+    "answer",
     "evidence",
     "link",
     "news",
@@ -110,6 +112,7 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     known: str = ""
     """Hash of the ids of all articles that were at hand: the same hash, the same input."""
     draft: bool = False
+    vouches: tuple[Vouch, ...] = ()
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from rumordesk.records import Article
-from rumordesk.store import words
+from rumordesk.store import revisions, words
 from rumordesk.store.schema import ARTICLE, BURIED, CAPTURE, TOMBSTONE
 from rumordesk.store.times import read, written
 
@@ -26,9 +26,10 @@ def receive(connection: Connection, articles: Iterable[Article], at: datetime) -
     """Take in what is new, first seen at an instant; returns how many. What is there or was buried changes nothing."""
     new = 0
     forgotten = [name for (name,) in connection.execute(select(TOMBSTONE.c.name))]
-    for batch in _batches(sorted({a.id: a for a in articles}.values(), key=lambda a: (a.url, a.id))):
+    once = {a.id: a for a in articles}.values()
+    for batch in _batches(sorted(once, key=lambda a: (a.url, revisions.looked_so(a, written(at)), a.id))):
         ids = [a.id for a in batch]
-        there = set(connection.execute(select(CAPTURE.c.id).where(CAPTURE.c.id.in_(ids))).scalars())
+        there = held(connection, ids)
         there |= set(connection.execute(select(BURIED.c.id).where(BURIED.c.id.in_(ids))).scalars())
         fresh = [a for a in batch if a.id not in there and not names_any(a, forgotten)]
         if fresh:
@@ -38,9 +39,14 @@ def receive(connection: Connection, articles: Iterable[Article], at: datetime) -
     return new
 
 
+def held(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are of captures that are there."""
+    return set(connection.execute(select(CAPTURE.c.id).where(CAPTURE.c.id.in_(ids))).scalars())
+
+
 def names_any(article: Article, names: Sequence[str]) -> bool:
     """Whether an article has one of these full names in its title or text."""
-    said = words.plain(f"{article.title}\n{article.text}") if names else ""
+    said = words.plain(f"{article.title}\n{article.text}", most=None) if names else ""
     return any(words.plain(name) in said for name in names)
 
 
@@ -50,6 +56,15 @@ def derive_all(connection: Connection) -> None:
     words.clear(connection, "article")
     for batch in _batches_of_captures(connection):
         _derive(connection, batch)
+
+
+def drop(connection: Connection, ids: Sequence[str]) -> None:
+    """Take captures and what is derived from them away; that they were buried is for the caller to note."""
+    for some in _batches(ids):
+        gone = _captured(connection, some)
+        words.take_out(connection, "article", ((seq, f"{a.title}\n{a.text}") for seq, _, a in gone))
+        connection.execute(delete(ARTICLE).where(ARTICLE.c.id.in_(some)))
+        connection.execute(delete(CAPTURE).where(CAPTURE.c.id.in_(some)))
 
 
 def by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Article]:
@@ -73,22 +88,28 @@ def last_place(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(CAPTURE.c.seq), 0))).scalar_one())
 
 
-def known(connection: Connection, ids: Sequence[str], as_of: datetime | None) -> tuple[dict[str, Article], set[str]]:
-    """Of these articles, those that were there at an instant, and the ids of those that a later revision replaced."""
+def known(
+    connection: Connection, ids: Sequence[str], as_of: datetime | None
+) -> tuple[dict[str, Article], dict[str, str]]:
+    """Of these articles, those that were there at an instant, and what stood in the place of some of them."""
     there, replaced = known_ids(connection, ids, as_of)
     return by_id(connection, there), replaced
 
 
-def known_ids(connection: Connection, ids: Sequence[str], as_of: datetime | None) -> tuple[list[str], set[str]]:
+def known_ids(connection: Connection, ids: Sequence[str], as_of: datetime | None) -> tuple[list[str], dict[str, str]]:
     """The same without the articles themselves: seen and, where that is known, published by then."""
     rows: list[Row[Any]] = []
     for some in _batches(ids):
-        at = select(ARTICLE.c.id, ARTICLE.c.revises).where(ARTICLE.c.id.in_(some))
-        if as_of is not None:
-            at = at.where(ARTICLE.c.first_seen <= written(as_of))
-            at = at.where(or_(ARTICLE.c.published.is_(None), ARTICLE.c.published <= written(as_of)))
-        rows.extend(connection.execute(at))
-    return [r.id for r in rows], {r.revises for r in rows if r.revises is not None}
+        at = select(ARTICLE.c.id, ARTICLE.c.canonical_url).where(ARTICLE.c.id.in_(some))
+        rows.extend(connection.execute(revisions.there_by(at, as_of)))
+    return [r.id for r in rows], revisions.replaced(connection, rows, as_of)
+
+
+def versions(connection: Connection, canonical_url: str) -> list[tuple[datetime, Article]]:
+    """The articles at an address, in the order in which it looked so, each with when it was seen first."""
+    ids = revisions.versions(connection, _clean(canonical_url))
+    there, seen = by_id(connection, ids), first_seen(connection, ids)
+    return [(there[key].capture.seen or seen[key], there[key]) for key in ids]
 
 
 def first_seen(connection: Connection, ids: Sequence[str]) -> dict[str, datetime]:
@@ -105,9 +126,14 @@ def packed(article: Article) -> bytes:
     return zlib.compress(msgspec.json.encode(article), LEVEL)
 
 
+def opened(body: bytes) -> bytes:
+    """What was packed, as JSON."""
+    return zlib.decompress(body)
+
+
 def unpacked(body: bytes) -> Article:
     """The article that was packed."""
-    return msgspec.json.decode(zlib.decompress(body), type=Article)
+    return msgspec.json.decode(opened(body), type=Article)
 
 
 _SELECT = select(CAPTURE.c.body, CAPTURE.c.seq, CAPTURE.c.first_seen)
@@ -142,34 +168,20 @@ def _batches_of_captures(connection: Connection, cursor: int = 0) -> Iterator[li
 
 
 def _derive(connection: Connection, captured: Sequence[tuple[int, str, Article]]) -> None:
-    before = _newest_at(connection, sorted({a.canonical_url for _, _, a in captured if addressed(a)}))
+    before = revisions.Before(connection, (_clean(a.canonical_url) for _, _, a in captured))
     rows = []
     for seq, seen, a in captured:
+        address, version = _clean(a.canonical_url), revisions.looked_so(a, seen)
         rows.append(
             {
-                "id": a.id, "seq": seq, "url": _clean(a.url), "canonical_url": _clean(a.canonical_url),
-                "outlet": _clean(a.outlet), "title": _clean(a.title), "language": _clean(a.language),
+                "id": a.id, "seq": seq, "url": _clean(a.url), "canonical_url": address, "outlet": _clean(a.outlet),
+                "title": _clean(a.title), "language": _clean(a.language),
                 "published": None if a.published is None else written(a.published), "first_seen": seen,
-                "revises": before.get(a.canonical_url) if addressed(a) else None,
+                "revises": before.take(address, (version, seq), a.id), "version": version,
             }
         )  # fmt: skip
-        before[a.canonical_url] = a.id
     connection.execute(insert(ARTICLE), rows)
     words.add(connection, "article", [(seq, f"{a.title}\n{a.text}") for seq, _, a in captured])
-
-
-def addressed(article: Article) -> bool:
-    """Whether an article has an address of its own on the web, so that the next one there is its revision."""
-    scheme, _, rest = article.canonical_url.partition("://")
-    return scheme in ("http", "https") and bool(rest.partition("/")[2].strip("/"))
-
-
-def _newest_at(connection: Connection, addresses: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for some in _batches([_clean(a) for a in addresses]):
-        at = select(ARTICLE.c.canonical_url, ARTICLE.c.id).where(ARTICLE.c.canonical_url.in_(some))
-        found.update({r.canonical_url: r.id for r in connection.execute(at.order_by(ARTICLE.c.seq))})
-    return found
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

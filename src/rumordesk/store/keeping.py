@@ -1,4 +1,4 @@
-"""Keeping a store: backup and restore (one file, from either database into either), and forgetting a person.
+"""Keeping a store: backup and restore (one file, from either database into either), forgetting, letting go.
 
 A backup is gzipped JSON Lines: a head, every row of the kept tables, and last the hash of all lines before it. What is
 derived is left out, and worked out again after a restore.
@@ -15,10 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, Engine, Table, delete, func, insert, select, text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
-from rumordesk.store import captures, schema, words
+from rumordesk.store import captures, schema, search, words
 from rumordesk.store.times import written
 
 FORMAT = "rumordesk.backup/1"
@@ -82,17 +82,41 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     there = set(connection.execute(select(schema.BURIED.c.id)).scalars())
     _insert_all(connection, schema.BURIED, [{"id": key} for key in gone if key not in there])
     _delete_all(connection, schema.CAPTURE, gone)
-    entries = [row.id for row in connection.execute(select(schema.LEDGER)) if plain in words.plain(row.body)]
+    entries = _naming(connection, schema.LEDGER.c.id, schema.LEDGER.c.body, plain)
     _delete_all(connection, schema.LEDGER, entries)
-    letters = [row.id for row in connection.execute(select(schema.OUTBOX)) if plain in words.plain(row.body)]
-    _delete_all(connection, schema.OUTBOX, letters)
-    rumors = [row.id for row in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(row.question)]
-    _delete_all(connection, schema.FOLLOWED, rumors)
+    _delete_all(connection, schema.OUTBOX, _naming(connection, schema.OUTBOX.c.id, schema.OUTBOX.c.body, plain))
+    _delete_all(
+        connection, schema.FOLLOWED, _naming(connection, schema.FOLLOWED.c.id, schema.FOLLOWED.c.question, plain)
+    )
     connection.execute(delete(schema.DOSSIER))
     connection.execute(delete(schema.TOMBSTONE).where(schema.TOMBSTONE.c.name == name))
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))
     connection.execute(delete(schema.FORGETTING))
     return len(gone), len(entries)
+
+
+def _naming(connection: Connection, key: Column[str], said: Column[str], plain: str) -> list[str]:
+    """Keys of the rows whose words hold a name, read some at a time."""
+    rows = connection.execute(select(key, said).execution_options(yield_per=AT_ONCE))
+    return [key for key, body in rows if plain in words.plain(body, most=None)]
+
+
+def expire(connection: Connection, before: datetime) -> int:
+    """Purge articles first seen before an instant that count to no rumor followed now; returns how many.
+
+    Their hashes stay, so that they are not taken in again, and so does what the ledger quotes of them.
+    """
+    now = select(schema.STORY.c.article).join(schema.FOLLOWED, schema.FOLLOWED.c.id == schema.STORY.c.rumor)
+    counted = now.where(schema.FOLLOWED.c.stopped.is_(None))
+    old = select(schema.ARTICLE.c.id).where(schema.ARTICLE.c.first_seen < written(before))
+    gone = list(connection.execute(old.where(schema.ARTICLE.c.id.not_in(counted))).scalars())
+    for i in range(0, len(gone), AT_ONCE):
+        some = gone[i : i + AT_ONCE]
+        search.drop_statements(connection, some)
+        captures.drop(connection, some)
+        connection.execute(delete(schema.STORY).where(schema.STORY.c.article.in_(some)))
+        connection.execute(insert(schema.BURIED), [{"id": key} for key in some])
+    return len(gone)
 
 
 def scrub(engine: Engine) -> None:
@@ -133,7 +157,7 @@ def _lines(connection: Connection, now: datetime) -> Iterator[dict[str, Any]]:
     yield {"format": FORMAT, "at": written(now)}
     for table in KEPT:
         order = table.c.seq if "seq" in table.c else next(iter(table.primary_key.columns))
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(order)):
+        for row in connection.execute(select(table).order_by(order).execution_options(yield_per=AT_ONCE)):
             yield {"table": table.name, "row": {k: _out(v) for k, v in row._mapping.items()}}
 
 

@@ -52,11 +52,18 @@ def entries(
         after = rows[-1].seq
 
 
-def latest(connection: Connection, kind: EntryKind, rumor: str, as_of: datetime | None = None) -> Entry | None:
-    """The newest entry of a kind on a rumor, as noted down by an instant."""
-    asked = select(LEDGER).where(LEDGER.c.kind == kind, LEDGER.c.rumor == rumor).order_by(LEDGER.c.seq.desc()).limit(1)
-    asked = asked if as_of is None else asked.where(LEDGER.c.at <= written(as_of))
-    row = connection.execute(asked).one_or_none()
+def latest(
+    connection: Connection, kind: EntryKind, rumor: str, as_of: datetime | None = None, before: datetime | None = None
+) -> Entry | None:
+    """The newest entry of a kind on a rumor, as noted down by an instant; `before`: that speaks of an earlier one.
+
+    What was imported keeps its own time.
+    """
+    newest = select(LEDGER.c.seq).where(LEDGER.c.kind == kind, LEDGER.c.rumor == rumor)
+    newest = newest if before is None else newest.where(LEDGER.c.as_of < written(before))
+    newest = newest if as_of is None else newest.where(LEDGER.c.at <= written(as_of))
+    newest = newest.order_by(LEDGER.c.at.desc(), LEDGER.c.seq.desc()).limit(1)
+    row = connection.execute(select(LEDGER).where(LEDGER.c.seq == newest.scalar_subquery())).one_or_none()
     return None if row is None else _entry(row)
 
 

@@ -141,6 +141,10 @@ STEPS: tuple[Step, ...] = (
             "body {bytes} NOT NULL)",
         ),
     ),
+    Step(
+        "revisions in the order in which an address looked so",
+        ("ALTER TABLE article ADD COLUMN version TEXT NOT NULL DEFAULT ''",),
+    ),
 )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed
-from rumordesk.store import captures, dossiers, engine, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.store import captures, dossiers, engine, exchange, follows, keeping, ledger, migrations, outbox, search
 from rumordesk.store.dossiers import Shown
+from rumordesk.store.exchange import Format, Imported
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
 
@@ -49,17 +50,21 @@ class Reading:
         """Ids of the articles that name the people of a rumor."""
         return follows.story(self.connection, rumor)
 
-    def story_known(self, rumor: str, as_of: datetime | None = None) -> tuple[dict[str, Article], set[str]]:
-        """The story's articles that were seen and published by an instant, and which of them a revision replaced."""
+    def story_known(self, rumor: str, as_of: datetime | None = None) -> tuple[dict[str, Article], dict[str, str]]:
+        """The story's articles that were seen and published by an instant, and those in whose place another stood."""
         return self.known(self.story(rumor), as_of)
 
-    def known(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[dict[str, Article], set[str]]:
+    def known(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[dict[str, Article], dict[str, str]]:
         """The same for any articles."""
         return captures.known(self.connection, ids, as_of)
 
-    def known_ids(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[list[str], set[str]]:
+    def known_ids(self, ids: Sequence[str], as_of: datetime | None = None) -> tuple[list[str], dict[str, str]]:
         """The same, by their ids alone."""
         return captures.known_ids(self.connection, ids, as_of)
+
+    def versions(self, canonical_url: str) -> list[tuple[datetime, Article]]:
+        """The articles at an address, in the order in which it looked so, each with when it was seen first."""
+        return captures.versions(self.connection, canonical_url)
 
     def followed(self, key: str) -> Followed | None:
         """A rumor by its id."""
@@ -75,9 +80,11 @@ class Reading:
         """Entries of the ledger in their order."""
         return ledger.entries(self.connection, kinds=kinds, rumor=rumor, as_of=as_of, after=after)
 
-    def latest(self, kind: EntryKind, rumor: str, as_of: datetime | None = None) -> Entry | None:
-        """The newest entry of a kind on a rumor."""
-        return ledger.latest(self.connection, kind, rumor, as_of)
+    def latest(
+        self, kind: EntryKind, rumor: str, as_of: datetime | None = None, *, before: datetime | None = None
+    ) -> Entry | None:
+        """The newest entry of a kind on a rumor, as noted by an instant; `before`: that speaks of an earlier one."""
+        return ledger.latest(self.connection, kind, rumor, as_of, before)
 
     def at_instant(self, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
         """The entry of a kind on a rumor that speaks about just this instant."""
@@ -112,6 +119,10 @@ class Reading:
     def backup(self, file: Path, now: datetime) -> int:
         """Write all that is kept into one file; returns the number of rows."""
         return keeping.backup(self.connection, file, now)
+
+    def export(self, table: str, file: Path | None, format_: Format) -> int:
+        """Write a table into a file, or to standard output; returns the number of rows."""
+        return exchange.export(self.connection, table, file, format_)
 
     def problems(self) -> list[str]:
         """What is wrong with the store, in words."""
@@ -173,9 +184,17 @@ class Writing(Reading):
         """Fill an empty store from a backup; returns the number of rows."""
         return keeping.restore(self.connection, file)
 
+    def import_(self, table: str, lines: Iterable[bytes]) -> Imported:
+        """Add the rows of a table that are not there."""
+        return exchange.import_(self.connection, table, lines)
+
     def forget(self, name: str, now: datetime) -> tuple[int, int]:
         """Purge all that names a person, and leave a tombstone; returns how many articles and entries went."""
         return keeping.forget(self.connection, name, now)
+
+    def expire(self, before: datetime) -> int:
+        """Purge old articles that count to no rumor followed now; returns how many."""
+        return keeping.expire(self.connection, before)
 
     def derive_all(self) -> None:
         """Empty every derived table; work out again what needs no reading: articles and the index of their words."""

@@ -33,9 +33,10 @@ CAPTURE = Table(
 ARTICLE = Table(
     "article", METADATA, _text("id", key=True), _number("seq"), _text("url"), _text("canonical_url"), _text("outlet"),
     _text("title"), _text("published", empty=True), _text("language"), _text("first_seen"),
-    _text("revises", empty=True),
+    _text("revises", empty=True), _text("version"),
 )  # fmt: skip
-"""What is asked of an article without its text. `revises` is the revision before it at the same address."""
+"""What is asked of an article without its text. `version` is when its address looked so, and `revises` the one before
+it there when it was taken in."""
 
 LEDGER = Table(
     "ledger", METADATA, _place(), _text("id"), _text("kind"), _text("rumor"), _text("as_of"), _text("at"),

@@ -85,6 +85,14 @@ def put_statements(connection: Connection, rumor: str, held: Sequence[Article], 
         words.add(connection, "statement", [(row.scalar_one(), said)])
 
 
+def drop_statements(connection: Connection, articles: Sequence[str]) -> None:
+    """Note no statement of these articles any more."""
+    held = captures.by_id(connection, articles)
+    asked = select(STATEMENT.c.rumor).where(STATEMENT.c.article.in_(articles)).distinct()
+    for rumor in list(connection.execute(asked).scalars()):
+        _take_out(connection, rumor, articles, held)
+
+
 def clear_statements(connection: Connection) -> None:
     """Note no statement any more."""
     connection.execute(delete(STATEMENT))

@@ -22,9 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 
-def plain(words: str) -> str:
-    """Lower case, without accents, words apart by one space."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words[:LONGEST]) if not unicodedata.combining(c))
+def plain(words: str, *, most: int | None = LONGEST) -> str:
+    """Lower case, without accents, words apart by one space; of so many characters, None: of all."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", words[:most]) if not unicodedata.combining(c))
     return " ".join(w for w in _WORD.findall(bare.casefold()) if len(w) <= LONGEST_WORD)
 
 

@@ -73,9 +73,9 @@ class Group(NamedTuple):
 
 def html(dossier: Dossier) -> str:
     """The whole page, as text to be written in UTF-8."""
-    style = _resource("dossier.css")
+    style = resource("dossier.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template("dossier.html").render(_context(dossier), style_digest=digest, style=style)
+    return environment().get_template("dossier.html").render(_context(dossier), style_digest=digest, style=style)
 
 
 def href(url: str, quote: str = "") -> str:
@@ -114,7 +114,7 @@ def _lines(d: Dossier, part: Part) -> tuple[list[Line], list[Line]]:
 
 def _pictures(d: Dossier) -> dict[str, Picture]:
     def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
-        return Picture(_markup(draw(wide, f"{name}-wide")), _markup(draw(NARROW, f"{name}-narrow")))
+        return Picture(markup(draw(wide, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
 
     return {
         "probability": twice("probability", lambda width, name: probability_svg(d.verdict, width, name), CARD),
@@ -169,7 +169,8 @@ def _folded(citations: Sequence[Citation]) -> list[tuple[Citation, list[Citation
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates lie, and what they may call."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -195,7 +196,7 @@ def _environment() -> Environment:
         "percent_range": words.percent_range,
         "source_type": words.source_type,
         "when": words.when_words,
-        "markup": _markup,
+        "markup": markup,
         "nested": nested,
     }
     return environment
@@ -208,11 +209,13 @@ def _finalized(value: Any) -> Any:
     return value if hasattr(value, "__html__") or not isinstance(value, str) else visible(value)
 
 
-def _markup(text: str) -> str:
+def markup(text: str) -> str:
+    """Text that is markup of our own already."""
     from markupsafe import Markup
 
     return Markup(text)
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file of the layout."""
     return files("rumordesk.tell").joinpath("templates", name).read_text(encoding="utf-8")

@@ -36,25 +36,32 @@ def title(rumor: Rumor, news: Sequence[News]) -> str:
 
 def sentence(news: News) -> str:
     """What happened, what it moved in nats, and what the probability was and is."""
-    return f"{_happened(news)} {_moved(news)}"
+    effect = f"{news.nats:+.2f} nats".replace("-", "−")
+    if news.kind == "probability":
+        return f"No new witness, but what came since moved the claim by {effect}. {_moved(news)}"
+    weighed = f" ({effect})" if news.kind in _WEIGHED else ""
+    return f"{headline(news)[:-1]}{weighed}. {_moved(news)}"
 
 
-def _happened(n: News) -> str:
-    side, who = _SIDES[n.side], plain(n.source)
-    effect = f"{n.nats:+.2f} nats".replace("-", "−")
+_WEIGHED: tuple[NewsKind, ...] = ("on record", "legal step", "witness")
+
+
+def headline(n: News) -> str:
+    """What happened, without its figures."""
+    who = plain(n.source)
     match n.kind:
         case "on record":
-            return f"On record {side}: {who} ({effect})."
+            return f"On record {_SIDES[n.side]}: {who}."
         case "legal step":
-            return f"A court or public record {side}: {who} ({effect})."
+            return f"A court or public record {_SIDES[n.side]}: {who}."
         case "witness":
-            return f"A new witness {side}: {who} ({effect})."
+            return f"A new witness {_SIDES[n.side]}: {who}."
         case "withdrawn":
             return f"An article that was {_SIDES[_side(n.before)]} was rewritten, and is so no more: {who}."
         case "explanations":
             return f"The explanation that leads is now “{who}”; it was “{plain(n.before)}”."
         case "probability":
-            return f"Nothing single, but all together moved the claim by {effect}."
+            return f"What came since moved it {'up' if n.nats > 0 else 'down'}."
         case "deadline":
             return "The date by which it should have shown has passed: note how it turned out."
         case "resolution":
@@ -66,13 +73,12 @@ def _side(word: str) -> str:
 
 
 def _moved(n: News) -> str:
+    """From what was told last to now; said to be the work of other things where it went the other way."""
     a, b = n.probability
-    stayed = percent(a) == percent(b)
-    return (
-        f"The probability stays at {percent(b)}."
-        if stayed
-        else f"The probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
-    )
+    if percent(a) == percent(b):
+        return f"The probability stays at {percent(b)}."
+    against = "With all else that came or faded since, the" if n.nats * (b - a) < 0 else "The"
+    return f"{against} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
 
 
 def proof(citation: Citation) -> str:

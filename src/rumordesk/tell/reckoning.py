@@ -82,6 +82,14 @@ def list_lines(rows: Sequence[tuple[Recorded, str | None]]) -> Iterator[str]:
         yield f"{e.id}  {v.as_of:%Y-%m-%d}  {v.probability:4.0%}  {outcome or '–':9}  {plain(e.rumor.claim)}"
 
 
+def asked_lines(late: Sequence[Recorded]) -> Iterator[str]:
+    """What the desk asks for: how rumors turned out whose deadline is past."""
+    if late:
+        yield f"\n{counted(len(late), 'deadline')} passed. Say how it turned out:"
+    for e in late:
+        yield f"rumordesk resolve {e.id} yes|no --on {e.rumor.deadline} --proof URL   # {plain(e.rumor.claim)}"
+
+
 def change_lines(change: Change, least: float = 0.005) -> Iterator[str]:
     """What moved the probability, most important first."""
     a, b = change.probability

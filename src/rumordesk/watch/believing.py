@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from rumordesk.clerk import vouches
 from rumordesk.judge.belief import effect
 from rumordesk.records import Article, Belief, Dossier, Evidence, Link, Piece, Side, Span, StanceValue
 from rumordesk.tell.citing import cite
@@ -32,6 +33,7 @@ def belief(dossier: Dossier, known: Iterable[str]) -> Belief:
         ),
         known=fingerprint(known),
         draft=dossier.draft,
+        vouches=vouches(dossier),
     )
 
 
@@ -62,11 +64,6 @@ def _piece(dossier: Dossier, e: Evidence) -> Piece:
         nats=round(effect(e), 4),
         citations=tuple(c for span in e.spans[:QUOTES] if (c := span_citation(dossier, span)) is not None),
     )
-
-
-def key(piece: Piece) -> tuple[str, str]:
-    """What makes a piece of evidence the same in two beliefs: its type and the witness behind it."""
-    return piece.type, piece.source
 
 
 def came_and_went(before: Belief | None, now: Belief) -> list[tuple[Literal["evidence", "link"], Mapping[str, object]]]:

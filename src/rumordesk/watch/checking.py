@@ -6,12 +6,19 @@ import shutil
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from rumordesk.collect.home import Home
+from rumordesk.config import Config
+from rumordesk.models.claims import stance
 from rumordesk.store import Store
 
 ROOM = 200 << 20
 """Bytes that should be free on the disk: a backup of a store of 40,000 articles (set by judgement)."""
 PATIENCE = timedelta(days=2)
 """How long a followed rumor may have been due before the watcher is thought to be asleep."""
+
+
+TIRED = 3
+"""Failures in a row from which a source is told: one bad night is nobody's business (set by judgement)."""
 
 
 class Check(NamedTuple):
@@ -21,7 +28,7 @@ class Check(NamedTuple):
     what: str
 
 
-def checks(store: Store, now: datetime) -> list[Check]:
+def checks(store: Store, now: datetime, config: Config) -> list[Check]:
     """All checks, in the order in which one would mend."""
     with store.reading() as moment:
         wrong = moment.problems()
@@ -43,7 +50,30 @@ def checks(store: Store, now: datetime) -> list[Check]:
         else Check(True, f"all {len(followed)} rumors that are followed are looked at in time")
     )
     found += [Check(False, f"{f.id} {f.question}: {f.trouble}") for f in followed if f.trouble]
+    found += [*_sources(config), _models()]
     return found + ([Check(False, f"{unsent} messages reached nobody: check the alerts setting")] if unsent else [])
+
+
+def _sources(config: Config) -> list[Check]:
+    """The web's sources that are asked by default, as the last runs found them."""
+    home = Home(config.data_dir)
+    asked = [s for s in home.sources() if s.default and s.enabled]
+    states = [(s.name, state) for s in asked if (state := home.memory.sources.get(s.name)) is not None]
+    bad = [(name, state) for name, state in states if state.failures >= TIRED]
+    told = f"{len(states)} of {len(asked)} sources of the web have been asked, {len(states) - len(bad)} answer"
+    return [Check(True, told)] + [
+        Check(False, f"the source {name} failed {state.failures} times in a row ({state.why}): "
+                     f"wait, or `rumordesk remove {name}`") for name, state in bad
+    ]  # fmt: skip
+
+
+def _models() -> Check:
+    """Whether the shipped models load and predict."""
+    try:
+        seen = stance("They are engaged.", ["They are engaged."])
+    except Exception as error:  # whatever a damaged file does to the libraries that load it
+        return Check(False, f"the models do not work ({type(error).__name__}: {error}): install rumordesk again")
+    return Check(True, f"the models load and predict ({seen.agree:.0%} for a sentence that says it)")
 
 
 def _disk(store: Store) -> list[Check]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -11,10 +12,13 @@ import msgspec
 from rumordesk.errors import QuestionError
 from rumordesk.read.question import understand
 from rumordesk.read.sieve import forms, sieve
-from rumordesk.records import Article, Belief, Entry, Followed, Person, Rumor
+from rumordesk.records import Article, Belief, Entry, Followed, Person, Recorded, Resolution, Rumor
+from rumordesk.store.book import taught
 from rumordesk.store.opened import Reading
 from rumordesk.text.language import language
 
+AT_ONCE = 500
+"""Articles that are held at a time while the pile is sorted."""
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -33,38 +37,48 @@ class Known(NamedTuple):
     """Place of the newest capture that was looked at."""
     seen: Mapping[str, datetime]
     """When each article of the story was first seen."""
+    revised: Mapping[str, Article]
+    """What stands in the place of articles that were known at the look before, by the ids of those."""
     last: Belief | None
     told: Belief | None
     """The belief when something was told last, or the first one."""
+    past: tuple[Recorded | Resolution, ...]
+    """What the book has, where resolved rumors have something to teach."""
     resolved: str
     """How it turned out, where that was noted; else ""."""
 
     @classmethod
     def of(cls, moment: Reading, followed: Followed, now: datetime) -> Known:
-        """Ask the store. Reads the bodies of new captures and of the story, never of the rest."""
+        """Ask the store. Reads new captures and the story, and the rest only where the people have changed."""
         place = moment.last_place()
-        fresh = [a for _, a in moment.articles_after(followed.cursor)]
-        rumor, changed = _rumor(moment, followed, fresh, now)
-        pool = [a for _, a in moment.articles_after(0)] if changed and followed.cursor else fresh
-        joined = _members(pool, rumor.people)
+        rumor, changed, joined = _sorted_out(moment, followed, now)
         ids = sorted({a.id for a in joined} | set(() if changed else moment.story(followed.id)))
         found, replaced = moment.known(ids, now)
         before = moment.known_ids(ids, followed.looked)[0] if followed.looked else ()
         story = tuple(found[key] for key in sorted(found) if key not in replaced)
         last = _belief(moment.latest("verdict", followed.id))
+        stand = moment.articles(sorted(set(replaced.values())))
+        revised = {old: stand[new] for old, new in sorted(replaced.items())}
+        seen = moment.first_seen([a.id for a in story])
         return cls(
-            rumor, changed, story, len(set(found) - set(before)), joined, place,
-            moment.first_seen([a.id for a in story]), last, _told(moment, followed), _resolved(moment, followed, last),
+            rumor, changed, story, len(set(found) - set(before)), joined, place, seen, revised, last,
+            _told(moment, followed), taught(moment), _resolved(moment, followed, last),
         )  # fmt: skip
 
 
-def _rumor(moment: Reading, followed: Followed, fresh: Sequence[Article], now: datetime) -> tuple[Rumor, bool]:
-    """The question as it is understood now, and whether its people have changed by that."""
+def _sorted_out(moment: Reading, followed: Followed, now: datetime) -> tuple[Rumor, bool, tuple[Article, ...]]:
+    """The question as it is understood now, whether its people have changed by that, and which articles join it."""
     noted = moment.latest("rumor", followed.id)
     if noted is None:
-        return understood(followed, [a for a in fresh if a.published is not None and a.published <= now]), True
-    rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return understood_again(followed, rumor, _members(fresh, rumor.people), moment, now)
+        pile = [a for _, a in moment.articles_after(followed.cursor)]
+        rumor = understood(followed, [a for a in pile if a.published is not None and a.published <= now])
+        return rumor, True, _members(pile, rumor.people)
+    before = msgspec.json.decode(noted.body, type=Rumor)
+    fresh = _members((a for _, a in moment.articles_after(followed.cursor)), before.people)
+    rumor, changed = understood_again(followed, before, fresh, moment, now)
+    if not changed:
+        return rumor, False, fresh
+    return rumor, True, _members((a for _, a in moment.articles_after(0)), rumor.people)
 
 
 def _told(moment: Reading, followed: Followed) -> Belief | None:
@@ -86,7 +100,7 @@ def rebuilt_story(moment: Reading, followed: Followed) -> tuple[Rumor, tuple[Art
     if noted is None:
         return None
     rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return rumor, _members([a for seq, a in moment.articles_after(0) if seq <= followed.cursor], rumor.people)
+    return rumor, _members((a for seq, a in moment.articles_after(0) if seq <= followed.cursor), rumor.people)
 
 
 def understood(followed: Followed, articles: Sequence[Article]) -> Rumor:
@@ -114,8 +128,12 @@ def _cast(rumor: Rumor) -> object:
     return rumor.kind, rumor.claim, [(p.name, forms(p), p.gender) for p in rumor.people]
 
 
-def _members(articles: Sequence[Article], people: Sequence[Person]) -> tuple[Article, ...]:
-    return sieve(articles, people, ALWAYS, language, undated=True).articles
+def _members(articles: Iterable[Article], people: Sequence[Person]) -> tuple[Article, ...]:
+    """Those that name everybody, some at a time: the pile may be larger than the memory."""
+    rest, found = iter(articles), list[Article]()
+    while some := list(islice(rest, AT_ONCE)):
+        found += sieve(some, people, ALWAYS, language, undated=True).articles
+    return tuple(found)
 
 
 def _belief(noted: Entry | None) -> Belief | None:

@@ -16,7 +16,21 @@ from rumordesk import desk, workers
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
 from rumordesk.errors import QuestionError, RumordeskError
-from rumordesk.records import Article, Asked, Belief, Dossier, Entry, EntryKind, Followed, News, Person, Pile, Rumor
+from rumordesk.records import (
+    Article,
+    Asked,
+    Belief,
+    Dossier,
+    Entry,
+    EntryKind,
+    Followed,
+    News,
+    Person,
+    Pile,
+    Recorded,
+    Resolution,
+    Rumor,
+)
 from rumordesk.store import Store
 from rumordesk.store.follows import due
 from rumordesk.store.outbox import Letter
@@ -150,14 +164,14 @@ class Watcher:
         same = last is not None and last.known == fingerprint(a.id for a in known.articles)
         if last is not None and same and last.rumor == known.rumor and (now - last.verdict.as_of).days < 1:
             return None
-        return answered(followed, known.rumor, known.articles, now, self.config, self.kept)
+        return answered(followed, known.rumor, known.articles, now, self.config, self.kept, known.past)
 
     def _news(self, known: Known, followed: Followed, judged: Belief | None) -> tuple[News, ...]:
         if judged is None or known.last is None or judged.draft:
             return ()
         told = known.told or known.last
         return (
-            *news(known.last, told, judged),
+            *news(known.last, told, judged, known.revised),
             *past(followed.deadline, known.last, judged),
             *settled(known.resolved, told, judged),
         )
@@ -191,11 +205,12 @@ class Watcher:
 
 
 def answered(
-    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config, kept: workers.Cache
-) -> Dossier:
-    """The dossier of a story as of an instant."""
+    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config,
+    kept: workers.Cache, past: Sequence[Recorded | Resolution] = (),
+) -> Dossier:  # fmt: skip
+    """The dossier of a story as of an instant, with what resolved rumors in the `past` teach of its outlets."""
     pile = Pile(articles=tuple(sorted(articles, key=lambda a: (a.url, a.id))))
-    asked = Asked(question=followed.question, as_of=now, rumor=rumor)
+    asked = Asked(question=followed.question, as_of=now, rumor=rumor, past=tuple(past))
     return desk.answer(asked, pile, workers=config.workers, kept=kept)
 
 

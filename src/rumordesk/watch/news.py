@@ -2,19 +2,20 @@
 
 Told is a new witness (not a new article), a word on record, a legal step, another explanation in the lead, a
 probability that left its noise, a revision that withdraws a claim, a deadline that has passed. Nothing is told that no
-sentence proves, and while evidence is thin only what is on record.
+sentence proves, and a move only with a sentence that came since; while evidence is thin only what is on record; and
+what is confirmed or refuted is not told again by everybody who repeats it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 
 from rumordesk.judge.belief import logit
-from rumordesk.records import Belief, Citation, News, NewsKind, Piece, Witness
+from rumordesk.records import Article, Belief, Citation, Explanation, News, NewsKind, Piece, Span, Witness
+from rumordesk.tell.citing import cite
 from rumordesk.tell.quotes import same_words
-from rumordesk.watch.believing import key
 
 NOISE = 0.7
 """Nats by which the claim's log odds have to move before the move itself is told. Between two looks five days apart
@@ -31,15 +32,22 @@ ON_RECORD: dict[str, NewsKind] = {
     "representative": "on record",
 }
 THIN = "not enough to tell"
+SETTLED = {"confirmed": "supports", "refuted": "denies"}
+"""Statuses with the side that has nothing to add: of three stories rehearsed over months, seven of twenty-eight
+alerts were the same word again."""
 EDGE = 1e-4
 """Least distance from 0 and 1 at which a probability has log odds: verdicts are rounded to it."""
 SHOWN = 3
 """Sentences under one item of news."""
+NOTHING: Mapping[str, Article] = {}
 
 
-def news(last: Belief, told: Belief, now: Belief) -> tuple[News, ...]:
-    """What has become worth telling since the belief that was `told`; only a revision is seen from the `last` one."""
-    found = [*_witnesses(told, now), *_withdrawn(last, told, now)]
+def news(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article] = NOTHING) -> tuple[News, ...]:
+    """What has become worth telling since the belief that was `told`; only a revision is seen from the `last` one.
+
+    `revised`: articles that stand in the place of others now, by the ids of those.
+    """
+    found = [*_witnesses(told, now), *_withdrawn(last, told, now, revised)]
     if now.verdict.status != THIN:
         found += _lead(told, now)
         found += [] if found else _moved(told, now)
@@ -50,19 +58,19 @@ def past(deadline: date | None, last: Belief, now: Belief) -> tuple[News, ...]:
     """That a rumor's time is up, at the first belief behind its deadline."""
     if deadline is None or not last.verdict.as_of.date() <= deadline < now.verdict.as_of.date():
         return ()
-    return (_news("deadline", last, now, citations=_strongest(None, now)),)
+    return (_news("deadline", last, now, citations=_strongest(now)),)
 
 
 def settled(outcome: str, told: Belief, now: Belief) -> tuple[News, ...]:
     """That it has been noted how the rumor turned out."""
-    return (_news("resolution", told, now, source=outcome, citations=_strongest(None, now)),) if outcome else ()
+    return (_news("resolution", told, now, source=outcome, citations=_strongest(now)),) if outcome else ()
 
 
 def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
     """Who was not there when something was told last: one who came while evidence was thin is told when it is not."""
-    known = {s.article for s in told.sides}
+    known = _known(told)
     for index, witness in enumerate(now.witnesses):
-        if witness.stance == "neutral" or known & set(witness.members):
+        if witness.stance == "neutral" or known & set(witness.members) or _says_it_again(witness, told, now):
             continue
         pieces = [p for p, e in zip(now.pieces, now.verdict.evidence, strict=True) if e.witness == index]
         nats = sum(p.nats for p in pieces)
@@ -72,51 +80,75 @@ def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
             yield _news(kind, told, now, side=witness.stance, source=witness.source, nats=nats, citations=quotes)
 
 
+def _known(told: Belief) -> frozenset[str]:
+    """Ids of the articles that were there when something was told last."""
+    return frozenset(s.article for s in told.sides)
+
+
+def _says_it_again(witness: Witness, told: Belief, now: Belief) -> bool:
+    status = told.verdict.status
+    again = status == now.verdict.status and SETTLED.get(status) == witness.stance
+    return again and ON_RECORD.get(witness.source_type) != "legal step"
+
+
 def _worth_telling(witness: Witness, now: Belief, nats: float) -> bool:
     return witness.source_type in ON_RECORD or (abs(nats) >= LOUD and now.verdict.status != THIN)
 
 
-def _withdrawn(last: Belief, told: Belief, now: Belief) -> Iterator[News]:
-    """A later revision at the same address that no longer takes the side that the earlier one took."""
-    here = {s.article for s in now.sides}
-    at = {s.url: s for s in now.sides}
+def _withdrawn(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article]) -> Iterator[News]:
+    """A revision that no longer takes the side that was taken at its address, or says nothing of the claim any more."""
+    here = {s.article: s for s in now.sides}
     for was in last.sides:
-        new = at.get(was.url)
-        if was.article in here or new is None or was.body not in ("supports", "denies") or new.body == was.body:
+        new = revised.get(was.article)
+        if new is None or was.body not in ("supports", "denies"):
             continue
-        quotes = [q for q in (was.quote, new.quote) if q]
-        yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
+        stands = here.get(new.id)
+        if stands is None or stands.body != was.body:
+            says = (stands.quote if stands else None) or cite(new, Span(new.id, "title", 0, len(new.title)))
+            quotes = [q for q in (was.quote, says) if q and q.quote]
+            yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
 
 
 def _lead(told: Belief, now: Belief) -> Iterator[News]:
     led, leads = _first(told), _first(now)
-    behind = next((e.probability for e in now.verdict.explanations if e.name == led), EDGE)
-    ahead = max(e.probability for e in now.verdict.explanations)
-    if led != leads and log(max(ahead, EDGE) / max(behind, EDGE)) >= MARGIN and told.verdict.status != THIN:
-        yield _news("explanations", told, now, source=leads, before=led, citations=_strongest(told, now))
+    if led.name == leads.name or told.verdict.status == THIN:
+        return
+    behind, before = _named(now, led.name), _named(told, leads.name)
+    ahead = log(max(leads.probability, EDGE) / max(behind.probability if behind else EDGE, EDGE)) >= MARGIN
+    if ahead and (before is None or leads.probability > before.interval[1]):
+        claim = now.verdict.explanations[0].name
+        toward = 1 if leads.name == claim else -1 if led.name == claim else 0
+        yield _news("explanations", told, now, source=leads.name, before=led.name, citations=_came(told, now, toward))
 
 
-def _first(belief: Belief) -> str:
-    return max(belief.verdict.explanations, key=lambda e: (e.probability, e.name)).name
+def _first(belief: Belief) -> Explanation:
+    return max(belief.verdict.explanations, key=lambda e: (e.probability, e.name))
+
+
+def _named(belief: Belief, name: str) -> Explanation | None:
+    return next((e for e in belief.verdict.explanations if e.name == name), None)
 
 
 def _moved(told: Belief, now: Belief) -> Iterator[News]:
     a, b = told.verdict.probability, now.verdict.probability
     nats = logit(min(max(b, EDGE), 1 - EDGE)) - logit(min(max(a, EDGE), 1 - EDGE))
-    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE:
-        yield _news("probability", told, now, nats=nats, citations=_strongest(told, now))
+    low, high = told.verdict.interval
+    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE and not low <= b <= high:
+        yield _news("probability", told, now, nats=nats, citations=_came(told, now, 1 if nats > 0 else -1))
 
 
-def _strongest(told: Belief | None, now: Belief) -> tuple[Citation, ...]:
-    """The sentences behind the evidence that has moved the claim most since."""
-    before: dict[tuple[str, str], float] = {}
-    for p in told.pieces if told else ():
-        before[key(p)] = before.get(key(p), 0.0) + p.nats
+def _came(told: Belief, now: Belief, toward: int) -> tuple[Citation, ...]:
+    """Sentences that came since and push that way (0: either), the strongest first; what only fades has none."""
+    known = _known(told)
+    came = [(p, tuple(c for c in p.citations if c.article not in known)) for p in now.pieces]
+    pushing = [(p, new) for p, new in came if new and abs(p.nats) >= LOUD and (p.nats * toward > 0 or not toward)]
+    ordered = sorted(pushing, key=lambda x: (-abs(x[0].nats), x[0].why))
+    return tuple(c for _, new in ordered for c in new)
 
-    def moved(p: Piece) -> float:
-        return abs(p.nats - before.get(key(p), 0.0))
 
-    ordered: Sequence[Piece] = sorted(now.pieces, key=lambda p: (-moved(p), p.why))
+def _strongest(now: Belief) -> tuple[Citation, ...]:
+    """The sentences behind the evidence that moves the claim most."""
+    ordered: Sequence[Piece] = sorted(now.pieces, key=lambda p: (-abs(p.nats), p.why))
     return next((p.citations for p in ordered if p.citations), ())
 
 

@@ -1,4 +1,8 @@
-"""Collecting from piles on disk: a pile is read again only when something in it has changed. It knows no web."""
+"""Collecting for the watcher: from piles on disk, and from the web for the people of a question.
+
+A pile is read again only when something in it has changed; what the web's sources know to be as before they do not send
+again. It takes nothing into the store.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,28 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from rumordesk import desk
 from rumordesk.cache import FileCache
 from rumordesk.collect import collect, files
 from rumordesk.collect.limits import Limits, PageCache
 from rumordesk.config import Config
 from rumordesk.records import Pile
 
+WEB = "web:"
+"""What stands before a question where the web is the source."""
+SECONDS = 60.0
+"""For which the web is asked for one rumor at one look: what `ask` takes, too."""
+
 
 def collected(config: Config) -> Callable[[str, str], tuple[Pile, str]]:
-    """A way to collect from files, folders and globs, for `Watcher`."""
+    """A way to collect from files, folders, globs and the web, for `Watcher`."""
     return partial(_collect, config, FileCache(config.cache_dir))
 
 
 def _collect(config: Config, cache: PageCache, source: str, before: str) -> tuple[Pile, str]:
-    """What is in a pile and its state; nothing where the state is as before. Raises InputError."""
+    """What is in a source and its state; nothing where the state is as before. Raises InputError and QuestionError."""
+    if source.startswith(WEB):
+        return desk.gathered(source.removeprefix(WEB), seconds=SECONDS, config=config), before
     state = _state(source)
     if state == before:
         return Pile(articles=()), state

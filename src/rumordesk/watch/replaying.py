@@ -14,6 +14,7 @@ from rumordesk.config import Config
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Belief, Dossier, Followed, News, Rumor
 from rumordesk.store import Store
+from rumordesk.store.book import taught
 from rumordesk.store.dossiers import Shown
 from rumordesk.tell.newsfeed import Told
 from rumordesk.watch.believing import belief, version
@@ -56,9 +57,10 @@ def dossier_of(store: Store, followed: Followed, config: Config, as_of: datetime
                 f"“{followed.question}” had not been looked at by then.", "Run `rumordesk watch --once` first."
             )
         found, replaced = moment.story_known(followed.id, as_of)
+        past = taught(moment)
     story = [a for key, a in found.items() if key not in replaced]
     rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir))
+    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir), past)
 
 
 def newest(store: Store, followed: Followed, config: Config, now: datetime) -> Shown:

@@ -7,16 +7,22 @@ signed JSON. The outbox holds no address, only its hash: addresses carry passwor
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 
+from rumordesk.collect.web.addresses import Guard, networks
+from rumordesk.collect.web.exchange import FetchError
 from rumordesk.errors import RumordeskError
 from rumordesk.records import News, Rumor
 from rumordesk.store import Store
 from rumordesk.store.outbox import Letter
 from rumordesk.tell.news import as_data, text, title
+from rumordesk.tell.words import day as day_words
 from rumordesk.tell.words import instant
+from rumordesk.watch.replaying import told
 from rumordesk.watch.webhook import WEBHOOK, post
 from rumordesk.watch.when import retry
 
@@ -36,6 +42,29 @@ def letters_to(receivers: Sequence[str]) -> Callable[[Rumor, Sequence[News], str
         return [_letter(receiver, key, as_of, said) for receiver in receivers]
 
     return write
+
+
+def lay_digest(store: Store, receivers: Sequence[str], now: datetime) -> int:
+    """Lay out one letter a receiver on all that was told the day before, once a day; returns how many letters."""
+    day = now.astimezone(UTC).date() - timedelta(days=1)
+    start = datetime.combine(day, time.min, UTC)
+    items = [t for t in told(store, since=start - timedelta(microseconds=1)) if t.as_of.astimezone(UTC).date() == day]
+    said = {
+        "event": "day.told", "day": day.isoformat(), "title": f"rumordesk: what was told on {day_words(day)}",
+        "text": "\n".join(text(t.rumor, t.news) for t in items),
+        "changes": [{"rumor": t.key, "question": t.rumor.question, **as_data(n)} for t in items for n in t.news],
+    }  # fmt: skip
+    with store.writing() as change:
+        if not items or change.source_state(DIGEST) >= day.isoformat():
+            return 0
+        change.put_source_state(DIGEST, day.isoformat())
+        for receiver in receivers:
+            change.lay(_letter(receiver, "", now, said))
+    return len(receivers)
+
+
+DIGEST = "digest"
+"""Under which the store remembers the day of the last digest."""
 
 
 def _letter(receiver: str, key: str, as_of: datetime, said: Mapping[str, object]) -> Letter:
@@ -72,19 +101,19 @@ def deliver(store: Store, receivers: Sequence[str], now: datetime, send: Send) -
     return arrived, len(waiting) - arrived
 
 
-def sender(secret: str) -> Send:
-    """The real way to send; `secret` signs webhooks."""
+def sender(secret: str, opened: str = "") -> Send:
+    """The real way to send: `secret` signs webhooks, `opened` are the private networks that may be asked."""
 
     def send(receiver: str, key: str, said: Mapping[str, object]) -> None:
         if receiver.startswith(WEBHOOK):
-            post(receiver.removeprefix(WEBHOOK), key, said, secret)
+            post(receiver.removeprefix(WEBHOOK), key, said, secret, opened=opened)
         else:
-            _by_apprise(receiver, said)
+            _by_apprise(receiver, said, Guard(networks(opened)))
 
     return send
 
 
-def _by_apprise(receiver: str, said: Mapping[str, object]) -> None:
+def _by_apprise(receiver: str, said: Mapping[str, object], guard: Guard) -> None:
     try:
         import apprise
     except ImportError as error:
@@ -92,5 +121,25 @@ def _by_apprise(receiver: str, said: Mapping[str, object]) -> None:
     all_of_them = apprise.Apprise()
     if not all_of_them.add(receiver):
         raise RumordeskError("an address is not one that Apprise knows", "Its documentation lists the kinds.")
+    _check([str(getattr(service, name, "") or "") for service in all_of_them for name in HOSTS], guard)
     if not all_of_them.notify(title=str(said["title"]), body=str(said["text"]), body_format="text"):
         raise RumordeskError("Apprise could not deliver it", "Look at the receiver's own log.")
+
+
+HOSTS = ("host", "smtp_host")
+"""Where Apprise keeps a receiver's host; for some services a number or a word that is none."""
+
+
+def _check(hosts: Sequence[str], guard: Guard) -> None:
+    """Raises RumordeskError where a receiver stands on this machine or its network; Apprise asks on its own."""
+    for host in (h for h in hosts if h and not h.isdigit()):
+        with suppress(OSError, UnicodeError):  # no name of a host, or none that is known: Apprise will say so
+            for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
+                _check_one(str(found[4][0]), host, guard)
+
+
+def _check_one(address: str, host: str, guard: Guard) -> None:
+    try:
+        guard.check_ip(address)
+    except FetchError as error:
+        raise RumordeskError(f"{host} is not told: {error.why}", "The setting private_networks opens one.") from error

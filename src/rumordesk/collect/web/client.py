@@ -81,6 +81,22 @@ class Client:
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             raise _wrapped(error) from error
 
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """The status with which the server at `url` takes `body`; what else it says is not read.
+
+        Raises:
+            FetchError: not allowed, not reached, or broken off.
+        """
+        self._guard.check_url(url)
+        assert self._session is not None
+        try:
+            async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
+                return answer.status
+        except TimeoutError as error:
+            raise FetchError("took too long to answer", transient=True) from error
+        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+            raise _wrapped(error) from error
+
     async def _read(self, request: Request, url: str, answer: aiohttp.ClientResponse) -> Response:
         headers = tuple((_text(name), _text(value)) for name, value in answer.raw_headers)
         response = Response(
