@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rumordesk.records import Article, EventKind, Fact, Line, Rumor
+from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import phrases
 from rumordesk.tell.distance import done_by_both
-from rumordesk.tell.doing import own_doing
+from rumordesk.tell.doing import is_news, own_doing
 from rumordesk.tell.fact_proof import (
     Claim,
     Told,
@@ -71,7 +71,7 @@ def _holds(t: Told) -> bool:
     return t.event.certainty == "asserted" and t.event.tense != "future"
 
 
-def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], today: date) -> Section:
     """What each person is doing on their own: partners, then work, newest first, then earlier ties."""
     couple = {p.name for p in r.people}
     lines: list[Line] = []
@@ -79,7 +79,7 @@ def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Sec
     for p in r.people:
         for line, f in (
             *_partners(p.name, events, couple, by_id),
-            *_work(p.name, events, by_id),
+            *_work(p.name, events, [o for o in r.people if o is not p], today),
             *_earlier(p.name, events, couple, by_id),
         ):
             lines.append(
@@ -140,21 +140,40 @@ def _over(name: str, events: Sequence[Told]) -> dict[str, date]:
     return found
 
 
-def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+def _work(name: str, events: Sequence[Told], others: Sequence[Person], today: date) -> list[tuple[str, Fact]]:
     """The newest of their own doings, in the articles' words."""
     found: list[tuple[str, Fact]] = []
-    seen: set[str] = set()
+    seen: list[frozenset[str]] = []
     for t in newest_first(
-        t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t) and own_doing(t, name)
+        t
+        for t in events
+        if t.event.kind == "career"
+        and t.event.people == (name,)
+        and _holds(t)
+        and is_news(t, others, today)
+        and own_doing(t, name)
     ):
         f = fact(Claim("career", (name,), None), [t])
-        if t.event.cue.lower() in seen or not f.citations:
+        words = _content_words(sentence(t))
+        if not f.citations or f.citations[0].quote != sentence(t) or any(_same_work(words, x) for x in seen):
             continue
-        seen.add(t.event.cue.lower())
+        seen.append(words)
         found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {told_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", text.lower()) if len(w) > SHORT)
+
+
+def _same_work(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+SHORT, ALIKE = 4, 0.6
+"""Letters of a word that says little, and the share of words that makes two sentences tell one thing (judgement)."""
 
 
 def _earlier(

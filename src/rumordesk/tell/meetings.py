@@ -14,6 +14,7 @@ from rumordesk.tell import phrases
 from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states, timeline_without_year
 from rumordesk.tell.facts import day_of, fact, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST
+from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
 
 SAYS = {
@@ -27,11 +28,11 @@ SAYS = {
 """How much a meeting says, by its company (`read.occasions.detail`); nothing where its words do not tell."""
 
 
-def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Section:
     """Public appearances together, newest first; one line a week and company."""
     couple = tuple(p.name for p in r.people)
     groups: dict[tuple[int, int, str], list[Told]] = {}
-    for t in newest_first(t for t in events if _seen_together(t, couple)):
+    for t in newest_first(t for t in events if _seen_together(t, couple) and _both_there(t, proofs)):
         week = day_of(t).isocalendar()
         groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
     made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
@@ -60,6 +61,22 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
     )
 
 
+def _both_there(t: Told, proofs: Proofs) -> bool:
+    """True where the sentence has both at the meeting, and its date is not that of an aside."""
+    reading = proofs.readings[t.article.id]
+    at, e, text = t.event.sentence, t.event, sentence(t)
+    if e.when is not None and e.dated:
+        asides = [m.span() for m in ASIDE.finditer(text)]
+        inside = [[s <= text.find(x) < end for s, end in asides] for x in (e.dated, e.cue)]
+        if inside[0] != inside[1]:
+            return False
+    return proofs.together(reading, at, e, text)
+
+
+ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*,")
+"""A relative clause between commas: its date is that of something else."""
+
+
 def _was_seen(t: Told) -> bool:
     """True unless somebody else only says that they went somewhere: then nobody saw them."""
     passed_on = t.event.attribution.source_type in ("outlet", "anonymous insider") or t.event.certainty == "hedged"
@@ -72,6 +89,11 @@ SEEN = re.compile(
     r"kiss\w*|h[eo]ld\w* hands|cuddl\w*)\b",
     re.I,
 )
+WATCHED = re.compile(
+    rf"{SEEN.pattern}|\b(?:photos?|pictures?|pics?|snaps?|stepp\w+ out|steps? out|PDA|red carpet|sighting|in public)\b",
+    re.I,
+)
+"""In the words that tell of a meeting: somebody saw them; else they only were together."""
 CLAIMED = re.compile(
     r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b|"
     r"\brumou?r\w*|\btalk (?:of|that)\b",
@@ -107,7 +129,8 @@ def _seen(f: Fact, told_on: str) -> str:
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
-    return f"{phrases.names(f.people)} were{hedge} seen together {when}".rstrip() + f".{SAYS[company]}"
+    seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
+    return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
 
 
 WITH_CHILDREN = re.compile(

@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import Bearings, bearings
-from rumordesk.outlets import by_host, by_name
-from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Reading, Rumor, Span, Stance, Witness
-from rumordesk.tell.distance import done_by_both, in_company_only, in_words_of, no_partner, outright
+from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Reading, Rumor, Span, Stance
+from rumordesk.tell import aim
+from rumordesk.tell.distance import done_by_both, in_company_only, no_partner, outright
+from rumordesk.tell.misdated import ROUND_UP
+from rumordesk.tell.together import seen_both
 
 OWN_VOICE = Attribution(source="", source_type="none")
 
@@ -31,11 +33,7 @@ PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
 LOOK_BACK = 2
 """Sentences before "they" in which the two must be named (set by judgement, as in `read.implied`)."""
-SOURCE_BACK = 400
-"""Characters before a running quotation within which its source must stand (set by judgement)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
-_THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
-"""How a source is taken up again: "the source"."""
 _OVER = frozenset({"separated", "divorced", "filed"})
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -58,9 +56,11 @@ class Proofs:
         stances: Mapping[str, Stance],
     ) -> None:
         self.couple = frozenset(p.name for p in rumor.people)
-        self.general = rumor.kind == "general"
+        self.kind, self.general = rumor.kind, rumor.kind == "general"
+        self._own = frozenset(w for p in rumor.people for n in (p.name, *p.variants) for w in re.findall(r"[\w-]+", n))
         self.table = bearings(rumor.kind)
-        self._articles, self._readings, self._stances = articles, readings, stances
+        self.readings = readings
+        self._articles, self._stances = articles, stances
 
     def side(self, e: Event) -> float:
         """How far an event speaks for (+) or against (-) the claim, in [-1, 1]; 0 where it takes no side."""
@@ -72,7 +72,7 @@ class Proofs:
 
     def of(self, span: Span, says: Callable[[Event], bool]) -> Proof | None:
         """What the sentence at a span proves of what `says` asks for: its plainest event, None where there is none."""
-        article, reading = self._articles.get(span.article), self._readings.get(span.article)
+        article, reading = self._articles.get(span.article), self.readings.get(span.article)
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
@@ -81,7 +81,7 @@ class Proofs:
         found = [
             e
             for e in self._events(reading, at, span)
-            if says(e) and (self.general or self._names(reading, at, e, text))
+            if says(e) and (self.general or (self._names(reading, at, e, text) and self._aimed(e, text, span, article)))
         ]
         found = [e for e in found if e.basis != "reference" or not self._answered(reading, e)]
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
@@ -89,47 +89,26 @@ class Proofs:
 
     def unsourced(self, proof: Proof) -> bool:
         """Whether no part of the sentence is said to be somebody else's word."""
-        reading = self._readings[proof.span.article]
+        reading = self.readings[proof.span.article]
         said = reading.attributions[proof.event.sentence] if reading.attributions else None
         field = proof.article.title if proof.span.field == "title" else proof.article.text
         return said is None and not _in_quotes(field, proof.span)
 
     def outright(self, proof: Proof) -> bool:
         """Whether the sentence says it in its own voice, as a thing that is so."""
-        return outright(_before(proof, 0), proof.event.cue, proof.event.basis == "reference")
+        return outright(before(proof, 0), proof.event.cue, proof.event.basis == "reference")
 
     def all_of(self, article: str, says: Callable[[Event], bool]) -> list[Proof]:
         """What each sentence of an article proves, in order."""
-        reading = self._readings.get(article)
+        reading = self.readings.get(article)
         if reading is None:
             return []
         spans = (reading.span(i) for i in range(len(reading.sentences)))
         return [p for span in spans if (p := self.of(span, says))]
 
-    def spoken_by(self, proof: Proof, w: Witness) -> bool:
-        """Whether the event stands in the words of this witness: the source by its words, or the outlet by its name."""
-        said, house = proof.event.attribution, _house(w)
-        at_home = _is_house(proof.article.outlet, house)
-        if w.source_type in ("outlet", "none"):
-            return (at_home and said.source_type == "none") or _is_house(said.outlet or said.source, house)
-        if w.source_type == "fact-checker":
-            return at_home or said.source_type == "fact-checker" or house.lower() in _before(proof, 0).lower()
-        if said.source_type != w.source_type or not in_words_of(_before(proof, 0), proof.event.cue, said.source):
-            return False
-        if said.source_type in ("principal", "named witness"):
-            return said.source in w.source or w.source in said.source
-        told = said.outlet or self._told_before(proof)
-        if w.source_type == "anonymous insider" and not (_is_house(told, house) if told else at_home):
-            return False  # it told another outlet
-        return said.source_type == "court or public record" or _stands(said.source, proof)
-
-    def _told_before(self, proof: Proof) -> str:
-        """The outlet that "the source" told, where the sentence leaves it out: that of the last one before."""
-        if not _THE_SAME.match(proof.event.attribution.source):
-            return ""
-        before = self._readings[proof.span.article].attributions[: proof.event.sentence]
-        said = [a for a in before if a is not None and a.source_type == "anonymous insider" and a.outlet]
-        return said[-1].outlet if said else ""
+    def reading(self, proof: Proof) -> Reading:
+        """The reading of the article that a proof stands in."""
+        return self.readings[proof.span.article]
 
     def _events(self, reading: Reading, at: int, span: Span) -> tuple[Event, ...]:
         """The events of a sentence; where it has none but its article's stance rests on it, the stance as one."""
@@ -156,6 +135,8 @@ class Proofs:
         """Whether the sentence itself says that it is about these people."""
         if not e.people:
             return True
+        if e.kind == "appearance" and set(e.people) == self.couple and not self.together(reading, at, e, text):
+            return False
         if in_company_only(text, e.cue):
             return False
         if e.basis == "reference" and not self._plain_reference(e, text):
@@ -181,6 +162,40 @@ class Proofs:
         if _PLURAL.search(text) is None:
             return False
         return self._we(reading, at, e, text) or self._just_named(reading, at, e)
+
+    def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
+        """Whether the words around the cue leave it to these people, and to now."""
+        if weakly(text, e):
+            return False
+        if not e.people:
+            return True
+        own = self._own | {w for p in e.people for w in p.split()}
+        if e.basis != "reference" and (aim.of_somebody_else(text, e.cue, own) or aim.names_a_kind(text, e.cue)):
+            return False
+        if e.certainty == "asserted" and e.tense == "future" and not aim.surely_to_come(text, e.cue):
+            return False
+        if span.field == "text" and e.when is None and ROUND_UP.search(article.title):
+            return False  # it may tell of any time
+        return not self._of_then(e, text, article)
+
+    def _of_then(self, e: Event, text: str, article: Article) -> bool:
+        """Whether it is told of an earlier round, and says nothing of the present one."""
+        ended = self.kind == "split" and e.kind in aim.PARTINGS
+        published = article.published.date() if article.published else None
+        if aim.of_another_time(text, e) or (self.kind != "split" and aim.background(text, e)):
+            return True
+        return self.kind != "wedding" and not ended and e.kind != "appearance" and aim.long_past(e, published)
+
+    def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
+        """Whether the sentence has both of a couple at the meeting."""
+        here = [m for m in reading.mentions if m.sentence == at]
+        near = self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
+        return seen_both(text, reading.sentences[at].start, e.cue, e.people, here, near)
+
+    def _named_right_before(self, reading: Reading, at: int, e: Event) -> bool:
+        """Whether the sentence before, or the headline of a text that begins here, names these two and nobody else."""
+        last = {m.person for m in reading.mentions if m.sentence == at - 1 and m.how != "pronoun"}
+        return last == set(e.people)
 
     def _we(self, reading: Reading, at: int, e: Event, text: str) -> bool:
         """Whether one of the two says "we", and nobody else is named near."""
@@ -217,6 +232,17 @@ class Proofs:
         titled = {m.person for m in reading.mentions if fields[m.sentence].field == "title"}
         on_others = bool(titled - set(e.people)) and not set(e.people) <= titled
         return not on_others and {m.person for m in near if m.how != "pronoun"} == set(e.people)
+
+
+def weakly(text: str, e: Event) -> bool:
+    """True for a denial that is itself only likely: "they are probably not engaged"."""
+    return e.certainty == "denied" and PERHAPS.search(text[: max(0, text.find(e.cue))]) is not None
+
+
+PERHAPS = re.compile(
+    r"\b(?:probably|likely|perhaps|maybe|may|might|possibly|presumably|seem\w*|appear\w*|I (?:think|guess))\b[^;:.]{0,60}$",
+    re.I,
+)
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:
@@ -272,28 +298,7 @@ def _in_quotes(field: str, span: Span) -> bool:
     return open_before or field[span.start : span.start + 1] in '“"‘'
 
 
-def _house(w: Witness) -> str:
-    """The outlet in a witness's name: "a source, to Velvet", "Velvet's own reporting"."""
-    return w.source.rsplit(", to ", 1)[-1].removesuffix("'s own reporting") if w.source_type != "principal" else ""
-
-
-def _is_house(name: str, house: str) -> bool:
-    """Whether a host name, or the words of a credit, mean this outlet."""
-    declared = by_host(name) or by_name(name)
-    if declared is not None or not house:
-        return declared is not None and declared.name == house
-    return _letters(house) in _letters(name)
-
-
-def _letters(name: str) -> str:
-    return "".join(ch for ch in name.lower() if ch.isalnum())
-
-
-def _before(proof: Proof, back: int) -> str:
+def before(proof: Proof, back: int) -> str:
+    """The sentence of a proof, and so many characters before it."""
     field = proof.article.title if proof.span.field == "title" else proof.article.text
     return field[max(0, proof.span.start - back) : proof.span.end]
-
-
-def _stands(source: str, proof: Proof) -> bool:
-    """Whether the words for the source stand in the sentence or shortly before it."""
-    return bool(source) and source.lower() in _before(proof, SOURCE_BACK).lower()

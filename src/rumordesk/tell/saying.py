@@ -12,6 +12,7 @@ from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, 
 from rumordesk.tell import phrases
 from rumordesk.tell.citing import SHOWN, cite_all
 from rumordesk.tell.proof import Proof, Proofs
+from rumordesk.tell.speaking import spoken_by
 
 THING: dict[EventKind, str] = {
     "dating": "a romance",
@@ -65,7 +66,7 @@ def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[
         told = [
             p
             for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0)
-            if p.span not in taken and proofs.spoken_by(p, w)
+            if p.span not in taken and spoken_by(p, w, proofs.reading(p))
         ]
         best = min(
             told, key=lambda p: (-abs(proofs.side(p.event)), p.span not in w.spans, p.event.sentence), default=None

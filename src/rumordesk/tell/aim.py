@@ -1,0 +1,102 @@
+"""Whether a sentence that tells of a thing tells it of the two people asked about, and of now, not of an earlier round.
+
+It judges the words around one cue that was read as an event of theirs; it finds no events, and it does not ask how
+surely they are said (that is `distance`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from rumordesk.records import Event
+from rumordesk.text.tables import tables
+
+_WORDS = tables(__package__, "aim")
+STATES = frozenset({"dating", "engaged", "married", "shared home", "new partner"})
+PARTINGS = frozenset({"separated", "filed", "divorced"})
+RECENT = 400
+"""Days before its article after which what a sentence dates is of another time (as in `weigh`)."""
+WITH_WHOM = 60
+"""Characters after "with" or "from" in which the name stands (set by judgement)."""
+
+
+def of_somebody_else(text: str, cue: str, own: Collection[str]) -> bool:
+    """True where the words after a cue tie it to a name that is none of `own`: "split with Ines Marlow"."""
+    after = text[max(0, text.find(cue)) + len(cue) :]
+    m = _WORDS["to_another"].match(after)
+    if m is None:
+        return False
+    who = m["who"][:WITH_WHOM]
+    stop = _WORDS["clause"].search(who)
+    named = re.findall(r"\b[A-Z][\w-]*", who[: stop.start()] if stop else who)
+    names = [n for n in named if _WORDS["no_name"].match(n) is None]
+    return bool(names) and not any(n in own for n in names)
+
+
+def names_a_kind(text: str, cue: str) -> bool:
+    """True where a cue only says of what kind something is: "her dating history"."""
+    return _WORDS["modifier"].match(text[max(0, text.find(cue)) + len(cue) :]) is not None
+
+
+def of_another_time(text: str, e: Event) -> bool:
+    """True where a state is told of as of a time that is over: "during their marriage", "once dated"."""
+    before, after = _around(text, e.cue)
+    if e.basis == "reference":
+        return False
+    if e.kind in STATES and _WORDS["while_it_was"].search(before):
+        return True
+    if e.kind in STATES and (_WORDS["once"].search(before) or e.cue.lower() == "dated"):
+        return True
+    return _WORDS["earlier"].match(after) is not None or _WORDS["an_earlier_one"].search(before) is not None
+
+
+def background(text: str, e: Event) -> bool:
+    """True where a parting only gives the time or the ground of what the sentence tells."""
+    before, _ = _around(text, e.cue)
+    return e.kind in PARTINGS and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
+
+
+def long_past(e: Event, published: date | None) -> bool:
+    """True for an event that its own words date long before the article."""
+    return e.when is not None and published is not None and (published - e.when.end).days > RECENT
+
+
+def surely_to_come(text: str, cue: str) -> bool:
+    """True where the words right before a cue, or its own, say that it is to come."""
+    before, _ = _around(text, cue)
+    return _WORDS["will_come"].search(before) is not None or _WORDS["will_come"].search(cue + " ") is not None
+
+
+def reads_signs(text: str) -> bool:
+    """True near somebody who reads signs, and has seen and heard nothing."""
+    return _WORDS["no_witness"].search(text) is not None
+
+
+def in_an_aside(text: str, cue: str, said: str) -> bool:
+    """True where a cue stands in the reporter's aside to a quotation, or names only what was talked about."""
+    at, verb = text.find(cue), text.find(said) if said else -1
+    if verb < 0 or at < verb or quoted(text, at):
+        return False
+    return _WORDS["topic"].search(text[verb:at]) is not None
+
+
+def quoted(text: str, at: int) -> bool:
+    """True for a place within quotation marks."""
+    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
+
+
+NESTED = re.compile(r"[‘'][^‘’'\n]{3,60}[’'](?![a-z])")
+
+
+def nested(text: str, cue: str) -> bool:
+    """True for words that a quotation itself puts in quotation marks: what somebody else would say."""
+    at = text.find(cue)
+    inner = any(m.start() < at and at + len(cue) < m.end() for m in NESTED.finditer(text))
+    return inner and (quoted(text, at) or '"' in text or "“" in text)
+
+
+def _around(text: str, cue: str) -> tuple[str, str]:
+    at = max(0, text.find(cue))
+    return text[:at], text[at + len(cue) :]
