@@ -69,6 +69,17 @@ def surely_to_come(text: str, cue: str) -> bool:
     return _WORDS["will_come"].search(before) is not None or _WORDS["will_come"].search(cue + " ") is not None
 
 
+def not_so(text: str, cue: str) -> bool:
+    """True where what a cue tells is feared, imagined or sworn off, and not said to be so."""
+    return _WORDS["not_so"].search(_around(text, cue)[0]) is not None
+
+
+def said_by_somebody(text: str, cue: str) -> bool:
+    """True where a verb of saying or thinking stands in the sentence, outside of the cue."""
+    before, after = _around(text, cue)
+    return any(_WORDS["says"].search(x) is not None for x in (before, after))
+
+
 def reads_signs(text: str) -> bool:
     """True near somebody who reads signs, and has seen and heard nothing."""
     return _WORDS["no_witness"].search(text) is not None

@@ -42,6 +42,7 @@ def own_doing(t: Told, name: str) -> bool:
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 RECENT = 400
 """Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
+ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -55,5 +56,7 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
         return False
     if any(m.person == o.name for m in t.mentions for o in others):
         return False
+    if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
+        return False  # the sentence tells of something else
     stops = ("romance", "backward", "unsure")
     return _WORDS["no_work"].search(t.event.cue) is None and all(_WORDS[s].search(words) is None for s in stops)

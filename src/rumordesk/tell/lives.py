@@ -30,6 +30,15 @@ UNDONE = re.compile(
 """Words of a plan or a quarrel: no duty that they share."""
 
 
+APIECE = re.compile(
+    r"\b(?:each ha(?:s|ve|d)|of (?:their|his|her) own|respective(?:ly)?|from (?:a |his |her |their )?(?:previous|first|prior|past|"
+    r"former)|step-?(?:child\w*|sons?|daughters?|kids|mom|dad|mother|father)|blended|combined|want(?:s|ed)? (?:a|to have)|"
+    r"plan\w*|hop(?:e|es|ing)|adopt a|rumou?r\w*|if they|no (?:kids|children)|without (?:kids|children))\b",
+    re.I,
+)
+"""Children that each of them has, or that are only wished for: none of both."""
+
+
 def _both_worked(t: Told) -> bool:
     """True where the sentence has both at one work: not one of them with somebody else."""
     return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
@@ -56,6 +65,7 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
+            and APIECE.search(sentence(t)) is None
             and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:

@@ -76,7 +76,7 @@ class Proofs:
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
-        if span.field == "text" and (is_link(text) or _FILE_NAME.search(text)):
+        if span.field == "text" and (is_link(text) or _FILE_NAME.search(text) or _listed(article.text, span, text)):
             return None
         found = [
             e
@@ -92,7 +92,11 @@ class Proofs:
         reading = self.readings[proof.span.article]
         said = reading.attributions[proof.event.sentence] if reading.attributions else None
         field = proof.article.title if proof.span.field == "title" else proof.article.text
-        return said is None and not _in_quotes(field, proof.span)
+        return (
+            said is None
+            and not _in_quotes(field, proof.span)
+            and not aim.said_by_somebody(before(proof, 0), proof.event.cue)
+        )
 
     def outright(self, proof: Proof) -> bool:
         """Whether the sentence says it in its own voice, as a thing that is so."""
@@ -172,6 +176,12 @@ class Proofs:
         own = self._own | {w for p in e.people for w in p.split()}
         if e.basis != "reference" and (aim.of_somebody_else(text, e.cue, own) or aim.names_a_kind(text, e.cue)):
             return False
+        if (
+            e.certainty == "asserted"
+            and e.basis != "reference"
+            and (aim.not_so(text, e.cue) or _named_so(text, e.cue, span))
+        ):
+            return False
         if e.certainty == "asserted" and e.tense == "future" and not aim.surely_to_come(text, e.cue):
             return False
         if span.field == "text" and e.when is None and ROUND_UP.search(article.title):
@@ -194,7 +204,7 @@ class Proofs:
 
     def _named_right_before(self, reading: Reading, at: int, e: Event) -> bool:
         """Whether the sentence before, or the headline of a text that begins here, names these two and nobody else."""
-        last = {m.person for m in reading.mentions if m.sentence == at - 1 and m.how != "pronoun"}
+        last = {m.person for m in reading.mentions if m.sentence == at - 1 and m.how not in ("pronoun", "pair")}
         return last == set(e.people)
 
     def _we(self, reading: Reading, at: int, e: Event, text: str) -> bool:
@@ -231,7 +241,8 @@ class Proofs:
         ]  # fmt: skip
         titled = {m.person for m in reading.mentions if fields[m.sentence].field == "title"}
         on_others = bool(titled - set(e.people)) and not set(e.people) <= titled
-        return not on_others and {m.person for m in near if m.how != "pronoun"} == set(e.people)
+        named = {m.person for m in near if m.how not in ("pronoun", "pair")}
+        return not on_others and named == set(e.people)
 
 
 def weakly(text: str, e: Event) -> bool:
@@ -262,6 +273,31 @@ def is_link(text: str) -> bool:
     return len(words) >= FEW and capital >= CAPITALS * len(words) and (not ends or text.rstrip()[-1:] in "!?")
 
 
+def _listed(field: str, span: Span, text: str) -> bool:
+    """True for an unfinished line under "Related articles": the headline of another article."""
+    ends = text.rstrip()[-1:] in ".!?”\"’'"
+    return not ends and _RELATED.search(field[max(0, span.start - LISTED) : span.start]) is not None
+
+
+def _named_so(text: str, cue: str, span: Span) -> bool:
+    """True for a cue with a capital inside a sentence: it is part of a title ("The Night We Called It a Day")."""
+    at = text.find(cue)
+    return (
+        span.field == "text"
+        and at > 0
+        and cue[:1].isupper()
+        and text[at - 2 : at] not in (": ", "“ ", '" ')
+        and not cue.startswith("Ex")
+    )
+
+
+LISTED = 300
+"""Characters before a line in which the list that it stands in is headed (set by judgement)."""
+_RELATED = re.compile(
+    r"\b(?:related (?:articles?|stor(?:y|ies)|links?|content|news|posts?)|read more|see also|more from|trending|"
+    r"recommended|you (?:may|might) (?:also )?like|most (?:popular|read)|don[’']t miss)\b",
+    re.I,
+)
 LONG_WORD, FEW, CAPITALS = 3, 4, 0.8
 """Words longer than three letters, at least four of them, four in five with a capital (set by judgement)."""
 _FILE_NAME = re.compile(r"\w+(?:-\w+){3,}")

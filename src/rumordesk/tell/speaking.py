@@ -36,7 +36,9 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
     told = said.outlet or _told_before(proof, reading)
-    if w.source_type == "anonymous insider" and not (_is_house(told, house) if told else at_home):
+    if w.source_type == "anonymous insider" and not (
+        _is_house(told, house) if told else _told_here(proof, reading, house)
+    ):
         return False  # it told another outlet
     return said.source_type == "court or public record" or _stands(said.source, proof)
 
@@ -51,6 +53,22 @@ def _own_words(proof: Proof, text: str) -> bool:
         f"{proof.article.title} {before(proof, SOURCE_BACK)}"
     )
     return not signs and not aim.nested(text, cue)
+
+
+def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
+    """Whether an unnamed source without an outlet speaks to the article's own: to which another source of the article
+    speaks by name, or no other outlet is credited in all of it."""
+    if not _is_house(proof.article.outlet, house):
+        return False
+    credited = [a for a in reading.attributions if a is not None and a.outlet]
+    told = [a for a in credited if a.source_type == "anonymous insider"]
+    if any(_is_house(a.outlet, house) for a in told):
+        return True
+    return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
+
+
+_PASSED_ON = re.compile(r"\b(?:reports?|reportedly|rumou?rs?|claims?)\b", re.I)
+"""In a headline: the article passes on what another has."""
 
 
 def _told_before(proof: Proof, reading: Reading) -> str:

@@ -19,6 +19,8 @@ def seen_both(text: str, offset: int, cue: str, people: Collection[str], here: S
     """True where both people are those whom a cue tells of; `near` says whether the two, and nobody else, are named
     right before the sentence, so that "they" means them."""
     at = max(0, text.find(cue))
+    if _WORDS["apart"].search(text[at : at + len(cue) + APART]) is not None:
+        return False
     spots = sorted((m.start - offset, m.end - offset, m.person, m.how) for m in here if m.how != "pair")
     if _joined(text, at, people, spots):
         return True
@@ -27,6 +29,8 @@ def seen_both(text: str, offset: int, cue: str, people: Collection[str], here: S
     return _they(text, at, people, spots, near)
 
 
+APART = 40
+"""Characters after a cue in which "on social media" is where they were close (set by judgement)."""
 Spot = tuple[int, int, str, str]
 """Start, end, person and how the person is named."""
 
