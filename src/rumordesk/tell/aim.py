@@ -35,6 +35,11 @@ def of_somebody_else(text: str, cue: str, own: Collection[str]) -> bool:
     return bool(names) and not any(n in own for n in names)
 
 
+def a_name(word: str) -> bool:
+    """True for a word with a capital that may be a person's name."""
+    return _WORDS["no_name"].match(word) is None
+
+
 def names_a_kind(text: str, cue: str) -> bool:
     """True where a cue only says of what kind something is: "her dating history"."""
     return _WORDS["modifier"].match(text[max(0, text.find(cue)) + len(cue) :]) is not None
@@ -49,7 +54,10 @@ def of_another_time(text: str, e: Event) -> bool:
         return True
     if e.kind in STATES and (_WORDS["once"].search(before) or e.cue.lower() == "dated"):
         return True
-    return _WORDS["earlier"].match(after) is not None or _WORDS["an_earlier_one"].search(before) is not None
+    if e.kind in STATES and e.certainty == "asserted" and _WORDS["both_ways"].search(text) is not None:
+        return True  # "they enjoyed a romance until they called it quits"
+    long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
+    return _WORDS["earlier"].match(after) is not None or long_ago is not None
 
 
 def background(text: str, e: Event) -> bool:
@@ -71,7 +79,30 @@ def surely_to_come(text: str, cue: str) -> bool:
 
 def not_so(text: str, cue: str) -> bool:
     """True where what a cue tells is feared, imagined or sworn off, and not said to be so."""
-    return _WORDS["not_so"].search(_around(text, cue)[0]) is not None
+    before, _ = _around(text, cue)
+    return any(_WORDS[x].search(before) is not None for x in ("not_so", "others_feast")) or cue.lower().endswith(
+        "friends"
+    )
+
+
+def ordered(text: str, cue: str) -> bool:
+    """True where a denial is what somebody is told or asked to do, or the time of something else."""
+    return _WORDS["ordered"].search(_around(text, cue)[0]) is not None
+
+
+def as_a_couple(text: str, e: Event) -> bool:
+    """True for a parting read from "as a couple" without a word of parting before it."""
+    loose = e.kind in PARTINGS and e.cue.lower().endswith("as a couple")
+    return loose and _WORDS["parted"].search(_around(text, e.cue)[0]) is None
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def of_an_older_year(text: str, published: date | None) -> bool:
+    """True where every year that a sentence names is older than the last one before the article."""
+    years = [int(y) for y in YEAR.findall(text)]
+    return published is not None and bool(years) and max(years) < published.year - 1
 
 
 def said_by_somebody(text: str, cue: str) -> bool:

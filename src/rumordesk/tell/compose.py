@@ -112,7 +112,7 @@ def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: 
         if first and first.article.published and a.published and _silent(first.article.published, a.published):
             break
         said = proofs.all_of(a.id, lambda e: proofs.side(e) >= PLAIN and e.tense != "future")
-        said = [p for p in said if proofs.outright(p)]
+        said = [p for p in said if proofs.outright(p) and proofs.unsourced(p)]
         first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first
 

@@ -21,6 +21,10 @@ from rumordesk.tell.together import seen_both
 OWN_VOICE = Attribution(source="", source_type="none")
 
 
+DENIERS = frozenset({"fact-checker", "representative", "principal"})
+"""Whose "it is not true" is of the story itself where the sentence does not say of what."""
+
+
 class Proof(NamedTuple):
     """A sentence and the event that it proves."""
 
@@ -34,6 +38,10 @@ PLAIN = 0.9
 LOOK_BACK = 2
 """Sentences before "they" in which the two must be named (set by judgement, as in `read.implied`)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
+_A_NAME = re.compile(
+    r"\b(?:with|and|&|from|left|dated|married|discovered|dating|seeing|while|after|that|when)\s+([A-Z][a-z]\w+)\b"
+)
+"""Where a name stands that may be a person's."""
 _OVER = frozenset({"separated", "divorced", "filed"})
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -120,9 +128,11 @@ class Proofs:
         stance = self._stances.get(span.article)
         if (here and not self.general) or stance is None or span not in stance.spans:
             return () if self.general else here
+        said = reading.attributions[at] if reading.attributions else None
+        if not self.general and (said is None or said.source_type not in DENIERS):
+            return ()
         if stance.body != "denies" and not (self.general and stance.body == "supports"):
             return ()
-        said = reading.attributions[at] if reading.attributions else None
         certainty: Certainty = "denied" if stance.body == "denies" else "asserted"
         return (
             Event(
@@ -165,11 +175,15 @@ class Proofs:
             return True
         if _PLURAL.search(text) is None:
             return False
+        if len(wanted & named) == 1 and not self._named_right_before(reading, at, e):
+            return self._we(reading, at, e, text)  # "they" may be that one and somebody else
+        if self._unknown(text, e):
+            return False
         return self._we(reading, at, e, text) or self._just_named(reading, at, e)
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
-        if weakly(text, e):
+        if weakly(text, e) or (e.certainty == "denied" and aim.ordered(text, e.cue)) or aim.as_a_couple(text, e):
             return False
         if not e.people:
             return True
@@ -194,7 +208,16 @@ class Proofs:
         published = article.published.date() if article.published else None
         if aim.of_another_time(text, e) or (self.kind != "split" and aim.background(text, e)):
             return True
-        return self.kind != "wedding" and not ended and e.kind != "appearance" and aim.long_past(e, published)
+        if self.kind == "wedding" or ended or e.kind == "appearance":
+            return False
+        undated = e.when is None and e.basis != "reference" and aim.of_an_older_year(text, published)
+        return undated or aim.long_past(e, published)
+
+    def _unknown(self, text: str, e: Event) -> bool:
+        """Whether a sentence on "them" names somebody whom nobody knows here ("after she left Drake")."""
+        credited = f"{e.attribution.source} {e.attribution.outlet}"
+        found = [m.group(1) for m in _A_NAME.finditer(text)]
+        return any(n not in self._own and n not in credited and aim.a_name(n) for n in found)
 
     def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
         """Whether the sentence has both of a couple at the meeting."""

@@ -110,7 +110,17 @@ def cite(found: Sequence[Proof], by_id: Mapping[str, Article], rumor: Rumor) -> 
 
 
 def outlets_saying(found: Sequence[Proof], shown: Sequence[Citation]) -> str:
-    """Who says it in which words, only those that are cited: "velvet.example (“her husband”) and …"."""
+    """Who says it in which words and when, only those that are cited: "velvet.example (“her husband”, May 2031) …"."""
     by_article = {p.span.article: p for p in found}
-    told = [f"{c.outlet}{quoted(by_article[c.article].event)}" for c in shown[:SHOWN]]
+    told = [f"{c.outlet}{_dated(quoted(by_article[c.article].event), c)}" for c in shown[:SHOWN]]
     return phrases.names(list(dict.fromkeys(told)))
+
+
+def _dated(words: str, c: Citation) -> str:
+    month = f"{c.published:%B %Y}" if c.published else ""
+    return f"{words[:-1]}, {month})" if words and month else f" ({month})" if month else words
+
+
+def issue(c: Citation) -> str:
+    """An outlet and its day: "velvet.example of 5 March 2031"."""
+    return f"{c.outlet} of {phrases.day(c.published.date())}" if c.published else c.outlet

@@ -33,6 +33,8 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
         return False
+    if said.source_type == "anonymous insider" and aim.background(text, proof.event):
+        return False  # known anyway
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
     told = said.outlet or _told_before(proof, reading)
