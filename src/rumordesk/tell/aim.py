@@ -7,10 +7,11 @@ surely they are said (that is `distance`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from rumordesk.records import Event
+from rumordesk.tell.distance import BOTH
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "aim")
@@ -33,6 +34,42 @@ def of_somebody_else(text: str, cue: str, own: Collection[str]) -> bool:
     named = re.findall(r"\b[A-Z][\w-]*", who[: stop.start()] if stop else who)
     names = [n for n in named if _WORDS["no_name"].match(n) is None]
     return bool(names) and not any(n in own for n in names)
+
+
+def tied(text: str, cue: str, spots: Sequence[tuple[int, int, str]], people: Collection[str], role: bool) -> bool:
+    """True where little stands between a cue and these people: they, or one of them, right before it, or the other
+    right after it. `spots` are start, end and person of whom the sentence names."""
+    at = max(0, text.find(cue))
+    before = [(end, who) for _, end, who in spots if end <= at + 1]
+    if role:
+        return _owns(text, at, before, people)
+    subject = max(
+        [end for end, who in before if who in people] + [m.end() for m in BOTH.finditer(text, 0, at)], default=-1
+    )
+    stranger = max((end for end, who in before if who not in people), default=-1)
+    if subject > stranger and _WORDS["light"].match(text[subject:at]) is not None:
+        return True
+    stop = at + len(cue)
+    after = next(((start, who) for start, _, who in sorted(spots) if start >= stop - 1), None)
+    if any(who in people and start < stop and end > at for start, end, who in spots):
+        return True  # a name inside the cue
+    return after is not None and after[1] in people and _WORDS["with_whom"].match(text[stop : after[0]]) is not None
+
+
+def _owns(text: str, at: int, before: Sequence[tuple[int, str]], people: Collection[str]) -> bool:
+    """True where the nearest before a role is one of these people: its owner."""
+    if not before:
+        return POSSESSIVE.search(text[:at]) is None
+    end, who = before[-1]
+    if AND_WITH.search(text[end:at]) is not None:
+        return False  # "Mara with Theo, and with girlfriend Ines": it is hers
+    dangling = POSSESSIVE.search(text[end:at]) is not None and len({w for _, w in before}) > 1
+    return who in people and not dangling
+
+
+POSSESSIVE = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""Right before a role or a noun, and not read as anybody's."""
+AND_WITH = re.compile(r"\band with\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
 def a_name(word: str) -> bool:

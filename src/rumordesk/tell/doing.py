@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from rumordesk.records import Person
-from rumordesk.tell.fact_proof import Told, headline_like, sentence
+from rumordesk.tell.fact_proof import Told, headline_like, sentence, timeline_without_year
 from rumordesk.tell.facts import day_of
+from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "doing")
@@ -51,6 +52,8 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     words, day = sentence(t), day_of(t)
     years = [int(y) for y in YEAR.findall(words)]
     if (today - day).days > RECENT or any(y < day.year for y in years):
+        return False
+    if ROUND_UP.search(t.article.title) or timeline_without_year(t):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
-from rumordesk.tell import phrases
-from rumordesk.tell.distance import done_by_both
+from rumordesk.tell import aim, phrases
+from rumordesk.tell.distance import BOTH, done_by_both
 from rumordesk.tell.doing import is_news, own_doing
 from rumordesk.tell.fact_proof import (
     Claim,
@@ -39,6 +39,22 @@ APIECE = re.compile(
 """Children that each of them has, or that are only wished for: none of both."""
 
 
+def _both_named(t: Told) -> bool:
+    """True where the sentence names both, or has a word for the two."""
+    named = {m.person for m in t.mentions if m.how not in ("pronoun", "pair")}
+    return set(t.event.people) <= named or BOTH.search(sentence(t)) is not None
+
+
+def _theirs(t: Told) -> bool:
+    """True where the cue stands right beside the two of whom it is told, and not beside somebody else."""
+    spots = sorted((m.start - t.span.start, m.end - t.span.start, m.person) for m in t.mentions if m.how != "pair")
+    text, e = sentence(t), t.event
+    loose = aim.POSSESSIVE.search(text[: max(0, text.find(e.cue))])
+    if loose is not None and not any(s <= loose.start() < end for s, end, _ in spots):
+        return False
+    return aim.tied(text, e.cue, spots, e.people, e.basis == "reference" or e.kind == "new partner")
+
+
 def _both_worked(t: Told) -> bool:
     """True where the sentence has both at one work: not one of them with somebody else."""
     return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
@@ -46,7 +62,7 @@ def _both_worked(t: Told) -> bool:
 
 DUTIES: tuple[tuple[EventKind, str], ...] = (
     ("co-parenting", "They bring up children together"),
-    ("child", "They have children together"),
+    ("child", "They have a child or children together"),
     ("work together", "They have worked together"),
     ("shared home", "They have shared a home"),
 )
@@ -66,6 +82,7 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
             and APIECE.search(sentence(t)) is None
+            and _both_named(t)
             and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
@@ -121,7 +138,14 @@ def _partners(
     for t in newest_first(events):
         e = t.event
         beside = e.kind == "new partner" or (e.kind == "dating" and e.tense == "present")
-        if beside and name in e.people and len(e.people) == 2 and len(couple & set(e.people)) == 1 and _holds(t):
+        if (
+            beside
+            and name in e.people
+            and len(e.people) == 2
+            and len(couple & set(e.people)) == 1
+            and _holds(t)
+            and _theirs(t)
+        ):
             other = next(x for x in e.people if x != name)
             if day_of(t) > over.get(other, date.min):
                 by_other.setdefault(other, []).append(t)
@@ -201,7 +225,7 @@ def _earlier(
     facts = [
         f
         for other in others
-        for f in history(events, (name, other), by_id)
+        for f in history([t for t in events if other not in t.event.people or _theirs(t)], (name, other), by_id)
         if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
     ]
     facts = [f for f in facts if all(n.split()[-1] in f.citations[0].quote for n in f.people)]

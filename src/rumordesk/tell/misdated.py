@@ -24,7 +24,7 @@ THING = re.compile(
 LEARNED = re.compile(r"\b(?:learn\w*|hear\w*|found out|finding out|discover\w*|told)\b[^.;,]{0,30}$", re.I)
 """Before a date and "that": the day on which it became known."""
 ROUND_UP = re.compile(
-    r"\b(?:timeline|round-?up|live (?:updates|blog)|look(?:ing)? back|history|through the years|everything (?:we|you)|"
+    r"\b(?:timeline|round-?up|live (?:updates|blog)|look(?:ing)? back|history|through the years|everything (?:we|you|that happened|they)|"
     r"a (?:complete )?guide|from start to finish|relationship (?:evolution|milestones)|recap)\b",
     re.I,
 )

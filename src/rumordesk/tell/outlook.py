@@ -13,7 +13,8 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import half_life
 from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
 from rumordesk.tell import phrases
-from rumordesk.tell.proof import Proof, Proofs, partner
+from rumordesk.tell.distance import HEARSAY
+from rumordesk.tell.proof import Proof, Proofs, before, partner
 from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
 from rumordesk.tell.words import likelihood_word, percent, percent_range
@@ -163,10 +164,15 @@ def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], pro
             and x.tense != "future" and (kept is None or x.detail in kept)
         )  # fmt: skip
 
-    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p)]
+    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p)]
     shown = cite(found, by_id, rumor)
     told = phrases.names([issue(c) for c in shown])
     return Piece(f"seen {how}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown) if shown else None
+
+
+def passed_on(p: Proof) -> bool:
+    """True where a meeting is only said or reported to have been."""
+    return HEARSAY.search(before(p, 0)) is not None
 
 
 RECENT = 400

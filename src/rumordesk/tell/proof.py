@@ -89,7 +89,15 @@ class Proofs:
         found = [
             e
             for e in self._events(reading, at, span)
-            if says(e) and (self.general or (self._names(reading, at, e, text) and self._aimed(e, text, span, article)))
+            if says(e)
+            and (
+                self.general
+                or (
+                    self._names(reading, at, e, text)
+                    and self._tied(reading, at, e, text)
+                    and self._aimed(e, text, span, article)
+                )
+            )
         ]
         found = [e for e in found if e.basis != "reference" or not self._answered(reading, e)]
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
@@ -158,6 +166,8 @@ class Proofs:
         here = [m for m in reading.mentions if m.sentence == at]
         named, wanted = {m.person for m in here}, set(e.people)
         if wanted != self.couple:
+            if any(a is not None and a.source in wanted - self.couple for a in reading.attributions):
+                return False  # somebody whom the article lets speak of them
             third = self.couple - wanted <= named and e.basis != "reference"
             if no_partner(text, e.cue):
                 return False
@@ -180,6 +190,15 @@ class Proofs:
         if self._unknown(text, e):
             return False
         return self._we(reading, at, e, text) or self._just_named(reading, at, e)
+
+    def _tied(self, reading: Reading, at: int, e: Event, text: str) -> bool:
+        """Whether the cue stands right beside those of whom it is told."""
+        if not e.people or e.kind in ("appearance", "filed", "child"):
+            return True
+        offset = reading.sentences[at].start
+        here = [m for m in reading.mentions if m.sentence == at and m.how != "pair"]
+        spots = sorted((m.start - offset, m.end - offset, m.person) for m in here)
+        return aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""

@@ -28,7 +28,8 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     if w.source_type in ("outlet", "none"):
         own = said.source_type == "none" and at_home
         credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
-        return (own or credited) and _INSIDERS.search(text) is None
+        passing = not at_home and proof.event.basis == "reference"
+        return (own or (credited and not passing)) and _INSIDERS.search(text) is None
     if w.source_type == "fact-checker":
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
