@@ -127,6 +127,37 @@ def ordered(text: str, cue: str) -> bool:
     return _WORDS["ordered"].search(_around(text, cue)[0]) is not None
 
 
+def unsettled_clause(text: str, cue: str) -> bool:
+    """True where a cue stands in a clause of time, condition or guessing: "perhaps, as they go their separate ways"."""
+    before, _ = _around(text, cue)
+    start = max((m.end() for m in CLAUSE.finditer(before)), default=0)
+    return _WORDS["unsettled_clause"].search(before[start:]) is not None
+
+
+CLAUSE = re.compile(r"[.;:!?—–]\s|,\s+(?=(?:but|and|so|who|which)\b)|\bthat\s", re.I)
+"""Where a clause begins."""
+
+
+def of_a_thing(text: str, cue: str) -> bool:
+    """True where what is left is a thing: "calling it quits on Hollywood"."""
+    return _WORDS["of_a_thing"].match(_around(text, cue)[1]) is not None
+
+
+def ones_own(text: str, e: Event, spots: Sequence[tuple[int, int, str]]) -> bool:
+    """True for "his divorce", "both were divorced", where the sentence does not say from whom."""
+    at = max(0, text.find(e.cue))
+    before, after = _around(text, e.cue)
+    if e.kind not in PARTINGS or e.basis == "reference" or _WORDS["ones_own"].search(before) is None:
+        return False
+    nxt = next((start for start, _, who in spots if start >= at + len(e.cue) - 1 and who in e.people), None)
+    return nxt is None or _WORDS["with_whom"].match(after[: nxt - at - len(e.cue)]) is None
+
+
+def in_jest(text: str) -> bool:
+    """True near words that say that somebody jokes."""
+    return _WORDS["jokes"].search(text) is not None
+
+
 def as_a_couple(text: str, e: Event) -> bool:
     """True for a parting read from "as a couple" without a word of parting before it."""
     loose = e.kind in PARTINGS and e.cue.lower().endswith("as a couple")

@@ -53,6 +53,9 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     years = [int(y) for y in YEAR.findall(words)]
     if (today - day).days > RECENT or any(y < day.year for y in years):
         return False
+    after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
+    if "|" in after or t.article.text.count(words) > 1:
+        return False  # the words under a picture
     if ROUND_UP.search(t.article.title) or timeline_without_year(t):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):

@@ -129,10 +129,19 @@ def _seen(f: Fact, told_on: str) -> str:
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
+    if company == "work" and not any(AT_WORK.search(c.quote) for c in f.citations[:1]):
+        company = ""
     seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
     return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
 
 
+AT_WORK = re.compile(
+    r"\b(?:premi[eè]res?|awards?|gala|festival|red carpet|on (?:the )?set|film(?:ing|ed)|shoot(?:ing)?|perform\w*|on stage|"
+    r"tour|show|fashion week|screening|launch|charity|benefit|fundraiser|press|promot\w*|ceremony|oscars?|grammys?|emmys?|"
+    r"golden globes|met gala|vmas?|amas?|induction|studio|rehears\w*|interview|summit|conference|co-?stars?|ambassadors?)\b",
+    re.I,
+)
+"""The occasion was one of work, in the quoted words."""
 WITH_CHILDREN = re.compile(
     r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
     r"(?:all\s+)?(?:of\s+)?(?:their|the|couple[’']s|three|two|four|five|both)\s+(?:[\w-]+\s+){0,2}(?:kids?|child\w*|sons?|"

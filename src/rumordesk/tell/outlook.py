@@ -6,6 +6,7 @@ only counted, as the desk's own judgement. Nothing is weighed here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -171,8 +172,12 @@ def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], pro
 
 
 def passed_on(p: Proof) -> bool:
-    """True where a meeting is only said or reported to have been."""
-    return HEARSAY.search(before(p, 0)) is not None
+    """True where a meeting is only said or reported to have been, or is told as one of long ago."""
+    return HEARSAY.search(before(p, 0)) is not None or LONG_SINCE.search(before(p, 0)) is not None
+
+
+LONG_SINCE = re.compile(r"\byears? (?:after|since|ago|earlier|before)\b|\b(?:throwback|flashback)\b", re.I)
+"""It is a meeting of long ago, in a sentence on something else."""
 
 
 RECENT = 400
@@ -189,7 +194,7 @@ def _fresh(p: Proof) -> bool:
 
 def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """That it was said before; that nothing came of it is the desk's own judgement, and not said."""
-    found = of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs)
+    found = [p for p in of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs) if proofs.outright(p)]
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None

@@ -198,7 +198,7 @@ class Proofs:
         offset = reading.sentences[at].start
         here = [m for m in reading.mentions if m.sentence == at and m.how != "pair"]
         spots = sorted((m.start - offset, m.end - offset, m.person) for m in here)
-        return aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
+        return not aim.ones_own(text, e, spots) and aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
@@ -207,6 +207,12 @@ class Proofs:
         if not e.people:
             return True
         own = self._own | {w for p in e.people for w in p.split()}
+        if (
+            e.basis != "reference"
+            and e.kind != "appearance"
+            and (aim.unsettled_clause(text, e.cue) or aim.of_a_thing(text, e.cue))
+        ):
+            return False
         if e.basis != "reference" and (aim.of_somebody_else(text, e.cue, own) or aim.names_a_kind(text, e.cue)):
             return False
         if (

@@ -55,7 +55,8 @@ def _own_words(proof: Proof, text: str) -> bool:
     signs = said.source_type == "named witness" and aim.reads_signs(
         f"{proof.article.title} {before(proof, SOURCE_BACK)}"
     )
-    return not signs and not aim.nested(text, cue)
+    jest = said.source_type == "principal" and aim.in_jest(f"{proof.article.title} {before(proof, SOURCE_BACK)}")
+    return not signs and not jest and not aim.nested(text, cue)
 
 
 def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
