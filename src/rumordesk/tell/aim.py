@@ -158,6 +158,16 @@ def in_jest(text: str) -> bool:
     return _WORDS["jokes"].search(text) is not None
 
 
+def of_kind(text: str, kind: str) -> bool:
+    """True where words of a claim's kind stand in a text."""
+    return _WORDS[kind].search(text) is not None
+
+
+def trouble(cue: str) -> bool:
+    """True for words of trouble between two people that are not words of a parting."""
+    return _WORDS["trouble"].search(cue) is not None
+
+
 def as_a_couple(text: str, e: Event) -> bool:
     """True for a parting read from "as a couple" without a word of parting before it."""
     loose = e.kind in PARTINGS and e.cue.lower().endswith("as a couple")

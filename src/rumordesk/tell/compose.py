@@ -32,7 +32,7 @@ from rumordesk.records import (
 from rumordesk.tell import lives, meetings, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.outlook import outlook
-from rumordesk.tell.proof import PLAIN, Proof, Proofs
+from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.sections import joined
 from rumordesk.tell.words import answer
 
@@ -111,7 +111,7 @@ def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: 
     for a in sorted(carriers, key=lambda a: (a.published, a.url), reverse=True):
         if first and first.article.published and a.published and _silent(first.article.published, a.published):
             break
-        said = proofs.all_of(a.id, lambda e: proofs.side(e) >= PLAIN and e.tense != "future")
+        said = proofs.all_of(a.id, lambda e: proofs.outright_claim(e))
         said = [p for p in said if proofs.outright(p) and proofs.unsourced(p)]
         first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first

@@ -55,10 +55,15 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and set(e.people) == set(couple)
         and e.certainty in ("asserted", "hedged")
         and e.tense != "future"
+        and not (e.when is None and LATER.search(sentence(t)))
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
         and _was_seen(t)
         and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
     )
+
+
+LATER = re.compile(r"\b(?:weeks?|months?|days?|years?) (?:later|after|ago|earlier|before)\b", re.I)
+"""A time that is counted from another, which the sentence does not give."""
 
 
 def _both_there(t: Told, proofs: Proofs) -> bool:

@@ -133,7 +133,9 @@ def _voices(
     found = [
         p
         for p in of_houses(e.spans, says, proofs)
-        if proofs.outright(p) and (p.event.basis == "reference" or proofs.unsourced(p)) and _age(p, today) <= reach
+        if proofs.outright(p)
+        and (proofs.unquoted(p) if p.event.basis == "reference" else proofs.unsourced(p))
+        and _age(p, today) <= reach
     ]
     shown = cite(found, by_id, rumor)
     if not shown:

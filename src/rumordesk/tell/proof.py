@@ -35,6 +35,8 @@ class Proof(NamedTuple):
 
 PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
+DENIED_BACK = 300
+"""Characters before a denial in which what it denies is named (set by judgement)."""
 LOOK_BACK = 2
 """Sentences before "they" in which the two must be named (set by judgement, as in `read.implied`)."""
 _PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
@@ -103,6 +105,10 @@ class Proofs:
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
         return Proof(span, best, article) if best else None
 
+    def outright_claim(self, e: Event) -> bool:
+        """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
+        return self.side(e) >= PLAIN and e.tense != "future" and set(e.people) in (self.couple, set())
+
     def unsourced(self, proof: Proof) -> bool:
         """Whether no part of the sentence is said to be somebody else's word."""
         reading = self.readings[proof.span.article]
@@ -113,6 +119,12 @@ class Proofs:
             and not _in_quotes(field, proof.span)
             and not aim.said_by_somebody(before(proof, 0), proof.event.cue)
         )
+
+    def unquoted(self, proof: Proof) -> bool:
+        """Whether the cue stands outside of all quotation marks."""
+        text = before(proof, 0)
+        field = proof.article.title if proof.span.field == "title" else proof.article.text
+        return not aim.quoted(text, max(0, text.find(proof.event.cue))) and not _in_quotes(field, proof.span)
 
     def outright(self, proof: Proof) -> bool:
         """Whether the sentence says it in its own voice, as a thing that is so."""
@@ -139,6 +151,8 @@ class Proofs:
         said = reading.attributions[at] if reading.attributions else None
         if not self.general and (said is None or said.source_type not in DENIERS):
             return ()
+        if not self.general and not self._on_the_claim(reading, at, span):
+            return ()
         if stance.body != "denies" and not (self.general and stance.body == "supports"):
             return ()
         certainty: Certainty = "denied" if stance.body == "denies" else "asserted"
@@ -152,6 +166,22 @@ class Proofs:
                 sentence=at,
             ),
         )
+
+    def _on_the_claim(self, reading: Reading, at: int, span: Span) -> bool:
+        """Whether words of the claim's kind stand in a sentence that denies, or right before it: it may deny anything."""
+        article = self._articles[span.article]
+        field = article.title if span.field == "title" else article.text
+        near = field[max(0, span.start - DENIED_BACK) : span.end]
+        return aim.of_kind(near, self.kind)
+
+    def _namesake(self, article: Article, m: Mention) -> bool:
+        """Whether somebody else of that first name is in the headline, or more often in the text."""
+        if m.how != "first name":
+            return False
+        first = m.person.split()[0]
+        others = re.compile(rf"\b{re.escape(first)} (?!{re.escape(m.person.split()[-1])})[A-Z][a-z]+")
+        own = article.text.count(m.person)
+        return others.search(article.title) is not None or len(others.findall(article.text)) > own
 
     def _names(self, reading: Reading, at: int, e: Event, text: str) -> bool:
         """Whether the sentence itself says that it is about these people."""
@@ -197,6 +227,8 @@ class Proofs:
             return True
         offset = reading.sentences[at].start
         here = [m for m in reading.mentions if m.sentence == at and m.how != "pair"]
+        if any(self._namesake(self._articles[reading.article], m) for m in here):
+            return False
         spots = sorted((m.start - offset, m.end - offset, m.person) for m in here)
         return not aim.ones_own(text, e, spots) and aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
 
@@ -247,6 +279,8 @@ class Proofs:
     def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
         """Whether the sentence has both of a couple at the meeting."""
         here = [m for m in reading.mentions if m.sentence == at]
+        if any(self._namesake(self._articles[reading.article], m) for m in here):
+            return False
         near = self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
         return seen_both(text, reading.sentences[at].start, e.cue, e.people, here, near)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, Witness
-from rumordesk.tell import phrases
+from rumordesk.tell import aim, phrases
 from rumordesk.tell.citing import SHOWN, cite_all
 from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.speaking import spoken_by
@@ -38,7 +38,7 @@ def said(e: Event, rumor: Rumor) -> str:
         return "denies what is told"
     if e.basis == "reference" and e.certainty == "asserted" and e.cue:
         return f"uses the words {quoted(e).strip(' ()')}"
-    thing = THING.get(e.kind, "it")
+    thing = "trouble" if e.kind == "separated" and aim.trouble(e.cue) else THING.get(e.kind, "it")
     couple = {p.name for p in rumor.people}
     if e.kind not in ("appearance", "child") and len(couple & set(e.people)) == 1 and len(e.people) == 2:
         one, other = sorted(e.people, key=lambda p: p not in couple)
