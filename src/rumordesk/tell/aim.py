@@ -147,10 +147,19 @@ def ones_own(text: str, e: Event, spots: Sequence[tuple[int, int, str]]) -> bool
     """True for "his divorce", "both were divorced", where the sentence does not say from whom."""
     at = max(0, text.find(e.cue))
     before, after = _around(text, e.cue)
-    if e.kind not in PARTINGS or e.basis == "reference" or _WORDS["ones_own"].search(before) is None:
+    own = _WORDS["ones_own"].search(before) is not None or OWN.search(e.cue) is not None
+    if e.kind not in PARTINGS or e.basis == "reference" or not own:
         return False
     nxt = next((start for start, _, who in spots if start >= at + len(e.cue) - 1 and who in e.people), None)
     return nxt is None or _WORDS["with_whom"].match(after[: nxt - at - len(e.cue)]) is None
+
+
+OWN = re.compile(r"\b(?:his|her)\b", re.I)
+
+
+def mended(text: str, e: Event) -> bool:
+    """True for a parting that the same sentence takes back: "separated, but rekindled their relationship"."""
+    return e.kind in PARTINGS and e.certainty == "asserted" and _WORDS["mended"].search(text) is not None
 
 
 def in_jest(text: str) -> bool:

@@ -73,7 +73,7 @@ def compose(m: Material) -> Dossier:
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
             meetings.appearances(events, m.rumor, by_id, proofs),
-            lives.duties(events, m.rumor, by_id),
+            lives.duties(events, m.rumor, proofs),
             lives.roads(events, m.rumor, by_id, m.verdict.as_of.date()),
             outlook(m.verdict, m.rumor, m.witnesses, by_id, proofs),
             parts.conclusion(answer(m.rumor, m.verdict), m.verdict, m.witnesses, len(on_rumor)),

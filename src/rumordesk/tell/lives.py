@@ -20,6 +20,7 @@ from rumordesk.tell.fact_proof import (
 from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.meetings import told_day
 from rumordesk.tell.parts import FIRST, fact_line
+from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
 
 UNDONE = re.compile(
@@ -68,7 +69,7 @@ DUTIES: tuple[tuple[EventKind, str], ...] = (
 )
 
 
-def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
     """Children, business and other ties that bring the two together innocently."""
     couple = tuple(p.name for p in r.people)
     facts: list[Fact] = []
@@ -83,6 +84,7 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and not UNDONE.match(t.event.cue)
             and APIECE.search(sentence(t)) is None
             and _both_named(t)
+            and proofs.means_both(t.article.id, t.event)
             and (kind != "work together" or _both_worked(t))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:

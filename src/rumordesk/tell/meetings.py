@@ -75,7 +75,13 @@ def _both_there(t: Told, proofs: Proofs) -> bool:
         inside = [[s <= text.find(x) < end for s, end in asides] for x in (e.dated, e.cue)]
         if inside[0] != inside[1]:
             return False
+    years = {int(y) for y in YEAR.findall(text)}
+    if e.when is not None and years and not years & {e.when.start.year, e.when.end.year}:
+        return False
     return proofs.together(reading, at, e, text)
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*,")

@@ -35,6 +35,7 @@ class Proof(NamedTuple):
 
 PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
+MANY = re.compile(r"\b(?:romances|relationships|flings|affairs|exes|loves|lovers|girlfriends|boyfriends)\b", re.I)
 DENIED_BACK = 300
 """Characters before a denial in which what it denies is named (set by judgement)."""
 LOOK_BACK = 2
@@ -196,6 +197,8 @@ class Proofs:
         here = [m for m in reading.mentions if m.sentence == at]
         named, wanted = {m.person for m in here}, set(e.people)
         if wanted != self.couple:
+            if MANY.search(e.cue):
+                return False  # "romances with Ines and Theo": each is with somebody else
             if any(a is not None and a.source in wanted - self.couple for a in reading.attributions):
                 return False  # somebody whom the article lets speak of them
             third = self.couple - wanted <= named and e.basis != "reference"
@@ -234,7 +237,12 @@ class Proofs:
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
-        if weakly(text, e) or (e.certainty == "denied" and aim.ordered(text, e.cue)) or aim.as_a_couple(text, e):
+        if (
+            aim.mended(text, e)
+            or weakly(text, e)
+            or (e.certainty == "denied" and aim.ordered(text, e.cue))
+            or aim.as_a_couple(text, e)
+        ):
             return False
         if not e.people:
             return True
@@ -275,6 +283,16 @@ class Proofs:
         credited = f"{e.attribution.source} {e.attribution.outlet}"
         found = [m.group(1) for m in _A_NAME.finditer(text)]
         return any(n not in self._own and n not in credited and aim.a_name(n) for n in found)
+
+    def means_both(self, article: str, e: Event) -> bool:
+        """Whether a sentence names both, or its "they" can mean nobody else."""
+        reading, at = self.readings[article], e.sentence
+        named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
+        if set(e.people) <= named:
+            return True
+        return not named - set(e.people) and (
+            self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
+        )
 
     def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
         """Whether the sentence has both of a couple at the meeting."""
