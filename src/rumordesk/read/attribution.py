@@ -36,7 +36,7 @@ ANONYMOUS = re.compile(
 
 REPRESENTATIVE = re.compile(
     r"(?i:\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
-    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?<=[’']s )people|(?<=s[’'] )people|(?:kensington|buckingham)\s+palace|the\s+palace))\b"
+    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?<=[’']s )people|(?<=s[’'] )people|(?:kensington|buckingham)\s+palace(?!\s+(?:apartment|gardens?|grounds?|home|cottage))|the\s+palace))\b"
     r"(?:\s+(?:for|of)\s+(?:the\s+(?:[a-z]+\s+){0,2})?(?:(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*|pair|couple|two|singer|actress|actor|star))?",
 )
 """Somebody who speaks for a principal."""

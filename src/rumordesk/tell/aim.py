@@ -158,8 +158,20 @@ OWN = re.compile(r"\b(?:his|her)\b", re.I)
 
 
 def mended(text: str, e: Event) -> bool:
-    """True for a parting that the same sentence takes back: "separated, but rekindled their relationship"."""
-    return e.kind in PARTINGS and e.certainty == "asserted" and _WORDS["mended"].search(text) is not None
+    """True for a parting or a reunion that the same sentence takes back: "separated, but rekindled their romance"."""
+    if e.certainty != "asserted":
+        return False
+    undone = {"reconciled": "over_again", **dict.fromkeys(PARTINGS, "mended")}.get(e.kind)
+    return undone is not None and _WORDS[undone].search(text) is not None
+
+
+WEDDING = re.compile(r"wedding|nuptials|marriage", re.I)
+
+
+def wedding_to_come(text: str, e: Event) -> bool:
+    """True for a wedding that is only named, in a sentence on one to come."""
+    named = e.kind == "married" and e.when is None and WEDDING.fullmatch(e.cue.strip()) is not None
+    return named and e.tense != "past" and _WORDS["still_to_be"].search(text) is not None
 
 
 def in_jest(text: str) -> bool:

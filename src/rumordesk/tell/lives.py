@@ -25,12 +25,14 @@ from rumordesk.tell.sections import Section, cited, own
 
 UNDONE = re.compile(
     r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
-    r"chairs? the|lives together",
+    r"chairs? the|lives together|custody",
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
 
 
+AS_PARENTS = re.compile(r"\b(?:parents?|parenting|kids|child\w*|marriage|relationship|issues)\b", re.I)
+"""What they work at together is no work."""
 APIECE = re.compile(
     r"\b(?:each ha(?:s|ve|d)|of (?:their|his|her) own|respective(?:ly)?|from (?:a |his |her |their )?(?:previous|first|prior|past|"
     r"former)|step-?(?:child\w*|sons?|daughters?|kids|mom|dad|mother|father)|blended|combined|want(?:s|ed)? (?:a|to have)|"
@@ -85,7 +87,7 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
             and APIECE.search(sentence(t)) is None
             and _both_named(t)
             and proofs.means_both(t.article.id, t.event)
-            and (kind != "work together" or _both_worked(t))
+            and (kind != "work together" or (_both_worked(t) and AS_PARENTS.search(sentence(t)) is None))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue

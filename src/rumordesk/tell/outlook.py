@@ -178,7 +178,11 @@ def passed_on(p: Proof) -> bool:
     return HEARSAY.search(before(p, 0)) is not None or LONG_SINCE.search(before(p, 0)) is not None
 
 
-LONG_SINCE = re.compile(r"\byears? (?:after|since|ago|earlier|before)\b|\b(?:throwback|flashback)\b", re.I)
+LONG_SINCE = re.compile(
+    r"\byears? (?:after|since|ago|earlier|before)\b|\b(?:throwback|flashback)\b|"
+    r"\b(?:pictured|photographed|seen) (?:here )?(?:together )?(?:in|last|back)\b",
+    re.I,
+)
 """It is a meeting of long ago, in a sentence on something else."""
 
 

@@ -36,6 +36,7 @@ class Proof(NamedTuple):
 PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
 MANY = re.compile(r"\b(?:romances|relationships|flings|affairs|exes|loves|lovers|girlfriends|boyfriends)\b", re.I)
+TO_WHOM = re.compile(r"\s+(?:to|with)\b", re.I)
 DENIED_BACK = 300
 """Characters before a denial in which what it denies is named (set by judgement)."""
 LOOK_BACK = 2
@@ -197,7 +198,11 @@ class Proofs:
         here = [m for m in reading.mentions if m.sentence == at]
         named, wanted = {m.person for m in here}, set(e.people)
         if wanted != self.couple:
-            if MANY.search(e.cue):
+            if MANY.search(e.cue) or (
+                e.kind == "engaged"
+                and e.basis != "reference"
+                and TO_WHOM.match(text[text.find(e.cue) + len(e.cue) :]) is None
+            ):
                 return False  # "romances with Ines and Theo": each is with somebody else
             if any(a is not None and a.source in wanted - self.couple for a in reading.attributions):
                 return False  # somebody whom the article lets speak of them
@@ -360,7 +365,15 @@ def partner(e: Event, couple: frozenset[str]) -> bool:
     """True for one of the two with somebody else, by full name, at present."""
     other = [p for p in e.people if p not in couple]
     beside = e.kind == "new partner" or (e.kind in ("dating", "engaged") and e.tense == "present")
-    return len(e.people) == 2 and len(other) == 1 and " " in other[0] and beside and e.certainty == "asserted"
+    misspelt = any(o.split()[0] == c.split()[0] for o in other for c in couple)
+    return (
+        not misspelt
+        and len(e.people) == 2
+        and len(other) == 1
+        and " " in other[0]
+        and beside
+        and e.certainty == "asserted"
+    )
 
 
 def is_link(text: str) -> bool:

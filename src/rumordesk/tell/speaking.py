@@ -50,6 +50,8 @@ def _own_words(proof: Proof, text: str) -> bool:
     """Whether the cue stands in what the source told: not in the reporter's aside, nor in what the source lets others
     say or only reads from signs."""
     said, cue = proof.event.attribution, proof.event.cue
+    if said.source_type in ("principal", "named witness") and not said.direct and said.cue not in text:
+        return False
     if not in_words_of(text, cue, said.source) or aim.in_an_aside(text, cue, said.cue):
         return False
     signs = said.source_type == "named witness" and aim.reads_signs(

@@ -19,6 +19,8 @@ def seen_both(text: str, offset: int, cue: str, people: Collection[str], here: S
     """True where both people are those whom a cue tells of; `near` says whether the two, and nobody else, are named
     right before the sentence, so that "they" means them."""
     at = max(0, text.find(cue))
+    if _WORDS["own_family"].match(text[at:]) is not None:
+        return False
     if _WORDS["apart"].search(text[at : at + len(cue) + APART]) is not None:
         return False
     spots = sorted((m.start - offset, m.end - offset, m.person, m.how) for m in here if m.how != "pair")
