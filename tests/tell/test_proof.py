@@ -7,7 +7,8 @@ import pytest
 from marked_words import PEOPLE, page
 from rumordesk.read.reader import read
 from rumordesk.records import Rumor, Witness
-from rumordesk.tell.proof import Proofs, is_link
+from rumordesk.tell.left_in import is_link
+from rumordesk.tell.proof import Proofs
 from rumordesk.tell.speaking import spoken_by
 from rumordesk.weigh import stance
 

@@ -22,24 +22,15 @@ from rumordesk.tell.meetings import told_day
 from rumordesk.tell.parts import FIRST, fact_line
 from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.text.tables import tables
 
+_WORDS = tables(__package__, "duties")
 UNDONE = re.compile(
     r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
     r"chairs? the|lives together|custody",
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
-
-
-AS_PARENTS = re.compile(r"\b(?:parents?|parenting|kids|child\w*|marriage|relationship|issues)\b", re.I)
-"""What they work at together is no work."""
-APIECE = re.compile(
-    r"\b(?:each ha(?:s|ve|d)|of (?:their|his|her) own|respective(?:ly)?|from (?:a |his |her |their )?(?:previous|first|prior|past|"
-    r"former)|step-?(?:child\w*|sons?|daughters?|kids|mom|dad|mother|father)|blended|combined|want(?:s|ed)? (?:a|to have)|"
-    r"plan\w*|hop(?:e|es|ing)|adopt a|rumou?r\w*|if they|no (?:kids|children)|without (?:kids|children))\b",
-    re.I,
-)
-"""Children that each of them has, or that are only wished for: none of both."""
 
 
 def _both_named(t: Told) -> bool:
@@ -84,10 +75,10 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
-            and APIECE.search(sentence(t)) is None
+            and _WORDS["apiece"].search(sentence(t)) is None
             and _both_named(t)
-            and proofs.means_both(t.article.id, t.event)
-            and (kind != "work together" or (_both_worked(t) and AS_PARENTS.search(sentence(t)) is None))
+            and proofs.naming.means_both(t.article.id, t.event)
+            and (kind != "work together" or (_both_worked(t) and _WORDS["as_parents"].search(sentence(t)) is None))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue

@@ -16,7 +16,9 @@ from rumordesk.tell.facts import day_of, fact, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST
 from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.text.tables import tables
 
+_WORDS = tables(__package__, "together")
 SAYS = {
     "pda": " The desk counts it as affection in public, which speaks for a couple.",
     "children": " It was with the children: co-parenting may explain it.",
@@ -78,7 +80,7 @@ def _both_there(t: Told, proofs: Proofs) -> bool:
     years = {int(y) for y in YEAR.findall(text)}
     if e.when is not None and years and not years & {e.when.start.year, e.when.end.year}:
         return False
-    return proofs.together(reading, at, e, text)
+    return proofs.naming.together(reading, at, e, text)
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -140,19 +142,12 @@ def _seen(f: Fact, told_on: str) -> str:
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
-    if company == "work" and not any(AT_WORK.search(c.quote) for c in f.citations[:1]):
+    if company == "work" and not any(_WORDS["at_work"].search(c.quote) for c in f.citations[:1]):
         company = ""
     seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
     return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
 
 
-AT_WORK = re.compile(
-    r"\b(?:premi[eè]res?|awards?|gala|festival|red carpet|on (?:the )?set|film(?:ing|ed)|shoot(?:ing)?|perform\w*|on stage|"
-    r"tour|show|fashion week|screening|launch|charity|benefit|fundraiser|press|promot\w*|ceremony|oscars?|grammys?|emmys?|"
-    r"golden globes|met gala|vmas?|amas?|induction|studio|rehears\w*|interview|summit|conference|co-?stars?|ambassadors?)\b",
-    re.I,
-)
-"""The occasion was one of work, in the quoted words."""
 WITH_CHILDREN = re.compile(
     r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
     r"(?:all\s+)?(?:of\s+)?(?:their|the|couple[’']s|three|two|four|five|both)\s+(?:[\w-]+\s+){0,2}(?:kids?|child\w*|sons?|"

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import Bearings, bearings
-from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Reading, Rumor, Span, Stance
+from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
-from rumordesk.tell.distance import done_by_both, in_company_only, no_partner, outright
+from rumordesk.tell.distance import outright
+from rumordesk.tell.left_in import FILE_NAME, is_link, listed, part_of_a_title
 from rumordesk.tell.misdated import ROUND_UP
-from rumordesk.tell.together import seen_both
+from rumordesk.tell.naming import Naming
 
 OWN_VOICE = Attribution(source="", source_type="none")
 
@@ -35,26 +36,9 @@ class Proof(NamedTuple):
 
 PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
-MANY = re.compile(r"\b(?:romances|relationships|flings|affairs|exes|loves|lovers|girlfriends|boyfriends)\b", re.I)
-TO_WHOM = re.compile(r"\s+(?:to|with)\b", re.I)
 DENIED_BACK = 300
 """Characters before a denial in which what it denies is named (set by judgement)."""
-LOOK_BACK = 2
-"""Sentences before "they" in which the two must be named (set by judgement, as in `read.implied`)."""
-_PLURAL = re.compile(r"\b(?:they|we|them|us|their|our|the (?:former )?(?:couple|pair|duo|two|exes|lovebirds))\b", re.I)
-_A_NAME = re.compile(
-    r"\b(?:with|and|&|from|left|dated|married|discovered|dating|seeing|while|after|that|when)\s+([A-Z][a-z]\w+)\b"
-)
-"""Where a name stands that may be a person's."""
 _OVER = frozenset({"separated", "divorced", "filed"})
-_WE = re.compile(r"\b(?:we|our|us)\b", re.I)
-_THEIRS = re.compile(r"\b(?:their|the (?:couple|pair|duo)[’']s)\s+(?:[\w-]+\s+){0,2}$", re.I)
-_NOT_HERS = re.compile(r"\b(?:previous|first|second|they|we|he|she|I)\b", re.I)
-"""In the words of a role: somebody else's, or two clauses that were run together."""
-_TO_MAKE = re.compile(r"\b(?:to|will|would) (?:make|become|be|call)\b[^.;]{0,30}$", re.I)
-"""Before a role: it is one to come."""
-_BY_NAME = frozenset({"full name", "surname"})
-_EXPLICIT = frozenset({"full name", "surname", "first name", "nickname"})
 
 
 class Proofs:
@@ -73,6 +57,7 @@ class Proofs:
         self.table = bearings(rumor.kind)
         self.readings = readings
         self._articles, self._stances = articles, stances
+        self.naming = Naming(self.couple, self._own, articles, readings)
 
     def side(self, e: Event) -> float:
         """How far an event speaks for (+) or against (-) the claim, in [-1, 1]; 0 where it takes no side."""
@@ -88,7 +73,7 @@ class Proofs:
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
-        if span.field == "text" and (is_link(text) or _FILE_NAME.search(text) or _listed(article.text, span, text)):
+        if span.field == "text" and (is_link(text) or FILE_NAME.search(text) or listed(article.text, span, text)):
             return None
         found = [
             e
@@ -97,8 +82,8 @@ class Proofs:
             and (
                 self.general
                 or (
-                    self._names(reading, at, e, text)
-                    and self._tied(reading, at, e, text)
+                    self.naming.names(reading, at, e, text)
+                    and self.naming.tied(reading, at, e, text)
                     and self._aimed(e, text, span, article)
                 )
             )
@@ -170,81 +155,17 @@ class Proofs:
         )
 
     def _on_the_claim(self, reading: Reading, at: int, span: Span) -> bool:
-        """Whether words of the claim's kind stand in a sentence that denies, or right before it: it may deny anything."""
+        """Whether words of the claim's kind stand in or right before a sentence that denies: it may deny anything."""
         article = self._articles[span.article]
         field = article.title if span.field == "title" else article.text
         near = field[max(0, span.start - DENIED_BACK) : span.end]
         return aim.of_kind(near, self.kind)
 
-    def _namesake(self, article: Article, m: Mention) -> bool:
-        """Whether somebody else of that first name is in the headline, or more often in the text."""
-        if m.how != "first name":
-            return False
-        first = m.person.split()[0]
-        others = re.compile(rf"\b{re.escape(first)} (?!{re.escape(m.person.split()[-1])})[A-Z][a-z]+")
-        own = article.text.count(m.person)
-        return others.search(article.title) is not None or len(others.findall(article.text)) > own
-
-    def _names(self, reading: Reading, at: int, e: Event, text: str) -> bool:
-        """Whether the sentence itself says that it is about these people."""
-        if not e.people:
-            return True
-        if e.kind == "appearance" and set(e.people) == self.couple and not self.together(reading, at, e, text):
-            return False
-        if in_company_only(text, e.cue):
-            return False
-        if e.basis == "reference" and not self._plain_reference(e, text):
-            return False
-        here = [m for m in reading.mentions if m.sentence == at]
-        named, wanted = {m.person for m in here}, set(e.people)
-        if wanted != self.couple:
-            if MANY.search(e.cue) or (
-                e.kind == "engaged"
-                and e.basis != "reference"
-                and TO_WHOM.match(text[text.find(e.cue) + len(e.cue) :]) is None
-            ):
-                return False  # "romances with Ines and Theo": each is with somebody else
-            if any(a is not None and a.source in wanted - self.couple for a in reading.attributions):
-                return False  # somebody whom the article lets speak of them
-            third = self.couple - wanted <= named and e.basis != "reference"
-            if no_partner(text, e.cue):
-                return False
-            if third and not done_by_both(text, reading.sentences[at].start, e.cue, e.people, here):
-                return False
-            return wanted <= {m.person for m in here if m.person in self.couple or m.how in _BY_NAME}
-        if self._theirs(e, text) and not self._just_named(reading, at, e):
-            return False
-        strangers = {m.person for m in here if m.person not in wanted} - {e.attribution.source}
-        if wanted <= named:
-            return not strangers or wanted <= {m.person for m in here if m.how in _EXPLICIT}
-        if reading.sentences[at].field == "title" or strangers:
-            return False
-        if e.kind == "filed" and wanted & named:
-            return True
-        if _PLURAL.search(text) is None:
-            return False
-        if len(wanted & named) == 1 and not self._named_right_before(reading, at, e):
-            return self._we(reading, at, e, text)  # "they" may be that one and somebody else
-        if self._unknown(text, e):
-            return False
-        return self._we(reading, at, e, text) or self._just_named(reading, at, e)
-
-    def _tied(self, reading: Reading, at: int, e: Event, text: str) -> bool:
-        """Whether the cue stands right beside those of whom it is told."""
-        if not e.people or e.kind in ("appearance", "filed", "child"):
-            return True
-        offset = reading.sentences[at].start
-        here = [m for m in reading.mentions if m.sentence == at and m.how != "pair"]
-        if any(self._namesake(self._articles[reading.article], m) for m in here):
-            return False
-        spots = sorted((m.start - offset, m.end - offset, m.person) for m in here)
-        return not aim.ones_own(text, e, spots) and aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
-
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
         if (
             aim.mended(text, e)
-            or weakly(text, e)
+            or aim.weakly(text, e)
             or (e.certainty == "denied" and aim.ordered(text, e.cue))
             or aim.as_a_couple(text, e)
         ):
@@ -263,7 +184,7 @@ class Proofs:
         if (
             e.certainty == "asserted"
             and e.basis != "reference"
-            and (aim.not_so(text, e.cue) or _named_so(text, e.cue, span))
+            and (aim.not_so(text, e.cue) or part_of_a_title(text, e.cue, span))
         ):
             return False
         if e.certainty == "asserted" and e.tense == "future" and not aim.surely_to_come(text, e.cue):
@@ -283,82 +204,10 @@ class Proofs:
         undated = e.when is None and e.basis != "reference" and aim.of_an_older_year(text, published)
         return undated or aim.long_past(e, published)
 
-    def _unknown(self, text: str, e: Event) -> bool:
-        """Whether a sentence on "them" names somebody whom nobody knows here ("after she left Drake")."""
-        credited = f"{e.attribution.source} {e.attribution.outlet}"
-        found = [m.group(1) for m in _A_NAME.finditer(text)]
-        return any(n not in self._own and n not in credited and aim.a_name(n) for n in found)
-
-    def means_both(self, article: str, e: Event) -> bool:
-        """Whether a sentence names both, or its "they" can mean nobody else."""
-        reading, at = self.readings[article], e.sentence
-        named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
-        if set(e.people) <= named:
-            return True
-        return not named - set(e.people) and (
-            self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
-        )
-
-    def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
-        """Whether the sentence has both of a couple at the meeting."""
-        here = [m for m in reading.mentions if m.sentence == at]
-        if any(self._namesake(self._articles[reading.article], m) for m in here):
-            return False
-        near = self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
-        return seen_both(text, reading.sentences[at].start, e.cue, e.people, here, near)
-
-    def _named_right_before(self, reading: Reading, at: int, e: Event) -> bool:
-        """Whether the sentence before, or the headline of a text that begins here, names these two and nobody else."""
-        last = {m.person for m in reading.mentions if m.sentence == at - 1 and m.how not in ("pronoun", "pair")}
-        return last == set(e.people)
-
-    def _we(self, reading: Reading, at: int, e: Event, text: str) -> bool:
-        """Whether one of the two says "we", and nobody else is named near."""
-        near = {m.person for m in reading.mentions if at - LOOK_BACK <= m.sentence <= at}
-        return e.attribution.source in e.people and _WE.search(text) is not None and near <= set(e.people)
-
     def _answered(self, reading: Reading, e: Event) -> bool:
         """Whether the same sentence tells the contrary of a role: "broke up with Theo Lund, her boyfriend"."""
         here = (o for o in reading.events if o.sentence == e.sentence and o.basis != "reference")
         return any(self.side(o) * self.side(e) < 0 or (o.kind in _OVER and e.kind not in _OVER) for o in here)
-
-    def _plain_reference(self, e: Event, text: str) -> bool:
-        """Whether a role in passing ("her husband Theo") is that of one of these people, now, and not yet to come."""
-        names = {part for person in e.people for part in person.split()}
-        strange = [
-            w for w in re.findall(r"(?<=\s)[A-Z][\w’'-]+", e.cue) if w.rstrip("’'s") not in names and w not in names
-        ]
-        before = text[: max(0, text.find(e.cue))]
-        return not strange and _NOT_HERS.search(e.cue) is None and _TO_MAKE.search(before) is None
-
-    def _theirs(self, e: Event, text: str) -> bool:
-        """Whether the cue is a thing of "theirs": then nobody else may stand near who could be meant."""
-        return _THEIRS.search(text[: max(0, text.find(e.cue))]) is not None
-
-    def _just_named(self, reading: Reading, at: int, e: Event) -> bool:
-        """Whether the couple, and nobody else, is named in this sentence and the ones right before it."""
-        first = max(0, at - LOOK_BACK)
-        fields = reading.sentences
-        near: list[Mention] = [
-            m for m in reading.mentions
-            if first <= m.sentence <= at and fields[m.sentence].field == fields[at].field
-            and m.person != e.attribution.source
-        ]  # fmt: skip
-        titled = {m.person for m in reading.mentions if fields[m.sentence].field == "title"}
-        on_others = bool(titled - set(e.people)) and not set(e.people) <= titled
-        named = {m.person for m in near if m.how not in ("pronoun", "pair")}
-        return not on_others and named == set(e.people)
-
-
-def weakly(text: str, e: Event) -> bool:
-    """True for a denial that is itself only likely: "they are probably not engaged"."""
-    return e.certainty == "denied" and PERHAPS.search(text[: max(0, text.find(e.cue))]) is not None
-
-
-PERHAPS = re.compile(
-    r"\b(?:probably|likely|perhaps|maybe|may|might|possibly|presumably|seem\w*|appear\w*|I (?:think|guess))\b[^;:.]{0,60}$",
-    re.I,
-)
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:
@@ -374,48 +223,6 @@ def partner(e: Event, couple: frozenset[str]) -> bool:
         and beside
         and e.certainty == "asserted"
     )
-
-
-def is_link(text: str) -> bool:
-    """True for what looks like another article's headline inside a body: no full stop, and nearly all in capitals."""
-    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", text) if len(w) > LONG_WORD]
-    if _LABEL.match(text):
-        return True
-    ends = text.rstrip("”\"’' ")[-1:] in (".", "!", "?", ",", ":", ";")
-    capital = sum(w[:1].isupper() for w in words)
-    return len(words) >= FEW and capital >= CAPITALS * len(words) and (not ends or text.rstrip()[-1:] in "!?")
-
-
-def _listed(field: str, span: Span, text: str) -> bool:
-    """True for an unfinished line under "Related articles": the headline of another article."""
-    ends = text.rstrip()[-1:] in ".!?”\"’'"
-    return not ends and _RELATED.search(field[max(0, span.start - LISTED) : span.start]) is not None
-
-
-def _named_so(text: str, cue: str, span: Span) -> bool:
-    """True for a cue with a capital inside a sentence: it is part of a title ("The Night We Called It a Day")."""
-    at = text.find(cue)
-    return (
-        span.field == "text"
-        and at > 0
-        and cue[:1].isupper()
-        and text[at - 2 : at] not in (": ", "“ ", '" ')
-        and not cue.startswith("Ex")
-    )
-
-
-LISTED = 300
-"""Characters before a line in which the list that it stands in is headed (set by judgement)."""
-_RELATED = re.compile(
-    r"\b(?:related (?:articles?|stor(?:y|ies)|links?|content|news|posts?)|read more|see also|more from|trending|"
-    r"recommended|you (?:may|might) (?:also )?like|most (?:popular|read)|don[’']t miss)\b",
-    re.I,
-)
-LONG_WORD, FEW, CAPITALS = 3, 4, 0.8
-"""Words longer than three letters, at least four of them, four in five with a capital (set by judgement)."""
-_FILE_NAME = re.compile(r"\w+(?:-\w+){3,}")
-"""The name of a picture's file, left in a caption."""
-_LABEL = re.compile(r"(?:MUSE SEE|MUST SEE|MORE|RELATED|SEE ALSO|READ MORE|READ|WATCH|NEXT|PHOTOS?|VIDEO)\s*[:>|–—-]")
 
 
 def _side(e: Event, table: Bearings) -> float:
