@@ -115,8 +115,18 @@ class Naming:
         here = [m for m in reading.mentions if m.sentence == at]
         if any(self._namesake(self._articles[reading.article], m) for m in here):
             return False
-        near = self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
+        near = (
+            self._just_named(reading, at, e) or self._named_right_before(reading, at, e) or self._alone(reading, at, e)
+        )
         return seen_both(text, reading.sentences[at].start, e.cue, e.people, here, near)
+
+    def _alone(self, reading: Reading, at: int, e: Event) -> bool:
+        """Whether nobody but these two is named near, nor in the headline, and one of them is right before."""
+        near = {
+            m.person for m in reading.mentions if at - LOOK_BACK <= m.sentence < at and m.how not in ("pronoun", "pair")
+        }
+        titled = {m.person for m in reading.mentions if m.field == "title"}
+        return bool(near) and near | titled <= set(e.people)
 
     def _namesake(self, article: Article, m: Mention) -> bool:
         """Whether somebody else of that first name is in the headline, or more often in the text."""

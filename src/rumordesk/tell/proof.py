@@ -136,7 +136,7 @@ class Proofs:
         if (here and not self.general) or stance is None or span not in stance.spans:
             return () if self.general else here
         said = reading.attributions[at] if reading.attributions else None
-        if not self.general and (said is None or said.source_type not in DENIERS):
+        if not self.general and said is not None and said.source_type not in DENIERS:
             return ()
         if not self.general and not self._on_the_claim(reading, at, span):
             return ()
@@ -155,11 +155,11 @@ class Proofs:
         )
 
     def _on_the_claim(self, reading: Reading, at: int, span: Span) -> bool:
-        """Whether words of the claim's kind stand in or right before a sentence that denies: it may deny anything."""
+        """Whether words of the claim's kind stand in the headline of a denial, in it or right before it."""
         article = self._articles[span.article]
         field = article.title if span.field == "title" else article.text
         near = field[max(0, span.start - DENIED_BACK) : span.end]
-        return aim.of_kind(near, self.kind)
+        return aim.of_kind(f"{article.title} {near}", self.kind)
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
