@@ -7,7 +7,9 @@ import pytest
 from marked_words import PEOPLE, page
 from rumordesk.read.reader import read
 from rumordesk.records import Rumor, Witness
-from rumordesk.tell.proof import Proofs, is_link
+from rumordesk.tell.left_in import is_link
+from rumordesk.tell.proof import Proofs
+from rumordesk.tell.speaking import spoken_by
 from rumordesk.weigh import stance
 
 RUMOR = Rumor(question="?", claim="Mara Quill and Theo Lund are back together.", kind="reconciliation", people=PEOPLE)
@@ -62,7 +64,9 @@ def test_a_sentence_is_the_witness_s_only_in_its_own_words() -> None:
         why="",
     )
     assert told
-    assert [found.spoken_by(p, insider) for p in told] == [p.event.attribution.source == "a source" for p in told]
+    assert [spoken_by(p, insider, found.reading(p)) for p in told] == [
+        p.event.attribution.source == "a source" for p in told
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ SAY = (
 ANONYMOUS = re.compile(
     r"\b(?:(?:an?|one|another|the|our|multiple|several|two|three|many|some|other|various|unnamed|close|friendly|"
     r"family|royal|palace|insider|industry|showbiz|well-placed|separate|second|same|inside|on-set|hollywood|music)\s+)*"
-    rf"(?:(?!{SAY}\b|they\b|they[’']re\b|we\b|just\b|only\b|good\b|best\b|are\b|were\b|that\b|which\b|whose\b|what\b|the\b|and\b|but\b|is\b|was\b|as\b|to\b|for\b|by\b|from\b)[\w’'-]+\s+){{0,2}}?"
+    rf"(?:(?!{SAY}\b|they\b|they[’']re\b|we\b|just\b|only\b|good\b|best\b|are\b|were\b|that\b|which\b|whose\b|what\b|the\b|and\b|but\b|is\b|was\b|as\b|to\b|for\b|by\b|from\b|on\b)[\w’'-]+\s){{0,2}}?"
     r"(?:sources?|insiders?|pals?|tipsters?|spies|spy|informants?|snitch(?:es)?|onlookers?|eye-?witness(?:es)?|"
     r"witness(?:es)?|confidante?s?|friends?|acquaintances?|bystanders?|family members?|moles?)\b"
     rf"(?:\s+(?:close|near|familiar|connected|with knowledge|in the know|who\s+(?:knows?|is)|of|inside)\b(?:\s+(?!{SAY}\b|has\b|have\b|exclusively\b)[\w’'.-]+){{0,7}})?",
@@ -36,7 +36,7 @@ ANONYMOUS = re.compile(
 
 REPRESENTATIVE = re.compile(
     r"(?i:\b(?:(?:an?|the|his|her|their|both|[\w’'.-]+[’']s?)\s+)?(?:reps?|representatives?|spokes(?:person|woman|man|people)|"
-    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?<=[’']s )people|(?<=s[’'] )people|(?:kensington|buckingham)\s+palace|the\s+palace))\b"
+    r"publicists?|attorneys?|lawyers?|managers?|agents?|camps?|teams?|legal teams?|(?<=[’']s )people|(?<=s[’'] )people|(?:kensington|buckingham)\s+palace(?!\s+(?:apartment|gardens?|grounds?|home|cottage))|the\s+palace))\b"
     r"(?:\s+(?:for|of)\s+(?:the\s+(?:[a-z]+\s+){0,2})?(?:(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*|pair|couple|two|singer|actress|actor|star))?",
 )
 """Somebody who speaks for a principal."""

@@ -28,7 +28,7 @@ ASKED = re.compile(
 )
 
 NOT_DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|n[’']t|yet to|refus\w+ to|declin\w+ to|without)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b",
+    r"(?:\b(?:not|never|neither|nor|yet to|refus\w+ to|declin\w+ to|without)|n[’']t)\s+(?:\w+\s+){0,2}(?:deny|denied|denying|confirm(?:ed)?)\b",
     re.I,
 )
 """A denial or confirmation that was withheld is none."""

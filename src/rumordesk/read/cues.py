@@ -44,7 +44,7 @@ NOUN_FUTURE = re.compile(
 )
 
 FUTURE = re.compile(
-    r"\bto\s+$|\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b",
+    r"\bto\s+$|\b(?:will|won[’']t|going to|gonna|set to|plan(?:s|ned|ning)? (?:to|on|their|a|for)|about to|ready to|due to|to (?:wed|marry|tie|get|split|divorce|reconcile)|hopes? to|wants? to|next (?:month|year|week|spring|summer)|soon|upcoming|could|may|might|would|if)\b|\w[’']ll\b",
     re.I,
 )
 PAST = whole_words(_WORDS["past"])

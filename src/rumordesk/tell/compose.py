@@ -32,7 +32,7 @@ from rumordesk.records import (
 from rumordesk.tell import lives, meetings, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.outlook import outlook
-from rumordesk.tell.proof import PLAIN, Proof, Proofs
+from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.sections import joined
 from rumordesk.tell.words import answer
 
@@ -72,9 +72,9 @@ def compose(m: Material) -> Dossier:
         (
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
             parts.history(history(events, couple, by_id) if len(couple) > 1 else (), m.rumor),
-            meetings.appearances(events, m.rumor, by_id),
-            lives.duties(events, m.rumor, by_id),
-            lives.roads(events, m.rumor, by_id),
+            meetings.appearances(events, m.rumor, by_id, proofs),
+            lives.duties(events, m.rumor, proofs),
+            lives.roads(events, m.rumor, by_id, m.verdict.as_of.date()),
             outlook(m.verdict, m.rumor, m.witnesses, by_id, proofs),
             parts.conclusion(answer(m.rumor, m.verdict), m.verdict, m.witnesses, len(on_rumor)),
             parts.watch(m.verdict),
@@ -111,8 +111,8 @@ def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: 
     for a in sorted(carriers, key=lambda a: (a.published, a.url), reverse=True):
         if first and first.article.published and a.published and _silent(first.article.published, a.published):
             break
-        said = proofs.all_of(a.id, lambda e: proofs.side(e) >= PLAIN and e.tense != "future")
-        said = [p for p in said if proofs.outright(p)]
+        said = proofs.all_of(a.id, lambda e: proofs.outright_claim(e))
+        said = [p for p in said if proofs.outright(p) and proofs.unsourced(p)]
         first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first
 

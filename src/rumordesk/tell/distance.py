@@ -42,7 +42,8 @@ WHENEVER = re.compile(
 """Before "are together": the hours that two spend, not a romance."""
 IN_COMPANY = re.compile(r"(?:[’']re|are|were|get|got|being) (?:all |both )?together$", re.I)
 NEXT_CLAUSE = re.compile(
-    r",\s+(?:and|but|while|as|yet)\s+(?:(?:an?|the|some|several|many|now|two|our|multiple)\s+)*(?:[\w-]+\s+){0,2}?$",
+    r",\s+(?:and|but|while|as|yet),?\s+(?:(?:an?|the|some|several|many|now|two|our|multiple|according to|per)\s+)*"
+    r"(?:[\w-]+\s+){0,2}?$",
     re.I,
 )
 """Between what an outlet says itself and the source that it names next."""

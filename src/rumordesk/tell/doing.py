@@ -1,4 +1,4 @@
-"""Whether a sentence tells of a person's own doing: they are its subject, or the work is said to be theirs.
+"""Whether a sentence tells of a person's own doing, and one worth telling: they are its subject, the work is theirs.
 
 It judges the words around a cue that was read as an event of somebody's work; it finds no events.
 """
@@ -6,46 +6,63 @@ It judges the words around a cue that was read as an event of somebody's work; i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
-from rumordesk.tell.fact_proof import Told, headline_like
+from rumordesk.records import Person
+from rumordesk.tell.fact_proof import Told, headline_like, sentence, timeline_without_year
+from rumordesk.tell.facts import day_of
+from rumordesk.tell.misdated import ROUND_UP
+from rumordesk.text.tables import tables
+
+_WORDS = tables(__package__, "doing")
 
 
 def own_doing(t: Told, name: str) -> bool:
     """True where a person is plainly the one who does what the cue of a career event tells: its subject, or the owner
     of the work that it names."""
-    words = (t.article.title if t.span.field == "title" else t.article.text)[t.span.start : t.span.end]
+    words = sentence(t)
     at = words.find(t.event.cue)
-    if at < 0 or CAPTION.search(words) or headline_like(words):
+    if at < 0 or _WORDS["caption"].search(words) or headline_like(words):
         return False
     before = [m for m in t.mentions if m.person == name and m.end - t.span.start <= at + 1]
-    if not before or GOVERNED.search(words[: before[-1].start - t.span.start]):
+    if not before or _WORDS["governed"].search(words[: before[-1].start - t.span.start]):
         return False
-    if {m.person for m in t.mentions} == {name} and not CROWD.search(words):
+    if {m.person for m in t.mentions} == {name} and not _WORDS["crowd"].search(words):
         return True  # nobody else is there who could do it
     here = words[before[-1].start - t.span.start : before[-1].end - t.span.start].lower()
     gap = words[before[-1].end - t.span.start : at]
-    owner = OWNED.match(gap) is not None if here in ("his", "her") or gap[:2] in ("’s", "'s") else False
-    if WORK.match(t.event.cue):
-        return (owner and NOT.search(words[:at]) is None) or (here not in OBJECTS and MAKES.match(gap) is not None)
-    return here not in OBJECTS and DOES.match(gap) is not None
+    owner = _WORDS["owned"].match(gap) is not None if here in ("his", "her") or gap[:2] in ("’s", "'s") else False
+    if _WORDS["work"].match(t.event.cue):
+        return (owner and _WORDS["denied"].search(words[:at]) is None) or (
+            here not in OBJECTS and _WORDS["makes"].match(gap) is not None
+        )
+    return here not in OBJECTS and _WORDS["does"].match(gap) is not None
 
 
-CROWD = re.compile(r"\b(?:they|we|the (?:pair|couple|two|duo|exes))\b|\bnot\b|n[’']t\b", re.I)
-NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.I)
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
-WORK = re.compile(r"(?:album|trademark rights|(?:new|upcoming|latest|debut|next|solo)\b.*|on tour|world tour)$", re.I)
-"""Cues that name a work and not a doing."""
-OWNED = re.compile(r"(?:[’']s)?\s+(?:[\w-]+\s+){0,2}$")
-ADVERBS = (
-    r"(?:is|was|has|had|have|are|were|been|being|also|just|will|be|first|later|then|once|even|already|who|herself|"
-    r"himself|[a-z]+ly|[’']s|[’']ll|[’']d)"
-)
-DOES = re.compile(rf"(?:,?\s*\(?\d\d\)?,?)?(?:\s*,)?\s*(?:{ADVERBS}\s+){{0,5}}$")
-"""Between a subject and what it does."""
-MAKES = re.compile(
-    rf"(?:,?\s*\(?\d\d\)?,?)?\s*(?:{ADVERBS}\s+){{0,4}}(?:releas|drop|record|promot|work(?:ing|ed)? on|finish|"
-    rf"launch|announc|perform|unveil|film|direct|produc|star)\w*\s+(?:[\w’'-]+\s+){{0,4}}$"
-)
-GOVERNED = re.compile(r"\b(?:[Ww]ith|for|to|by|of|from|about|alongside|like|than|and|including)\s+(?:[a-z-]+\s+){0,3}$")
-CAPTION = re.compile(r"\bGetty\b|\(L[-–]?R\)|\bPhoto by\b|\bFilmMagic|WireImage|\bpictured\b|\(L\)|\(R\)", re.I)
-"""Words of a photograph's caption."""
+RECENT = 400
+"""Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
+ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
+    """True for a work that a recent article tells outright as something of its own time, and of nobody else's."""
+    words, day = sentence(t), day_of(t)
+    years = [int(y) for y in YEAR.findall(words)]
+    if (today - day).days > RECENT or any(y < day.year for y in years):
+        return False
+    after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
+    if "|" in after or t.article.text.count(words) > 1:
+        return False  # the words under a picture
+    if ROUND_UP.search(t.article.title) or timeline_without_year(t):
+        return False
+    if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
+        return False
+    if any(m.person == o.name for m in t.mentions for o in others):
+        return False
+    if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
+        return False  # the sentence tells of something else
+    stops = ("romance", "backward", "unsure")
+    return _WORDS["no_work"].search(t.event.cue) is None and all(_WORDS[s].search(words) is None for s in stops)

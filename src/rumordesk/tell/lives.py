@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rumordesk.records import Article, EventKind, Fact, Line, Rumor
-from rumordesk.tell import phrases
-from rumordesk.tell.distance import done_by_both
-from rumordesk.tell.doing import own_doing
+from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
+from rumordesk.tell import aim, phrases
+from rumordesk.tell.distance import BOTH, done_by_both
+from rumordesk.tell.doing import is_news, own_doing
 from rumordesk.tell.fact_proof import (
     Claim,
     Told,
@@ -20,14 +20,33 @@ from rumordesk.tell.fact_proof import (
 from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.meetings import told_day
 from rumordesk.tell.parts import FIRST, fact_line
+from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.text.tables import tables
 
+_WORDS = tables(__package__, "duties")
 UNDONE = re.compile(
     r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
-    r"chairs? the|lives together",
+    r"chairs? the|lives together|custody",
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
+
+
+def _both_named(t: Told) -> bool:
+    """True where the sentence names both, or has a word for the two."""
+    named = {m.person for m in t.mentions if m.how not in ("pronoun", "pair")}
+    return set(t.event.people) <= named or BOTH.search(sentence(t)) is not None
+
+
+def _theirs(t: Told) -> bool:
+    """True where the cue stands right beside the two of whom it is told, and not beside somebody else."""
+    spots = sorted((m.start - t.span.start, m.end - t.span.start, m.person) for m in t.mentions if m.how != "pair")
+    text, e = sentence(t), t.event
+    loose = aim.POSSESSIVE.search(text[: max(0, text.find(e.cue))])
+    if loose is not None and not any(s <= loose.start() < end for s, end, _ in spots):
+        return False
+    return aim.tied(text, e.cue, spots, e.people, e.basis == "reference" or e.kind == "new partner")
 
 
 def _both_worked(t: Told) -> bool:
@@ -37,13 +56,13 @@ def _both_worked(t: Told) -> bool:
 
 DUTIES: tuple[tuple[EventKind, str], ...] = (
     ("co-parenting", "They bring up children together"),
-    ("child", "They have children together"),
+    ("child", "They have a child or children together"),
     ("work together", "They have worked together"),
     ("shared home", "They have shared a home"),
 )
 
 
-def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
     """Children, business and other ties that bring the two together innocently."""
     couple = tuple(p.name for p in r.people)
     facts: list[Fact] = []
@@ -56,7 +75,10 @@ def duties(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Se
             and set(t.event.people) == set(couple)
             and is_fact(t)
             and not UNDONE.match(t.event.cue)
-            and (kind != "work together" or _both_worked(t))
+            and _WORDS["apiece"].search(sentence(t)) is None
+            and _both_named(t)
+            and proofs.naming.means_both(t.article.id, t.event)
+            and (kind != "work together" or (_both_worked(t) and _WORDS["as_parents"].search(sentence(t)) is None))
         )
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue
@@ -71,7 +93,7 @@ def _holds(t: Told) -> bool:
     return t.event.certainty == "asserted" and t.event.tense != "future"
 
 
-def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], today: date) -> Section:
     """What each person is doing on their own: partners, then work, newest first, then earlier ties."""
     couple = {p.name for p in r.people}
     lines: list[Line] = []
@@ -79,7 +101,7 @@ def roads(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Sec
     for p in r.people:
         for line, f in (
             *_partners(p.name, events, couple, by_id),
-            *_work(p.name, events, by_id),
+            *_work(p.name, events, [o for o in r.people if o is not p], today),
             *_earlier(p.name, events, couple, by_id),
         ):
             lines.append(
@@ -111,7 +133,14 @@ def _partners(
     for t in newest_first(events):
         e = t.event
         beside = e.kind == "new partner" or (e.kind == "dating" and e.tense == "present")
-        if beside and name in e.people and len(e.people) == 2 and len(couple & set(e.people)) == 1 and _holds(t):
+        if (
+            beside
+            and name in e.people
+            and len(e.people) == 2
+            and len(couple & set(e.people)) == 1
+            and _holds(t)
+            and _theirs(t)
+        ):
             other = next(x for x in e.people if x != name)
             if day_of(t) > over.get(other, date.min):
                 by_other.setdefault(other, []).append(t)
@@ -140,21 +169,40 @@ def _over(name: str, events: Sequence[Told]) -> dict[str, date]:
     return found
 
 
-def _work(name: str, events: Sequence[Told], by_id: Mapping[str, Article]) -> list[tuple[str, Fact]]:
+def _work(name: str, events: Sequence[Told], others: Sequence[Person], today: date) -> list[tuple[str, Fact]]:
     """The newest of their own doings, in the articles' words."""
     found: list[tuple[str, Fact]] = []
-    seen: set[str] = set()
+    seen: list[frozenset[str]] = []
     for t in newest_first(
-        t for t in events if t.event.kind == "career" and t.event.people == (name,) and _holds(t) and own_doing(t, name)
+        t
+        for t in events
+        if t.event.kind == "career"
+        and t.event.people == (name,)
+        and _holds(t)
+        and is_news(t, others, today)
+        and own_doing(t, name)
     ):
         f = fact(Claim("career", (name,), None), [t])
-        if t.event.cue.lower() in seen or not f.citations:
+        words = _content_words(sentence(t))
+        if not f.citations or f.citations[0].quote != sentence(t) or any(_same_work(words, x) for x in seen):
             continue
-        seen.add(t.event.cue.lower())
+        seen.append(words)
         found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {told_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", text.lower()) if len(w) > SHORT)
+
+
+def _same_work(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+SHORT, ALIKE = 4, 0.6
+"""Letters of a word that says little, and the share of words that makes two sentences tell one thing (judgement)."""
 
 
 def _earlier(
@@ -172,7 +220,7 @@ def _earlier(
     facts = [
         f
         for other in others
-        for f in history(events, (name, other), by_id)
+        for f in history([t for t in events if other not in t.event.people or _theirs(t)], (name, other), by_id)
         if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
     ]
     facts = [f for f in facts if all(n.split()[-1] in f.citations[0].quote for n in f.people)]

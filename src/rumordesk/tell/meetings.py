@@ -14,8 +14,11 @@ from rumordesk.tell import phrases
 from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states, timeline_without_year
 from rumordesk.tell.facts import day_of, fact, newest_first
 from rumordesk.tell.parts import FIRST, LONGEST
+from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.text.tables import tables
 
+_WORDS = tables(__package__, "together")
 SAYS = {
     "pda": " The desk counts it as affection in public, which speaks for a couple.",
     "children": " It was with the children: co-parenting may explain it.",
@@ -27,11 +30,11 @@ SAYS = {
 """How much a meeting says, by its company (`read.occasions.detail`); nothing where its words do not tell."""
 
 
-def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article]) -> Section:
+def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Section:
     """Public appearances together, newest first; one line a week and company."""
     couple = tuple(p.name for p in r.people)
     groups: dict[tuple[int, int, str], list[Told]] = {}
-    for t in newest_first(t for t in events if _seen_together(t, couple)):
+    for t in newest_first(t for t in events if _seen_together(t, couple) and _both_there(t, proofs)):
         week = day_of(t).isocalendar()
         groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
     made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
@@ -54,10 +57,37 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and set(e.people) == set(couple)
         and e.certainty in ("asserted", "hedged")
         and e.tense != "future"
+        and not (e.when is None and LATER.search(sentence(t)))
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
         and _was_seen(t)
         and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
     )
+
+
+LATER = re.compile(r"\b(?:weeks?|months?|days?|years?) (?:later|after|ago|earlier|before)\b", re.I)
+"""A time that is counted from another, which the sentence does not give."""
+
+
+def _both_there(t: Told, proofs: Proofs) -> bool:
+    """True where the sentence has both at the meeting, and its date is not that of an aside."""
+    reading = proofs.readings[t.article.id]
+    at, e, text = t.event.sentence, t.event, sentence(t)
+    if e.when is not None and e.dated:
+        asides = [m.span() for m in ASIDE.finditer(text)]
+        inside = [[s <= text.find(x) < end for s, end in asides] for x in (e.dated, e.cue)]
+        if inside[0] != inside[1]:
+            return False
+    years = {int(y) for y in YEAR.findall(text)}
+    if e.when is not None and years and not years & {e.when.start.year, e.when.end.year}:
+        return False
+    return proofs.naming.together(reading, at, e, text)
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*,")
+"""A relative clause between commas: its date is that of something else."""
 
 
 def _was_seen(t: Told) -> bool:
@@ -72,6 +102,11 @@ SEEN = re.compile(
     r"kiss\w*|h[eo]ld\w* hands|cuddl\w*)\b",
     re.I,
 )
+WATCHED = re.compile(
+    rf"{SEEN.pattern}|\b(?:photos?|pictures?|pics?|snaps?|stepp\w+ out|steps? out|PDA|red carpet|sighting|in public)\b",
+    re.I,
+)
+"""In the words that tell of a meeting: somebody saw them; else they only were together."""
 CLAIMED = re.compile(
     r"\bclaim(?:s|ed|ing)?\b|\breported(?:ly)?\b|\breports? (?:that|say)\b|\balleged(?:ly)?\b|"
     r"\brumou?r\w*|\btalk (?:of|that)\b",
@@ -107,7 +142,10 @@ def _seen(f: Fact, told_on: str) -> str:
     company = f.detail if f.detail in SAYS else ""
     if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
         company = ""
-    return f"{phrases.names(f.people)} were{hedge} seen together {when}".rstrip() + f".{SAYS[company]}"
+    if company == "work" and not any(_WORDS["at_work"].search(c.quote) for c in f.citations[:1]):
+        company = ""
+    seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
+    return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
 
 
 WITH_CHILDREN = re.compile(

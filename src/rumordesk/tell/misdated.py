@@ -24,8 +24,9 @@ THING = re.compile(
 LEARNED = re.compile(r"\b(?:learn\w*|hear\w*|found out|finding out|discover\w*|told)\b[^.;,]{0,30}$", re.I)
 """Before a date and "that": the day on which it became known."""
 ROUND_UP = re.compile(
-    r"\b(?:timeline|round-?up|live (?:updates|blog)|look(?:ing)? back|history|through the years|everything (?:we|you)|"
-    r"a (?:complete )?guide|from start to finish|relationship (?:evolution|milestones)|recap)\b",
+    r"\b(?:timeline|round-?up|live (?:updates|blog)|look(?:ing)? back|history|through the years|"
+    r"everything (?:we|you|that happened|they)|a (?:complete )?guide|from start to finish|"
+    r"relationship (?:evolution|milestones)|recap)\b",
     re.I,
 )
 """In a title: the article puts together what was written at other times."""

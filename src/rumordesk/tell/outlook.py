@@ -6,13 +6,17 @@ only counted, as the desk's own judgement. Nothing is weighed here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from rumordesk.kinds.evidence import half_life
 from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
 from rumordesk.tell import phrases
-from rumordesk.tell.proof import Proof, Proofs, partner
-from rumordesk.tell.saying import cite, of_houses, of_witness, outlets_saying, said
+from rumordesk.tell.distance import HEARSAY
+from rumordesk.tell.proof import Proof, Proofs, before, partner
+from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
 from rumordesk.tell.words import likelihood_word, percent, percent_range
 
@@ -38,7 +42,7 @@ def outlook(
     )
     lines, unproven = [own("outlook", text)], []
     for d in v.drivers:
-        told = piece(v.evidence[d.evidence], rumor, witnesses, by_id, proofs)
+        told = piece(v.evidence[d.evidence], rumor, witnesses, by_id, proofs, v.as_of.date())
         if told is None:
             unproven.append(d)
             continue
@@ -73,14 +77,14 @@ def _counted(drivers: Sequence[Driver]) -> list[Line]:
 
 
 def piece(
-    e: Evidence, rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], proofs: Proofs
+    e: Evidence, rumor: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Article], proofs: Proofs, today: date
 ) -> Piece | None:
     """A piece of evidence in words that its citations prove; None where no sentence does."""
     if e.witness is not None:
         return _witness(witnesses[e.witness], rumor, by_id, proofs)
     name, _, side = e.type.partition(": ")
     if name in PASSING:
-        return _voices(PASSING[name], e, 1 if side == "supports" else -1, rumor, by_id, proofs)
+        return _voices(PASSING[name], e, 1 if side == "supports" else -1, rumor, by_id, proofs, today)
     if name == "new partner":
         return _partners(e, rumor, by_id, proofs)
     if name in SEEN:
@@ -95,11 +99,7 @@ def _witness(w: Witness, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pro
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None
-    return Piece(f"{w.source}, in {_issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
-
-
-def _issue(c: Citation) -> str:
-    return f"{c.outlet} of {phrases.day(c.published.date())}" if c.published else c.outlet
+    return Piece(f"{w.source}, in {issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
 
 
 PASSING = {"taken for granted": "in passing, as a thing known", "told as fact": "in the outlets’ own voice"}
@@ -113,16 +113,29 @@ SEEN = {
 DETAIL = {"affection in public": ("pda",), "meeting with the children": ("children",), "meeting for work": ("work",)}
 
 
+STALE = 2.5
+"""Half-lives of an article's word after which it is not shown as one on the present (set by judgement)."""
+
+
+def _age(p: Proof, today: date) -> float:
+    """Days since a proof's article appeared; 0 where that is not known."""
+    return (today - p.article.published.date()).days if p.article.published else 0
+
+
 def _voices(
-    how: str, e: Evidence, sign: int, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs
+    how: str, e: Evidence, sign: int, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date
 ) -> Piece | None:
+    reach = STALE * half_life(rumor.kind)
+
     def says(x: Event) -> bool:
         return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
 
     found = [
         p
         for p in of_houses(e.spans, says, proofs)
-        if proofs.outright(p) and (p.event.basis == "reference" or proofs.unsourced(p))
+        if proofs.outright(p)
+        and (proofs.unquoted(p) if p.event.basis == "reference" else proofs.unsourced(p))
+        and _age(p, today) <= reach
     ]
     shown = cite(found, by_id, rumor)
     if not shown:
@@ -154,10 +167,23 @@ def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], pro
             and x.tense != "future" and (kept is None or x.detail in kept)
         )  # fmt: skip
 
-    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p)]
+    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p)]
     shown = cite(found, by_id, rumor)
-    told = phrases.names([_issue(c) for c in shown])
+    told = phrases.names([issue(c) for c in shown])
     return Piece(f"seen {how}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown) if shown else None
+
+
+def passed_on(p: Proof) -> bool:
+    """True where a meeting is only said or reported to have been, or is told as one of long ago."""
+    return HEARSAY.search(before(p, 0)) is not None or LONG_SINCE.search(before(p, 0)) is not None
+
+
+LONG_SINCE = re.compile(
+    r"\byears? (?:after|since|ago|earlier|before)\b|\b(?:throwback|flashback)\b|"
+    r"\b(?:pictured|photographed|seen) (?:here )?(?:together )?(?:in|last|back)\b",
+    re.I,
+)
+"""It is a meeting of long ago, in a sentence on something else."""
 
 
 RECENT = 400
@@ -174,8 +200,8 @@ def _fresh(p: Proof) -> bool:
 
 def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """That it was said before; that nothing came of it is the desk's own judgement, and not said."""
-    found = of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs)
+    found = [p for p in of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs) if proofs.outright(p)]
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None
-    return Piece(f"an earlier round of it: {_issue(shown[0])} {said(found[0].event, rumor)}.", shown)
+    return Piece(f"an earlier round of it: {issue(shown[0])} {said(found[0].event, rumor)}.", shown)

@@ -13,7 +13,7 @@ from rumordesk.records import Article, Fact, Line, Rumor, Span, Stance, Verdict,
 from rumordesk.tell import phrases
 from rumordesk.tell.paths import paths
 from rumordesk.tell.proof import Proof, Proofs
-from rumordesk.tell.saying import cite, of_witness, quoted, said
+from rumordesk.tell.saying import cite, issue, of_witness, quoted, said
 from rumordesk.tell.sections import Section, cited, own
 
 FIRST = 3
@@ -51,7 +51,9 @@ def _witnesses(r: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Artic
             continue
         shown.update(p.span for p in found)
         many = f"; {phrases.count(len(w.members), 'article')} by the desk’s count" if len(w.members) > 1 else ""
-        text = f"{phrases.opened(w.source)} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
+        text = (
+            f"{phrases.opened(w.source)}, in {issue(citations[0])} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
+        )
         lines.append(cited("rumor", text, citations, rank=1 if len(lines) < FIRST else 2))
     if unshown:
         text = f"Counted as witnesses too, though no sentence says it outright: {'; '.join(unshown)}."

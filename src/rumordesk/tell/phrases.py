@@ -100,6 +100,8 @@ def when(w: When | None) -> str:
         return f"in the week of {day(w.start)}"
     if w.precision == "season" and w.start.month in SEASONS and (w.end - w.start).days < LONGEST_SEASON:
         return f"in {SEASONS[w.start.month]} {w.start.year}"
+    if (w.start.month, w.start.day) == (1, 1) and (w.end.month, w.end.day) == (12, 31) and w.start.year == w.end.year:
+        return f"in {w.start.year}"
     if w.precision == "span" and (w.start.month, w.start.day, w.end.month, w.end.day) == (1, 1, 12, 31):
         return f"between {w.start.year} and {w.end.year}"
     return f"between {day(w.start)} and {day(w.end)}"

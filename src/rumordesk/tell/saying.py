@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, Witness
-from rumordesk.tell import phrases
+from rumordesk.tell import aim, phrases
 from rumordesk.tell.citing import SHOWN, cite_all
 from rumordesk.tell.proof import Proof, Proofs
+from rumordesk.tell.speaking import spoken_by
 
 THING: dict[EventKind, str] = {
     "dating": "a romance",
@@ -37,7 +38,7 @@ def said(e: Event, rumor: Rumor) -> str:
         return "denies what is told"
     if e.basis == "reference" and e.certainty == "asserted" and e.cue:
         return f"uses the words {quoted(e).strip(' ()')}"
-    thing = THING.get(e.kind, "it")
+    thing = "trouble" if e.kind == "separated" and aim.trouble(e.cue) else THING.get(e.kind, "it")
     couple = {p.name for p in rumor.people}
     if e.kind not in ("appearance", "child") and len(couple & set(e.people)) == 1 and len(e.people) == 2:
         one, other = sorted(e.people, key=lambda p: p not in couple)
@@ -65,7 +66,7 @@ def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[
         told = [
             p
             for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0)
-            if p.span not in taken and proofs.spoken_by(p, w)
+            if p.span not in taken and spoken_by(p, w, proofs.reading(p))
         ]
         best = min(
             told, key=lambda p: (-abs(proofs.side(p.event)), p.span not in w.spans, p.event.sentence), default=None
@@ -109,7 +110,17 @@ def cite(found: Sequence[Proof], by_id: Mapping[str, Article], rumor: Rumor) -> 
 
 
 def outlets_saying(found: Sequence[Proof], shown: Sequence[Citation]) -> str:
-    """Who says it in which words, only those that are cited: "velvet.example (“her husband”) and …"."""
+    """Who says it in which words and when, only those that are cited: "velvet.example (“her husband”, May 2031) …"."""
     by_article = {p.span.article: p for p in found}
-    told = [f"{c.outlet}{quoted(by_article[c.article].event)}" for c in shown[:SHOWN]]
+    told = [f"{c.outlet}{_dated(quoted(by_article[c.article].event), c)}" for c in shown[:SHOWN]]
     return phrases.names(list(dict.fromkeys(told)))
+
+
+def _dated(words: str, c: Citation) -> str:
+    month = f"{c.published:%B %Y}" if c.published else ""
+    return f"{words[:-1]}, {month})" if words and month else f" ({month})" if month else words
+
+
+def issue(c: Citation) -> str:
+    """An outlet and its day: "velvet.example of 5 March 2031"."""
+    return f"{c.outlet} of {phrases.day(c.published.date())}" if c.published else c.outlet

@@ -1,0 +1,52 @@
+"""What is left in a text and is no sentence of it: headlines of other articles, names of files, titles of works.
+
+It looks at the words alone; whether a sentence says anything is not its business.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rumordesk.records import Span
+
+
+def is_link(text: str) -> bool:
+    """True for what looks like another article's headline inside a body: no full stop, and nearly all in capitals."""
+    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", text) if len(w) > LONG_WORD]
+    if _LABEL.match(text):
+        return True
+    ends = text.rstrip("”\"’' ")[-1:] in (".", "!", "?", ",", ":", ";")
+    capital = sum(w[:1].isupper() for w in words)
+    return len(words) >= FEW and capital >= CAPITALS * len(words) and (not ends or text.rstrip()[-1:] in "!?")
+
+
+def listed(field: str, span: Span, text: str) -> bool:
+    """True for an unfinished line under "Related articles": the headline of another article."""
+    ends = text.rstrip()[-1:] in ".!?”\"’'"
+    return not ends and _RELATED.search(field[max(0, span.start - LISTED) : span.start]) is not None
+
+
+def part_of_a_title(text: str, cue: str, span: Span) -> bool:
+    """True for a cue with a capital inside a sentence: it is part of a title ("The Night We Called It a Day")."""
+    at = text.find(cue)
+    return (
+        span.field == "text"
+        and at > 0
+        and cue[:1].isupper()
+        and text[at - 2 : at] not in (": ", "“ ", '" ')
+        and not cue.startswith("Ex")
+    )
+
+
+LISTED = 300
+"""Characters before a line in which the list that it stands in is headed (set by judgement)."""
+_RELATED = re.compile(
+    r"\b(?:related (?:articles?|stor(?:y|ies)|links?|content|news|posts?)|read more|see also|more from|trending|"
+    r"recommended|you (?:may|might) (?:also )?like|most (?:popular|read)|don[’']t miss)\b",
+    re.I,
+)
+LONG_WORD, FEW, CAPITALS = 3, 4, 0.8
+"""Words longer than three letters, at least four of them, four in five with a capital (set by judgement)."""
+FILE_NAME = re.compile(r"\w+(?:-\w+){3,}")
+"""The name of a picture's file, left in a caption."""
+_LABEL = re.compile(r"(?:MUSE SEE|MUST SEE|MORE|RELATED|SEE ALSO|READ MORE|READ|WATCH|NEXT|PHOTOS?|VIDEO)\s*[:>|–—-]")

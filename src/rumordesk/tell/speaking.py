@@ -1,0 +1,108 @@
+"""Whose words a proven sentence is in: those of a witness, or of somebody else whom the same article lets speak.
+
+It holds the attribution that was read against the witness's name and type; who told it to which outlet is `read`'s.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rumordesk.outlets import by_host, by_name
+from rumordesk.records import Reading, Witness
+from rumordesk.tell import aim
+from rumordesk.tell.distance import in_words_of
+from rumordesk.tell.proof import Proof, before
+from rumordesk.text.tables import tables
+
+_INSIDERS = tables(__package__, "aim")["insiders"]
+SOURCE_BACK = 400
+"""Characters before a running quotation within which its source must stand (set by judgement)."""
+_THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
+"""How a source is taken up again: "the source"."""
+
+
+def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
+    """Whether the event stands in the words of this witness: the source by its words, or the outlet by its name."""
+    said, house, text = proof.event.attribution, _house(w), before(proof, 0)
+    at_home = _is_house(proof.article.outlet, house)
+    if w.source_type in ("outlet", "none"):
+        own = said.source_type == "none" and at_home
+        credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
+        passing = not at_home and proof.event.basis == "reference"
+        return (own or (credited and not passing)) and _INSIDERS.search(text) is None
+    if w.source_type == "fact-checker":
+        return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
+    if said.source_type != w.source_type or not _own_words(proof, text):
+        return False
+    if said.source_type == "anonymous insider" and aim.background(text, proof.event):
+        return False  # known anyway
+    if said.source_type in ("principal", "named witness"):
+        return said.source in w.source or w.source in said.source
+    told = said.outlet or _told_before(proof, reading)
+    if w.source_type == "anonymous insider" and not (
+        _is_house(told, house) if told else _told_here(proof, reading, house)
+    ):
+        return False  # it told another outlet
+    return said.source_type == "court or public record" or _stands(said.source, proof)
+
+
+def _own_words(proof: Proof, text: str) -> bool:
+    """Whether the cue stands in what the source told: not in the reporter's aside, nor in what the source lets others
+    say or only reads from signs."""
+    said, cue = proof.event.attribution, proof.event.cue
+    if said.source_type in ("principal", "named witness") and not said.direct and said.cue not in text:
+        return False
+    if not in_words_of(text, cue, said.source) or aim.in_an_aside(text, cue, said.cue):
+        return False
+    signs = said.source_type == "named witness" and aim.reads_signs(
+        f"{proof.article.title} {before(proof, SOURCE_BACK)}"
+    )
+    jest = said.source_type == "principal" and aim.in_jest(f"{proof.article.title} {before(proof, SOURCE_BACK)}")
+    return not signs and not jest and not aim.nested(text, cue)
+
+
+def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
+    """Whether an unnamed source without an outlet speaks to the article's own: to which another source of the article
+    speaks by name, or no other outlet is credited in all of it."""
+    if not _is_house(proof.article.outlet, house):
+        return False
+    credited = [a for a in reading.attributions if a is not None and a.outlet]
+    told = [a for a in credited if a.source_type == "anonymous insider"]
+    if any(_is_house(a.outlet, house) for a in told):
+        return True
+    return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
+
+
+_PASSED_ON = re.compile(r"\b(?:reports?|reportedly|rumou?rs?|claims?)\b", re.I)
+"""In a headline: the article passes on what another has."""
+
+
+def _told_before(proof: Proof, reading: Reading) -> str:
+    """The outlet that "the source" told, where the sentence leaves it out: that of the last one before."""
+    if not _THE_SAME.match(proof.event.attribution.source):
+        return ""
+    earlier = reading.attributions[: proof.event.sentence]
+    said = [a for a in earlier if a is not None and a.source_type == "anonymous insider" and a.outlet]
+    return said[-1].outlet if said else ""
+
+
+def _house(w: Witness) -> str:
+    """The outlet in a witness's name: "a source, to Velvet", "Velvet's own reporting"."""
+    return w.source.rsplit(", to ", 1)[-1].removesuffix("'s own reporting") if w.source_type != "principal" else ""
+
+
+def _is_house(name: str, house: str) -> bool:
+    """Whether a host name, or the words of a credit, mean this outlet."""
+    declared = by_host(name) or by_name(name)
+    if declared is not None or not house:
+        return declared is not None and declared.name == house
+    return _letters(house) in _letters(name)
+
+
+def _letters(name: str) -> str:
+    return "".join(ch for ch in name.lower() if ch.isalnum())
+
+
+def _stands(source: str, proof: Proof) -> bool:
+    """Whether the words for the source stand in the sentence or shortly before it."""
+    return bool(source) and source.lower() in before(proof, SOURCE_BACK).lower()
