@@ -21,7 +21,18 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
-from rumordesk.records.following import Belief, Entry, EntryKind, Followed, News, NewsKind, Piece, Side
+from rumordesk.records.following import (
+    Belief,
+    Course,
+    Entry,
+    EntryKind,
+    Followed,
+    News,
+    NewsKind,
+    Piece,
+    Side,
+    Summary,
+)
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
@@ -48,6 +59,7 @@ __all__ = [
     "Citation",
     "ClaimKind",
     "ClaimReview",
+    "Course",
     "Decision",
     "Dossier",
     "Driver",
@@ -90,6 +102,7 @@ __all__ = [
     "StanceRow",
     "StanceValue",
     "Status",
+    "Summary",
     "Verdict",
     "Vouch",
     "When",
