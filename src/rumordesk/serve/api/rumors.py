@@ -43,7 +43,7 @@ def listed(
 ) -> Page[models.Rumor]:  # fmt: skip
     """The rumors that you may see: whoever has not signed in sees those that are published."""
     found = [
-        r for r in _summaries(request)
+        r for r in summaries(request)
         if _has(r, q) and (not person or person.casefold() in [p.casefold() for p in r.people])
         and kind in (None, r.kind) and status in (None, r.status) and (state == "all" or r.draft == (state == "draft"))
     ]  # fmt: skip
@@ -169,7 +169,7 @@ for _name, (_model, _summary) in PARTS.items():
     _part(_name, _model, _summary)
 
 
-def _summaries(request: Request) -> list[models.Rumor]:
+def summaries(request: Request) -> list[models.Rumor]:
     with desk_of(request).store.reading() as moment:
         seen = seeing.all_seen(request, moment)
         summaries = moment.summaries([s.followed.id for s in seen])
