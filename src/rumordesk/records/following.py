@@ -24,6 +24,12 @@ EntryKind = Literal[
     "resolution",
     "correction",
     "forgotten",
+    "publication",
+    "decision",
+    "mark",
+    "added",
+    "undo",
+    "account",
 ]
 NewsKind = Literal[
     "on record", "legal step", "witness", "withdrawn", "explanations", "probability", "deadline", "resolution"

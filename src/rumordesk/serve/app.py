@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, Request
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rumordesk import __version__
-from rumordesk.serve import health
+from rumordesk.serve import health, sessions
+from rumordesk.serve.access import SignInNeededError, sign_in_at
 from rumordesk.serve.guard import Guard
 from rumordesk.serve.state import Desk
 
@@ -26,9 +28,15 @@ def create_app(desk: Desk) -> FastAPI:
         docs_url=None,  # its page loads its script from another host
         redoc_url=None,
         middleware=[Middleware(Guard, secure=desk.secure)],
+        dependencies=[Depends(sessions.ours)],
+        exception_handlers={SignInNeededError: _to_sign_in},
     )
     app.state.desk = desk
     for family in (health,):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+async def _to_sign_in(request: Request, _: Exception) -> Response:
+    return RedirectResponse(sign_in_at(request), status_code=303)

@@ -24,6 +24,7 @@ from rumordesk.store.times import written
 FORMAT = "rumordesk.backup/1"
 KEPT: tuple[Table, ...] = (
     schema.CAPTURE, schema.LEDGER, schema.FOLLOWED, schema.SOURCE, schema.OUTBOX, schema.TOMBSTONE, schema.BURIED,
+    schema.ACCOUNT, schema.TOKEN,
 )  # fmt: skip
 AT_ONCE = 500
 NOT_FOUND = "Look at the spelling: a person is forgotten by the full name."

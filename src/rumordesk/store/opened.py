@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed, Summary
 from rumordesk.store import captures, dossiers, engine, follows, keeping, ledger, migrations, outbox, search
+from rumordesk.store.accounts import Accounts, AccountsWriting
 from rumordesk.store.dossiers import Shown, Stamp
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
@@ -28,6 +29,11 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who works at the desk."""
+        return Accounts(self.connection)
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Articles as they were received, by id."""
@@ -144,6 +150,11 @@ class Reading:
 
 class Writing(Reading):
     """One change of the store: all of it is noted, or nothing."""
+
+    @property
+    def accounts(self) -> AccountsWriting:
+        """Who works at the desk, to be changed."""
+        return AccountsWriting(self.connection)
 
     def receive(self, articles: Iterable[Article], at: datetime) -> int:
         """Take in what is new; returns how many."""
