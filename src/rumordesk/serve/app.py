@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rumordesk import __version__
-from rumordesk.serve import health, sessions
+from rumordesk.serve import api, health, sessions
 from rumordesk.serve.access import SignInNeededError, sign_in_at
+from rumordesk.serve.api import description, problems
 from rumordesk.serve.guard import Guard
 from rumordesk.serve.state import Desk
 
@@ -32,9 +33,11 @@ def create_app(desk: Desk) -> FastAPI:
         exception_handlers={SignInNeededError: _to_sign_in},
     )
     app.state.desk = desk
-    for family in (health,):
+    for family in (api, health):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    description.install(app)
     return app
 
 

@@ -26,7 +26,12 @@ LONG = ("dossier", "verdict", "witnesses", "pieces", "links", "sides")
 
 @ROUTES.get("/audit", summary="List what was noted, oldest first")
 def audit(
-    request: Request, response: Response, _: Staff, cursor: After = 0, limit: Limit = 50, kind: Kinds = []  # noqa: B006
+    request: Request,
+    response: Response,
+    _: Staff,
+    cursor: After = 0,
+    limit: Limit = 50,
+    kind: Kinds = [],  # noqa: B006
 ) -> Page[models.Entry]:
     """Every entry of the ledger, of all rumors; long bodies are shortened."""
     return _page(request, response, None, kind, cursor, limit)

@@ -19,7 +19,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from rumordesk.errors import CareError, ConfigError, InputError, NotFoundError, QuestionError, RumordeskError, StoreError
+from rumordesk.errors import (
+    CareError,
+    ConfigError,
+    InputError,
+    NotFoundError,
+    QuestionError,
+    RumordeskError,
+    StoreError,
+)
 
 UNDER = "/api/"
 MEDIA_TYPE = "application/problem+json"
@@ -53,9 +61,7 @@ class Problem(BaseModel):
 class Refusal(HTTPException):
     """A refusal with the next step in words."""
 
-    def __init__(
-        self, status: int, detail: str, next_step: str = "", headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, status: int, detail: str, next_step: str = "", headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, detail, dict(headers) if headers else None)
         self.next_step = next_step
 

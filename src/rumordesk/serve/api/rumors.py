@@ -151,9 +151,7 @@ def news(n: News) -> models.News:
 
 
 def _part(name: str, model: type[models.Part], summary: str) -> None:
-    def part(
-        request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50
-    ) -> Page[models.Part]:
+    def part(request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50) -> Page[models.Part]:
         told = seeing.told(request, seeing.rumor(request, id)).json[name]
         rows = told["items"] if isinstance(told, dict) else told
         some = cut(tuple(enumerate(rows)), lambda r: (r[0],), cursor, limit)
