@@ -13,7 +13,8 @@ from starlette.staticfiles import StaticFiles
 from rumordesk import __version__
 from rumordesk.serve import api, health, sessions
 from rumordesk.serve.access import SignInNeededError, sign_in_at
-from rumordesk.serve.api import description, problems
+from rumordesk.serve.api import description, problems, seeing
+from rumordesk.serve.board import Board
 from rumordesk.serve.guard import Guard
 from rumordesk.serve.state import Desk
 
@@ -32,7 +33,7 @@ def create_app(desk: Desk) -> FastAPI:
         dependencies=[Depends(sessions.ours)],
         exception_handlers={SignInNeededError: _to_sign_in},
     )
-    app.state.desk = desk
+    app.state.desk, app.state.board, app.state.told = desk, Board(desk.store, desk.config), seeing.kept()
     for family in (api, health):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -37,13 +37,14 @@ NDJSON = "application/x-ndjson"
 EVENTS = {
     "oneOf": [
         {
-            "type": "object", "required": ["room", "done", "all"], "additionalProperties": False,
-            "properties": {
-                "room": {"type": "string"}, "done": {"type": "integer"}, "all": {"type": "integer"},
-            },
+            "type": "object", "required": ["room", "done", "all"],
+            "properties": {"room": {"type": "string"}, "done": {"type": "integer"}, "all": {"type": "integer"}},
         },
-        {"type": "object", "required": ["dossier"], "properties": {"dossier": {"$ref": "#/components/schemas/Dossier"}}},
-        {"type": "object", "required": ["problem"], "properties": {"problem": {"$ref": "#/components/schemas/Problem"}}},
+        *(
+            {"type": "object", "required": [name.lower()],
+             "properties": {name.lower(): {"$ref": f"#/components/schemas/{name}"}}}
+            for name in ("Dossier", "Problem")
+        ),
     ]
 }  # fmt: skip
 """One line of the stream."""

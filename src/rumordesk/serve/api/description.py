@@ -61,7 +61,7 @@ def _completed(operation: Json) -> None:
     if "422" in answers and MEDIA_TYPE not in answers["422"].get("content", {}):
         body = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         answers["422"] = {"description": "Unprocessable Content", "content": body}
-    needed = [{"token": []}, {"session": []}]
+    needed: list[Json] = [{"token": []}, {"session": []}]
     operation["security"] = needed if "401" in answers else [{}, *needed]
 
 

@@ -92,16 +92,16 @@ class Rumor(BaseModel):
 
     id: str
     question: str
-    claim: str | None = Field(description="A declarative sentence; null before the first look.")
-    kind: ClaimKind | None
-    people: list[str]
-    status: Status | None
-    probability: Probability | None
-    interval: Interval | None
-    articles: int = Field(description="On the rumor itself.")
-    witnesses: int
-    witness_range: tuple[int, int]
-    as_of: datetime | None = Field(description="Of what instant the desk's answer is.")
+    claim: str | None = Field(None, description="A declarative sentence; null before the first look.")
+    kind: ClaimKind | None = None
+    people: tuple[str, ...] = ()
+    status: Status | None = None
+    probability: Probability | None = None
+    interval: Interval | None = None
+    articles: int = Field(0, description="On the rumor itself.")
+    witnesses: int = 0
+    witness_range: tuple[int, int] = (0, 0)
+    as_of: datetime | None = Field(None, description="Of what instant the desk's answer is.")
     changed: datetime = Field(description="When something was told of it last, or since when it is followed.")
     changes: list[str] = Field(description="What was told last, in words.")
     draft: bool = Field(description="True where it is not public.")
@@ -165,7 +165,7 @@ class Article(BaseModel):
     language: str
     headline: str = Field(description="What the headline says of the claim.")
     body: str = Field(description="What the text says of the claim.")
-    text: str | None = Field(None, description="As stored; null in lists and for whoever has not signed in.")
+    text: str | None = Field(default=None, description="As stored; null in lists and for whoever has not signed in.")
 
 
 class Person(BaseModel):

@@ -8,16 +8,17 @@ from typing import Annotated, Any, Literal
 import msgspec
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from rumordesk import editing
 from rumordesk.errors import NotFoundError
-from rumordesk.records import Belief, ClaimKind, News, Status, Summary
+from rumordesk.records import Belief, ClaimKind, News, Status
 from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.api import models, seeing
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.paging import Cursor, Cut, Key, Limit, Page, cut, linked
 from rumordesk.serve.api.problems import documented
+from rumordesk.serve.board import Row
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.news import sentence
-from rumordesk import editing
 from rumordesk.watch.replaying import past_of
 
 ROUTES = APIRouter(prefix="/rumors", tags=["rumors"], route_class=Conditional, responses=documented(400, 404))
@@ -31,6 +32,10 @@ PARTS: dict[str, tuple[type[models.Part], str]] = {
     "lines": (models.Line, "The printed statements with their citations"),
 }
 """Parts of a dossier that are lists of their own."""
+OF_SUMMARY = (
+    "claim", "kind", "people", "status", "probability", "interval", "articles", "witnesses", "witness_range", "as_of",
+)  # fmt: skip
+"""What a list says of a dossier."""
 
 
 @ROUTES.get("", summary="List rumors, the one that changed last first")
@@ -150,7 +155,7 @@ def news(n: News) -> models.News:
     return found
 
 
-def _part(name: str, model: type[models.Part], summary: str) -> None:
+def _part(name: str, model: type[models.Part], said: str) -> None:
     def part(request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50) -> Page[models.Part]:
         told = seeing.told(request, seeing.rumor(request, id)).json[name]
         rows = told["items"] if isinstance(told, dict) else told
@@ -159,19 +164,18 @@ def _part(name: str, model: type[models.Part], summary: str) -> None:
 
     ROUTES.add_api_route(
         f"/{{id}}/{name}", part, methods=["GET"], response_model=Page[model], summary=f"List {name} of a rumor",  # type: ignore[valid-type]
-        description=f"{summary}, in the order of the dossier.", name=f"rumor_{name}",
+        description=f"{said}, in the order of the dossier.", name=f"rumor_{name}",
     )  # fmt: skip
 
 
-for _name, (_model, _summary) in PARTS.items():
-    _part(_name, _model, _summary)
+for _name, (_model, _said) in PARTS.items():
+    _part(_name, _model, _said)
 
 
 def summaries(request: Request) -> list[models.Rumor]:
-    with desk_of(request).store.reading() as moment:
-        seen = seeing.all_seen(request, moment)
-        summaries = moment.summaries([s.followed.id for s in seen])
-    return [_summary(s, summaries.get(s.followed.id)) for s in seen]
+    """Every rumor that the viewer sees, those that changed last first."""
+    drafts = may(viewer_of(request), "see drafts")
+    return [_summary(row, drafts=drafts) for row in seeing.all_seen(request)]
 
 
 def _page(request: Request, response: Response, some: Cut[Any], model: Callable[[Any], Any]) -> Page[Any]:
@@ -179,20 +183,16 @@ def _page(request: Request, response: Response, some: Cut[Any], model: Callable[
     return Page(items=[model(item) for item in some.items], next=some.next)
 
 
-def _summary(seen: seeing.Seen, told: Summary | None) -> models.Rumor:
-    followed, publication = seen
-    public = publication is not None and not publication.withdrawn
+def _summary(row: Row, *, drafts: bool) -> models.Rumor:
+    """What nobody has approved yet is not told to the public."""
+    followed, publication, told = row.followed, row.publication, row.summary
+    if told and not drafts and publication and not set(told.sensitive) <= set(publication.sensitive):
+        told = None
+    known = {name: getattr(told, name) for name in OF_SUMMARY} if told else {}
     return models.Rumor(
-        id=followed.id, question=followed.question, claim=told.claim if told else None,
-        kind=told.kind if told else None, people=list(told.people) if told else [],
-        status=told.status if told else None, probability=told.probability if told else None,
-        interval=told.interval if told else None, articles=told.articles if told else 0,
-        witnesses=told.witnesses if told else 0, witness_range=told.witness_range if told else (0, 0),
-        as_of=told.as_of if told else None,
-        changed=told.news[0].as_of if told and told.news else followed.since,
-        changes=[sentence(n) for n in told.news] if told else [], draft=not public,
-        published=models.of(models.Publication, publication) if publication else None,
-        followed=followed.stopped is None,
+        id=row.id, question=row.question, changed=row.changed, changes=[sentence(n) for n in told.news] if told else [],
+        draft=not publication or bool(publication.withdrawn), followed=followed.stopped is None,
+        published=models.of(models.Publication, publication) if publication else None, **known,
     )  # fmt: skip
 
 
@@ -209,5 +209,4 @@ def _article(row: dict[str, Any], held: Any) -> models.Article:
     return models.Article(
         id=held.id, url=held.url, outlet=held.outlet, title=held.title, authors=list(held.authors),
         published=held.published, published_from=held.published_from, language=held.language,
-        headline=row["headline"], body=row["body"],
-    )  # fmt: skip
+        headline=row["headline"], body=row["body"],     )  # fmt: skip

@@ -10,88 +10,71 @@ from starlette.requests import Request
 
 from rumordesk import editing
 from rumordesk.errors import NotFoundError
-from rumordesk.records import Dossier, Followed, Publication
+from rumordesk.records import Dossier
 from rumordesk.serve.access import may, sees, viewer_of
+from rumordesk.serve.board import Board, Row
+from rumordesk.serve.kept import Kept
 from rumordesk.serve.state import desk_of
-from rumordesk.store.opened import Reading
 from rumordesk.tell.as_json import as_json
-from rumordesk.watch.replaying import newest
 
-READY = 16
-"""Dossiers that are kept ready as data: set by judgement, a large one takes 20 MB."""
+READY = 48 << 20
+"""Bytes of JSON that are kept ready; set by judgement: as data it takes about four times as much."""
 
 Json = dict[str, Any]
-
-
-class Seen(NamedTuple):
-    """A rumor as somebody sees it."""
-
-    followed: Followed
-    publication: Publication | None
-    """None where it never was public."""
 
 
 class Told(NamedTuple):
     """A dossier as somebody sees it."""
 
-    version: str
-    """Changes whenever the dossier does."""
     text: str
     json: Json
     ids: dict[str, str]
     """Of the articles, by address."""
     bare: Dossier
-    """Without its articles: what the rules of publication ask of it."""
+    """Without its lists: what the rules of publication ask of it."""
 
 
-def rumor(request: Request, key: str) -> Seen:
+def board_of(request: Request) -> Board:
+    """The board of the desk that is asked."""
+    board: Board = request.app.state.board
+    return board
+
+
+def rumor(request: Request, key: str) -> Row:
     """A rumor that the viewer sees. Raises NotFoundError: a draft is not even there for whoever may not see it."""
-    with desk_of(request).store.reading() as moment:
-        followed = moment.followed(key)
-        publication = editing.publication(moment, key)
-    if followed is None or not sees(viewer_of(request), publication):
+    row = board_of(request).snapshot().by_id.get(key)
+    if row is None or not sees(viewer_of(request), row.publication):
         raise NotFoundError(f"There is no rumor “{key}” to be seen.", "See /api/v1/rumors for those that are.")
-    return Seen(followed, publication)
+    return row
 
 
-def all_seen(request: Request, moment: Reading) -> list[Seen]:
-    """Every rumor that the viewer sees, in the order of their questions."""
-    found = [Seen(f, editing.publication(moment, f.id)) for f in moment.all_followed(stopped=True)]
-    return [s for s in found if sees(viewer_of(request), s.publication)]
+def all_seen(request: Request) -> list[Row]:
+    """Every rumor that the viewer sees, those that changed last first."""
+    viewer = viewer_of(request)
+    return [row for row in board_of(request).snapshot().rows if sees(viewer, row.publication)]
 
 
-def told(request: Request, seen: Seen) -> Told:
+def told(request: Request, row: Row) -> Told:
     """The dossier: the newest, or the one that was approved where the newest needs a new approval first."""
-    desk = desk_of(request)
-    with desk.store.reading() as moment:
-        version = moment.dossier_version(seen.followed.id)
-    ready = _kept(version) if version else None
-    if ready is None:
-        shown = newest(desk.store, seen.followed, desk.config, desk.now())
-        ready = _keep(shown.version, shown.dossier)
-    publication = seen.publication
-    drafts = may(viewer_of(request), "see drafts")
-    if publication is None or drafts or editing.may_show(publication, ready.bare):
-        return ready
-    with desk.store.reading() as moment:
-        approved = editing.version(moment, seen.followed.id, publication.version)
+    ready: Kept[Told] = request.app.state.told
+    newest = ready.get((row.id, row.version)) or ready.put((row.id, row.version), _told(request, row))
+    publication = row.publication
+    if publication is None or may(viewer_of(request), "see drafts") or editing.may_show(publication, newest.bare):
+        return newest
+    with desk_of(request).store.reading() as moment:
+        approved = editing.version(moment, row.id, publication.version)
     if approved is None:
         raise NotFoundError("The published version is not there any more.", "Ask an editor to publish it again.")
-    return Told(publication.on, json.dumps(approved, ensure_ascii=False), approved, ready.ids, ready.bare)
+    return newest._replace(text=json.dumps(approved), json=approved)
 
 
-_READY: dict[str, Told] = {}
+def kept() -> Kept[Told]:
+    """Room for what is told."""
+    return Kept(READY, lambda told: len(told.text))
 
 
-def _kept(version: str) -> Told | None:
-    return _READY.get(version)
-
-
-def _keep(version: str, dossier: Dossier) -> Told:
+def _told(request: Request, row: Row) -> Told:
+    dossier = board_of(request).dossier(row, desk_of(request).now())
     text = as_json(dossier)
-    bare = msgspec.structs.replace(dossier, articles=(), links=(), lines=(), facts=())
-    made = Told(version, text, json.loads(text), {a.url: a.id for a in dossier.articles}, bare)
-    while len(_READY) >= READY:
-        _READY.pop(next(iter(_READY)), None)
-    _READY[version] = made
-    return made
+    bare = msgspec.structs.replace(dossier, articles=(), links=(), lines=(), facts=(), stances=())
+    return Told(text, json.loads(text), {a.url: a.id for a in dossier.articles}, bare)

@@ -17,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from rumordesk.errors import NotFoundError
 from rumordesk.serve.api import rumors, seeing
 from rumordesk.serve.api.problems import Refusal, documented
+from rumordesk.serve.board import Row
 from rumordesk.serve.state import desk_of
 from rumordesk.watch.replaying import past_of
 
@@ -28,7 +29,7 @@ MEDIA: dict[Format, str] = {
 }  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet; it gets an apostrophe in front (OWASP, CSV injection)."""
-Row = dict[str, Any]
+Cells = dict[str, Any]
 
 COLUMNS: dict[str, Sequence[str]] = {
     "rumors": ("id", "question", "claim", "kind", "people", "status", "probability", "interval", "articles",
@@ -78,45 +79,43 @@ def columns(name: str) -> list[str]:
     return [*([] if name == "rumors" else ["rumor"]), *COLUMNS[name]]
 
 
-def _rows(request: Request, name: str) -> Iterator[Row]:
+def _rows(request: Request, name: str) -> Iterator[Cells]:
     """Rows with every column, in the order of the questions."""
-    with desk_of(request).store.reading() as moment:
-        seen = seeing.all_seen(request, moment)
     if name == "rumors":
         for r in rumors.summaries(request):
             yield {k: v for k, v in r.model_dump(mode="json").items() if k in COLUMNS[name]}
         return
-    for s in seen:
+    for s in seeing.all_seen(request):
         for row in _of_rumor.get(name, _part(name))(request, s):
-            yield {"rumor": s.followed.id, **{c: row.get(c) for c in COLUMNS[name]}}
+            yield {"rumor": s.id, **{c: row.get(c) for c in COLUMNS[name]}}
 
 
-def _part(name: str) -> Callable[[Request, seeing.Seen], Sequence[Row]]:
-    def part(request: Request, seen: seeing.Seen) -> Sequence[Row]:
+def _part(name: str) -> Callable[[Request, Row], Sequence[Cells]]:
+    def part(request: Request, row: Row) -> Sequence[Cells]:
         try:
-            found = seeing.told(request, seen).json[name]
+            found = seeing.told(request, row).json[name]
         except NotFoundError:  # not looked at yet
             return ()
-        rows: Sequence[Row] = found["items"] if isinstance(found, dict) else found
+        rows: Sequence[Cells] = found["items"] if isinstance(found, dict) else found
         return rows
 
     return part
 
 
-def _history(request: Request, seen: seeing.Seen) -> Sequence[Row]:
-    past = past_of(desk_of(request).store, seen.followed)
+def _history(request: Request, row: Row) -> Sequence[Cells]:
+    past = past_of(desk_of(request).store, row.followed)
     return [rumors.belief(b).model_dump(mode="json") for b in past.beliefs]
 
 
-def _changes(request: Request, seen: seeing.Seen) -> Sequence[Row]:
-    past = past_of(desk_of(request).store, seen.followed)
+def _changes(request: Request, row: Row) -> Sequence[Cells]:
+    past = past_of(desk_of(request).store, row.followed)
     return [rumors.news(n).model_dump(mode="json") for n in past.news]
 
 
-_of_rumor: dict[str, Callable[[Request, seeing.Seen], Sequence[Row]]] = {"history": _history, "changes": _changes}
+_of_rumor: dict[str, Callable[[Request, Row], Sequence[Cells]]] = {"history": _history, "changes": _changes}
 
 
-def _csv(names: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+def _csv(names: Sequence[str], rows: Iterator[Cells]) -> Iterator[str]:
     yield _line(names)
     for row in rows:
         yield _line([_cell(row[name]) for name in names])
@@ -136,7 +135,7 @@ def _cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _parquet(names: Sequence[str], rows: Iterator[Row]) -> bytes:
+def _parquet(names: Sequence[str], rows: Iterator[Cells]) -> bytes:
     try:
         import pyarrow as arrow
         from pyarrow import parquet
