@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from rumordesk.serve.api.problems import MEDIA_TYPE, UNDER, Problem
+from rumordesk.serve.api.problems import UNDER, Problem, documented
 
 Json = dict[str, Any]
 PLACES = {
@@ -58,9 +58,9 @@ def completed(document: Json) -> Json:
 
 def _completed(operation: Json) -> None:
     answers = operation["responses"]
-    if "422" in answers and MEDIA_TYPE not in answers["422"].get("content", {}):
-        body = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        answers["422"] = {"description": "Unprocessable Content", "content": body}
+    answers.update({str(status): said for status, said in documented(422).items() if str(status) in answers})
+    if "requestBody" in operation:
+        answers.update({str(status): said for status, said in documented(400).items()})
     needed: list[Json] = [{"token": []}, {"session": []}]
     operation["security"] = needed if "401" in answers else [{}, *needed]
 
