@@ -23,7 +23,18 @@ from rumordesk.records.belief import (
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
 from rumordesk.records.editing import Added, Check, Mark, Publication, Published, Undone
-from rumordesk.records.following import Belief, Entry, EntryKind, Followed, News, NewsKind, Piece, Side
+from rumordesk.records.following import (
+    Belief,
+    Course,
+    Entry,
+    EntryKind,
+    Followed,
+    News,
+    NewsKind,
+    Piece,
+    Side,
+    Summary,
+)
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
@@ -55,6 +66,7 @@ __all__ = [
     "Citation",
     "ClaimKind",
     "ClaimReview",
+    "Course",
     "Decision",
     "Dossier",
     "Driver",
@@ -103,6 +115,7 @@ __all__ = [
     "StanceRow",
     "StanceValue",
     "Status",
+    "Summary",
     "Token",
     "Undone",
     "Verdict",

@@ -7,10 +7,10 @@ from typing import Literal
 
 import msgspec
 
-from rumordesk.records.belief import StanceValue, Verdict
+from rumordesk.records.belief import StanceValue, Status, Verdict
 from rumordesk.records.dossiers import Citation
 from rumordesk.records.lineage import Link, Witness
-from rumordesk.records.rumors import Rumor
+from rumordesk.records.rumors import ClaimKind, Rumor
 
 EntryKind = Literal[
     "follow",
@@ -133,3 +133,42 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """When something was told last, and now."""
     as_of: datetime
     citations: tuple[Citation, ...] = ()
+
+
+class Course(msgspec.Struct, frozen=True):
+    """Where a probability stood at one verdict."""
+
+    as_of: datetime
+    probability: float
+    low: float
+    high: float
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of rumors says of one dossier: a few hundred bytes instead of all its articles."""
+
+    question: str
+    claim: str
+    kind: ClaimKind
+    people: tuple[str, ...]
+    as_of: datetime
+    probability: float
+    interval: tuple[float, float]
+    """80 %."""
+    status: Status
+    witnesses: int
+    witness_range: tuple[int, int]
+    articles: int
+    """On the rumor itself."""
+    draft: bool
+    sensitive: tuple[str, ...]
+    begun: datetime | None
+    """When the earliest article on it was published; None where no date is known."""
+    course: tuple[Course, ...] = ()
+    """One for each verdict that was noted, oldest first."""
+    news: tuple[News, ...] = ()
+    """What was told last, all of one look; empty where nothing ever was."""
+    outlets: dict[str, int] = {}
+    """How many articles on the rumor each outlet has."""
+    taken: tuple[tuple[str, str, int], ...] = ()
+    """Taker, giver and in how many articles, by outlet."""

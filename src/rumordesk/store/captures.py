@@ -100,6 +100,23 @@ def first_seen(connection: Connection, ids: Sequence[str]) -> dict[str, datetime
     return found
 
 
+def revisions(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Earlier revisions of articles, the newest first, by id; articles without one are missing."""
+    found: dict[str, list[str]] = {}
+    ahead = {key: key for key in ids}
+    while ahead:
+        rows = []
+        for some in _batches(sorted(ahead)):
+            asked = select(ARTICLE.c.id, ARTICLE.c.revises).where(
+                ARTICLE.c.id.in_(some), ARTICLE.c.revises.is_not(None)
+            )
+            rows += connection.execute(asked).all()
+        for row in rows:
+            found.setdefault(ahead[row.id], []).append(row.revises)
+        ahead = {row.revises: ahead[row.id] for row in rows}
+    return found
+
+
 def packed(article: Article) -> bytes:
     """An article as the store keeps it."""
     return zlib.compress(msgspec.json.encode(article), LEVEL)

@@ -138,7 +138,7 @@ STEPS: tuple[Step, ...] = (
         "the newest dossier of each rumor, ready to be shown",
         (
             "CREATE TABLE dossier (rumor TEXT PRIMARY KEY, looked TEXT NOT NULL, version TEXT NOT NULL, "
-            "body {bytes} NOT NULL)",
+            "summary TEXT NOT NULL, body {bytes} NOT NULL)",
         ),
     ),
     Step(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed
+from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed, Summary
 from rumordesk.store import captures, dossiers, engine, follows, keeping, ledger, migrations, outbox, search
 from rumordesk.store.accounts import Accounts, AccountsWriting
-from rumordesk.store.dossiers import Shown
+from rumordesk.store.dossiers import Shown, Stamp
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
 
@@ -102,6 +102,30 @@ class Reading:
     def dossier_version(self, rumor: str) -> str | None:
         """Which dossier on a rumor is the newest."""
         return dossiers.version(self.connection, rumor)
+
+    def dossier_versions(self) -> dict[str, str]:
+        """Which dossier is the newest, by rumor."""
+        return dossiers.versions(self.connection)
+
+    def summaries(self, rumors: Sequence[str]) -> dict[str, Summary]:
+        """What a list says of the newest dossiers on these rumors."""
+        return dossiers.summaries(self.connection, rumors)
+
+    def stamp(self) -> Stamp:
+        """Another one as soon as anything that is shown has changed."""
+        return dossiers.stamp(self.connection)
+
+    def touched(self, after: int) -> set[str]:
+        """Rumors on which something was noted behind a place of the ledger."""
+        return ledger.touched(self.connection, after)
+
+    def last_entry(self, rumor: str) -> int:
+        """The place of the newest entry on a rumor; 0 where there is none."""
+        return ledger.last_entry(self.connection, rumor)
+
+    def revisions(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Earlier revisions of these articles, the newest first, by id; those without one are missing."""
+        return captures.revisions(self.connection, ids)
 
     def source_state(self, name: str) -> str:
         """What was there when a source was read last."""

@@ -67,10 +67,11 @@ STATEMENT = Table(
 """A sentence about the people of a rumor that says something, and on whose word."""
 
 DOSSIER = Table(
-    "dossier", METADATA, _text("rumor", key=True), _text("looked"), _text("version"),
+    "dossier", METADATA, _text("rumor", key=True), _text("looked"), _text("version"), _text("summary"),
     Column("body", LargeBinary, nullable=False),
 )  # fmt: skip
-"""The newest dossier of each rumor as compressed JSON, when it was judged, and a hash that changes with it."""
+"""The newest dossier of each rumor as compressed JSON, when it was judged, a hash that changes with it, and what a list
+of rumors says of it."""
 
 OUTBOX = Table(
     "outbox", METADATA, _place(), _text("id"), _text("rumor"), _text("body"), _text("due"), _number("tries"),
