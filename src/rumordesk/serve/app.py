@@ -11,9 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rumordesk import __version__
-from rumordesk.serve import health, sessions
+from rumordesk.serve import health, pages, sessions
 from rumordesk.serve.access import SignInNeededError, sign_in_at
+from rumordesk.serve.board import Board
 from rumordesk.serve.guard import Guard
+from rumordesk.serve.pages import errors
+from rumordesk.serve.rendering import Shelf
 from rumordesk.serve.state import Desk
 
 STATIC = Path(str(files("rumordesk.serve") / "static"))
@@ -29,10 +32,11 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         middleware=[Middleware(Guard, secure=desk.secure)],
         dependencies=[Depends(sessions.ours)],
-        exception_handlers={SignInNeededError: _to_sign_in},
+        exception_handlers={SignInNeededError: _to_sign_in, **errors.HANDLERS},
     )
     app.state.desk = desk
-    for family in (health,):
+    app.state.board, app.state.shelf = Board(desk.store, desk.config), Shelf()
+    for family in (health, pages):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
