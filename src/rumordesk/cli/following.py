@@ -180,8 +180,8 @@ def _run(store: Store, config: Config, moment: datetime, to: tuple[str, ...], ev
     import random
 
     from rumordesk.watch.looking import Watcher
-    from rumordesk.watch.piles import collected
     from rumordesk.watch.sending import deliver, letters_to, sender
+    from rumordesk.watch.sources import collected
 
     watcher = Watcher(store, config, collected(config), letters=letters_to(to), chance=random.random)
     ran = watcher.run(moment, everything=everything)

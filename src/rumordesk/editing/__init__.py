@@ -4,6 +4,7 @@ Nothing is changed or deleted: how something stands is folded from its entries, 
 """
 
 from rumordesk.editing.published import changes_of, may_show, publication, version
+from rumordesk.editing.said import Said, said
 from rumordesk.editing.standing import standing
 
-__all__ = ["changes_of", "may_show", "publication", "standing", "version"]
+__all__ = ["Said", "changes_of", "may_show", "publication", "said", "standing", "version"]

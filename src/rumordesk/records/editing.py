@@ -69,7 +69,9 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     said: str
     """To whom the desk had put it down."""
     by: str
+    when: datetime
     why: str
+    """One sentence for a reader."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     """Every article that was on the rumor, by id."""
     known: str = ""
-    """Hash of the ids of all articles that were at hand: the same hash, the same input."""
+    """Hash over the articles that were at hand and what editors had said: the same hash, the same input."""
     draft: bool = False
 
 
@@ -133,6 +133,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """When something was told last, and now."""
     as_of: datetime
     citations: tuple[Citation, ...] = ()
+
 
 class Course(msgspec.Struct, frozen=True):
     """Where a probability stood at one verdict."""

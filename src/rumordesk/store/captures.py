@@ -107,7 +107,9 @@ def revisions(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]
     while ahead:
         rows = []
         for some in _batches(sorted(ahead)):
-            asked = select(ARTICLE.c.id, ARTICLE.c.revises).where(ARTICLE.c.id.in_(some), ARTICLE.c.revises.is_not(None))
+            asked = select(ARTICLE.c.id, ARTICLE.c.revises).where(
+                ARTICLE.c.id.in_(some), ARTICLE.c.revises.is_not(None)
+            )
             rows += connection.execute(asked).all()
         for row in rows:
             found.setdefault(ahead[row.id], []).append(row.revises)

@@ -83,12 +83,17 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     there = set(connection.execute(select(schema.BURIED.c.id)).scalars())
     _insert_all(connection, schema.BURIED, [{"id": key} for key in gone if key not in there])
     _delete_all(connection, schema.CAPTURE, gone)
-    entries = [row.id for row in connection.execute(select(schema.LEDGER)) if plain in words.plain(row.body)]
+    about = {r.id for r in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(r.question)}
+    noted = connection.execute(select(schema.LEDGER)).all()
+    about |= {row.rumor for row in noted if row.kind == "rumor" and plain in words.plain(row.body)}
+    # All that was noted on a rumor about somebody goes: a decision names only addresses, and means them all the same.
+    entries = [row.id for row in noted if row.rumor in about or plain in words.plain(row.body)]
     _delete_all(connection, schema.LEDGER, entries)
     letters = [row.id for row in connection.execute(select(schema.OUTBOX)) if plain in words.plain(row.body)]
     _delete_all(connection, schema.OUTBOX, letters)
-    rumors = [row.id for row in connection.execute(select(schema.FOLLOWED)) if plain in words.plain(row.question)]
-    _delete_all(connection, schema.FOLLOWED, rumors)
+    _delete_all(connection, schema.FOLLOWED, sorted(about))
+    sources = [row.name for row in connection.execute(select(schema.SOURCE)) if plain in words.plain(row.name)]
+    connection.execute(delete(schema.SOURCE).where(schema.SOURCE.c.name.in_(sources)))
     connection.execute(delete(schema.DOSSIER))
     connection.execute(delete(schema.TOMBSTONE).where(schema.TOMBSTONE.c.name == name))
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))

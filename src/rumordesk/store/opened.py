@@ -85,6 +85,16 @@ class Reading:
         """The newest entry of a kind on a rumor."""
         return ledger.latest(self.connection, kind, rumor, as_of)
 
+    def entry(self, key: str) -> Entry | None:
+        """An entry of the ledger by its id."""
+        return ledger.get(self.connection, key)
+
+    def recent(
+        self, *kinds: EntryKind, rumor: str | None = None, before: int | None = None, limit: int = 50
+    ) -> list[Entry]:
+        """The newest entries, the newest first, in front of a place."""
+        return ledger.recent(self.connection, kinds, rumor, before, limit)
+
     def at_instant(self, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
         """The entry of a kind on a rumor that speaks about just this instant."""
         return ledger.at_instant(self.connection, kind, rumor, as_of)
@@ -168,9 +178,9 @@ class Writing(Reading):
         """Note how a followed rumor stands."""
         follows.put(self.connection, followed)
 
-    def advance(self, followed: Followed) -> bool:
-        """Note a look; False where somebody else has looked in the meantime."""
-        return follows.advance(self.connection, followed)
+    def advance(self, followed: Followed, *, reopened: bool = False) -> bool:
+        """Note a look; False where somebody else has looked in the meantime, or it was unfollowed (not `reopened`)."""
+        return follows.advance(self.connection, followed, reopened=reopened)
 
     def add_to_story(self, rumor: str, articles: Iterable[str]) -> None:
         """Count articles to a rumor."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from rumordesk.editing.said import Said, said
+from rumordesk.editing.standing import standing
 from rumordesk.errors import QuestionError
 from rumordesk.read.question import understand
 from rumordesk.read.sieve import forms, sieve
@@ -38,6 +40,13 @@ class Known(NamedTuple):
     """The belief when something was told last, or the first one."""
     resolved: str
     """How it turned out, where that was noted; else ""."""
+    said: Said
+    """What editors have said."""
+
+    @property
+    def at_hand(self) -> tuple[str, ...]:
+        """What the answer depends on, by id: the articles, and what editors have said."""
+        return (*(a.id for a in self.articles), *self.said.entries)
 
     @classmethod
     def of(cls, moment: Reading, followed: Followed, now: datetime) -> Known:
@@ -50,11 +59,13 @@ class Known(NamedTuple):
         ids = sorted({a.id for a in joined} | set(() if changed else moment.story(followed.id)))
         found, replaced = moment.known(ids, now)
         before = moment.known_ids(ids, followed.looked)[0] if followed.looked else ()
-        story = tuple(found[key] for key in sorted(found) if key not in replaced)
+        heard = said(moment, followed.id)
+        story = tuple(found[key] for key in sorted(found) if key not in replaced | heard.taken_back)
         last = _belief(moment.latest("verdict", followed.id))
         return cls(
             rumor, changed, story, len(set(found) - set(before)), joined, place,
             moment.first_seen([a.id for a in story]), last, _told(moment, followed), _resolved(moment, followed, last),
+            heard,
         )  # fmt: skip
 
 
@@ -74,10 +85,10 @@ def _told(moment: Reading, followed: Followed) -> Belief | None:
 
 
 def _resolved(moment: Reading, followed: Followed, last: Belief | None) -> str:
-    noted = moment.latest("resolution", followed.id)
-    if noted is None or (last is not None and noted.at < followed.since):
+    noted = standing(moment, followed.id, "resolution")
+    if not noted or (last is not None and noted[-1].at < followed.since):
         return ""
-    return str(msgspec.json.decode(noted.body).get("outcome", ""))
+    return str(msgspec.json.decode(noted[-1].body).get("outcome", ""))
 
 
 def rebuilt_story(moment: Reading, followed: Followed) -> tuple[Rumor, tuple[Article, ...]] | None:

@@ -15,6 +15,8 @@ import msgspec
 from rumordesk import desk, workers
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
+from rumordesk.editing.noting import entry
+from rumordesk.editing.said import NOTHING, Said
 from rumordesk.errors import QuestionError, RumordeskError
 from rumordesk.records import Article, Asked, Belief, Dossier, Entry, EntryKind, Followed, News, Person, Pile, Rumor
 from rumordesk.store import Store
@@ -22,7 +24,6 @@ from rumordesk.store.follows import due
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Statement
 from rumordesk.watch.believing import belief, came_and_went, fingerprint, version
-from rumordesk.watch.following import entry
 from rumordesk.watch.knowing import Known
 from rumordesk.watch.news import news, past, settled
 from rumordesk.watch.statements import statements
@@ -70,9 +71,10 @@ class Watcher:
 
     def __init__(
         self, store: Store, config: Config, collect: Collect, *, letters: Letters = lambda rumor, news, key: (),
-        chance: Callable[[], float] = lambda: 0.5, cache: bool = True,
+        chance: Callable[[], float] = lambda: 0.5, cache: bool = True, progress: desk.Progress | None = None,
     ) -> None:  # fmt: skip
         self.store, self.config, self.collect, self.letters, self.chance = store, config, collect, letters, chance
+        self.progress = progress
         self.kept: workers.Cache = FileCache(config.cache_dir) if cache else NoCache()
 
     def run(self, now: datetime, *, everything: bool = False, only: str = "") -> Ran:
@@ -122,7 +124,7 @@ class Watcher:
             next_look=next_look(now, arrivals, failures=failures, deadline=end, chance=self.chance()),
         )  # fmt: skip
         dossier = self._judged(known, followed, now)
-        judged = belief(dossier, (a.id for a in story)) if dossier else None
+        judged = belief(dossier, known.at_hand) if dossier else None
         told = self._news(known, followed, judged)
         entries = self._entries(known, followed, judged, told, now)
         letters = self.letters(known.rumor, told, followed.id) if told else ()
@@ -130,7 +132,7 @@ class Watcher:
         if known.resolved:
             after = msgspec.structs.replace(after, stopped=now)
         with self.store.writing() as change:
-            if not change.advance(after):
+            if not change.advance(after, reopened=followed.stopped is not None):
                 return Looked(followed.id, followed.question, 0, False, trouble="another process looked just now")
             change.append(entries)
             if dossier is not None and judged is not None:
@@ -147,10 +149,12 @@ class Watcher:
     def _judged(self, known: Known, followed: Followed, now: datetime) -> Dossier | None:
         """The dossier as of now; None where nothing has come and no day has passed since the last verdict."""
         last = known.last
-        same = last is not None and last.known == fingerprint(a.id for a in known.articles)
+        same = last is not None and last.known == fingerprint(known.at_hand)
         if last is not None and same and last.rumor == known.rumor and (now - last.verdict.as_of).days < 1:
             return None
-        return answered(followed, known.rumor, known.articles, now, self.config, self.kept)
+        return answered(
+            followed, known.rumor, known.articles, now, self.config, self.kept, said=known.said, progress=self.progress
+        )
 
     def _news(self, known: Known, followed: Followed, judged: Belief | None) -> tuple[News, ...]:
         if judged is None or known.last is None or judged.draft:
@@ -159,7 +163,7 @@ class Watcher:
         return (
             *news(known.last, told, judged),
             *past(followed.deadline, known.last, judged),
-            *settled(known.resolved, told, judged),
+            *(settled(known.resolved, told, judged) if followed.stopped is None else ()),
         )
 
     def _entries(
@@ -191,12 +195,13 @@ class Watcher:
 
 
 def answered(
-    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config, kept: workers.Cache
-) -> Dossier:
+    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config, kept: workers.Cache,
+    *, said: Said = NOTHING, progress: desk.Progress | None = None,
+) -> Dossier:  # fmt: skip
     """The dossier of a story as of an instant."""
     pile = Pile(articles=tuple(sorted(articles, key=lambda a: (a.url, a.id))))
-    asked = Asked(question=followed.question, as_of=now, rumor=rumor)
-    return desk.answer(asked, pile, workers=config.workers, kept=kept)
+    asked = Asked(question=followed.question, as_of=now, rumor=rumor, decisions=said.decisions, marks=said.marks)
+    return desk.answer(asked, pile, workers=config.workers, kept=kept, progress=progress)
 
 
 def statements_of(

@@ -11,6 +11,7 @@ import msgspec
 
 from rumordesk.cache import FileCache
 from rumordesk.config import Config
+from rumordesk.editing.said import said
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Belief, Dossier, Followed, News, Rumor
 from rumordesk.store import Store
@@ -56,9 +57,10 @@ def dossier_of(store: Store, followed: Followed, config: Config, as_of: datetime
                 f"“{followed.question}” had not been looked at by then.", "Run `rumordesk watch --once` first."
             )
         found, replaced = moment.story_known(followed.id, as_of)
-    story = [a for key, a in found.items() if key not in replaced]
+        heard = said(moment, followed.id, as_of)
+    story = [a for key, a in found.items() if key not in replaced | heard.taken_back]
     rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir))
+    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir), said=heard)
 
 
 def newest(store: Store, followed: Followed, config: Config, now: datetime) -> Shown:
