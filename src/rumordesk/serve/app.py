@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rumordesk import __version__
-from rumordesk.serve import api, health, sessions
+from rumordesk.serve import api, health, pages, sessions
 from rumordesk.serve.access import SignInNeededError, sign_in_at
 from rumordesk.serve.api import description, problems, seeing
 from rumordesk.serve.board import Board
 from rumordesk.serve.guard import Guard
+from rumordesk.serve.pages import errors
+from rumordesk.serve.rendering import Shelf
 from rumordesk.serve.state import Desk
 
 STATIC = Path(str(files("rumordesk.serve") / "static"))
@@ -31,10 +33,12 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         middleware=[Middleware(Guard, secure=desk.secure)],
         dependencies=[Depends(sessions.ours)],
-        exception_handlers={SignInNeededError: _to_sign_in},
+        exception_handlers={SignInNeededError: _to_sign_in, **errors.HANDLERS},
     )
-    app.state.desk, app.state.board, app.state.told = desk, Board(desk.store, desk.config), seeing.kept()
-    for family in (api, health):
+    app.state.desk = desk
+    app.state.board, app.state.shelf = Board(desk.store, desk.config), Shelf()
+    app.state.told = seeing.kept()
+    for family in (health, pages, api):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

@@ -11,9 +11,12 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
+from typing import Any
+
+import msgspec
 
 from rumordesk.config import Config
-from rumordesk.editing.published import publication
+from rumordesk.editing.published import publication, version
 from rumordesk.records import Dossier, Followed, Publication, Summary
 from rumordesk.serve.kept import Kept
 from rumordesk.store import Store
@@ -37,6 +40,8 @@ class Row:
     """Of the newest dossier."""
     place: int
     """Of the newest entry in the ledger on it."""
+    approved: Summary | None = None
+    """What lists say to the public where the newest dossier may not take the approved one's place; else None."""
 
     @property
     def id(self) -> str:
@@ -47,6 +52,11 @@ class Row:
     def key(self) -> str:
         """Another one as soon as anything that a page shows of this rumor has changed."""
         return f"{self.id}.{self.version}.{self.place}"
+
+    @property
+    def public(self) -> bool:
+        """Whether anyone may see it."""
+        return self.publication is not None and not self.publication.withdrawn
 
     @property
     def question(self) -> str:
@@ -60,9 +70,9 @@ class Row:
 
     @cached_property
     def _moments(self) -> tuple[datetime, ...]:
-        told = [n.as_of for n in self.summary.news] if self.summary else []
-        first = [self.summary.course[0].as_of] if self.summary and self.summary.course else [self.followed.since]
-        p = self.publication
+        summary, p = self.approved or self.summary, self.publication
+        told = [n.as_of for n in summary.news] if summary else []
+        first = [summary.course[0].as_of] if summary and summary.course else [self.followed.since]
         return (*first, *told, *((p.at, *(at for at, _ in p.corrections)) if p else ()))
 
 
@@ -126,10 +136,29 @@ def _looked_up(moment: Reading, stamp: Stamp, before: Snapshot | None) -> Snapsh
     followed = moment.all_followed(stopped=True)
     same = {f.id for f in followed if f.id in old and f.id not in touched and old[f.id].version == versions.get(f.id, "")}
     summaries = moment.summaries([f.id for f in followed if f.id not in same])
-    rows = [
-        old[f.id]
-        if f.id in same
-        else Row(f, summaries.get(f.id), publication(moment, f.id), versions.get(f.id, ""), moment.last_entry(f.id))
-        for f in followed
-    ]
+    rows = [old[f.id] if f.id in same else _row(moment, f, summaries.get(f.id), versions) for f in followed]
     return Snapshot(stamp, tuple(sorted(rows, key=lambda row: (-row.changed.timestamp(), row.id))))
+
+
+def _row(moment: Reading, followed: Followed, summary: Summary | None, versions: Mapping[str, str]) -> Row:
+    published = publication(moment, followed.id)
+    approved = None
+    if published is not None and summary is not None and not set(summary.sensitive) <= set(published.sensitive):
+        approved = _as_published(summary, published, version(moment, followed.id, published.version) or {})
+    return Row(
+        followed, summary, published, versions.get(followed.id, ""), moment.last_entry(followed.id), approved
+    )  # fmt: skip
+
+
+def _as_published(summary: Summary, publication: Publication, said: Mapping[str, Any]) -> Summary:
+    """What was said of it when it was approved; nothing of what came since."""
+    witnesses = said.get("witnesses", {})
+    return msgspec.structs.replace(
+        summary,
+        claim=said.get("claim", ""), as_of=publication.at, probability=said.get("probability", 0.5),
+        interval=tuple(said.get("interval", (0.0, 1.0))), status=said.get("status", "not enough to tell"),
+        witnesses=witnesses.get("count", 0), witness_range=(witnesses.get("low", 0), witnesses.get("high", 0)),
+        articles=said.get("articles", 0), draft=False, sensitive=publication.sensitive,
+        course=tuple(c for c in summary.course if c.as_of <= publication.at),
+        news=tuple(n for n in summary.news if n.as_of <= publication.at), outlets={}, taken=(),
+    )  # fmt: skip
