@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from queue import SimpleQueue
 from threading import BoundedSemaphore, Thread
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import StreamingResponse
 
 from rumordesk import desk
+from rumordesk.collect import uploaded
 from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
 from rumordesk.records import Asked, Dossier
@@ -103,8 +103,9 @@ def _dossier(asked: models.Assess, config: Config, progress: Callable[[str, int,
     if asked.articles is None:
         pile = desk.gathered(asked.question, seconds=asked.seconds, config=config, progress=progress)
         return desk.ask(question, pile, config=config, progress=progress)
-    records = "\n".join(a.model_dump_json() for a in asked.articles)
-    return desk.ask(question, ["-"], config=config, stdin=BytesIO(records.encode()), progress=progress)
+    return desk.ask(
+        question, uploaded([("articles.jsonl", models.lines(asked.articles))]), config=config, progress=progress
+    )
 
 
 def _tell(events: SimpleQueue[Event | None], room: str, done: int, total: int) -> None:

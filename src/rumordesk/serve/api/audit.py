@@ -15,6 +15,7 @@ from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.paging import Limit, Page, linked
 from rumordesk.serve.api.problems import documented
 from rumordesk.serve.state import desk_of
+from rumordesk.store.ledger import identity
 
 ROUTES = APIRouter(tags=["audit"], route_class=Conditional, responses=documented(401, 403))
 Staff = Annotated[Viewer, Depends(needs("see the desk"))]
@@ -52,7 +53,7 @@ def entry(e: Entry) -> models.Entry:
     said = body if isinstance(body, dict) else {"value": body}
     by = said.get("by") or said.get("decision", {}).get("by") or ""
     return models.Entry(
-        id=e.id, seq=e.seq, kind=e.kind, rumor=e.rumor, at=e.at, as_of=e.as_of, by=str(by),
+        id=e.id or identity(e), seq=e.seq, kind=e.kind, rumor=e.rumor, at=e.at, as_of=e.as_of, by=str(by),
         body={k: v for k, v in said.items() if k not in LONG},
     )  # fmt: skip
 

@@ -312,7 +312,70 @@ def of(model: type[BaseModel], record: Any, **more: Any) -> Any:
     return model.model_validate({**msgspec.to_builtins(record, builtin_types=(datetime, date)), **more})
 
 
+class Looked(BaseModel):
+    """What a look came to."""
+
+    new: int = Field(description="Articles that were not known before.")
+    verdict: bool = Field(description="Whether a verdict was noted.")
+    trouble: str
+    troubles: dict[str, str] = Field(description="Why a source could not be read, by source.")
+
+
+class Added(BaseModel):
+    """What came new."""
+
+    articles: list[str] = Field(description="Ids.")
+
+
+class Check(BaseModel):
+    """An item of the checklist that the desk has looked at."""
+
+    item: str
+    passed: bool
+    by: str
+    why: str
+
+
+class Item(BaseModel):
+    """An item of the checklist that only a person can confirm."""
+
+    item: str
+    words: str = Field(description="What you say by confirming it.")
+    examples: tuple[str, ...] = Field(description="What to look at before.")
+
+
+class Checklist(BaseModel):
+    """What stands between a draft and the public."""
+
+    version: str = Field(description="Of the dossier that this is about.")
+    checks: list[Check]
+    asked: list[Item]
+
+
+class Forgotten(BaseModel):
+    """How much went."""
+
+    articles: int
+    entries: int
+
+
 # ------------------------------------------------------------------------------------------------- what is sent
+
+
+class Record(BaseModel):
+    """An article of one's own; as in a pile of JSON Lines, other names of the fields are understood, too."""
+
+    model_config = ConfigDict(extra="allow")
+
+    url: str = Field("", max_length=2_000)
+    title: str = Field("", max_length=2_000)
+    text: str = Field(max_length=LONGEST_TEXT)
+    published: str = Field("", max_length=64)
+
+
+def lines(records: list[Record]) -> bytes:
+    """Records as a pile of JSON Lines."""
+    return "\n".join(r.model_dump_json() for r in records).encode()
 
 
 class Follow(Given):
@@ -320,6 +383,39 @@ class Follow(Given):
 
     question: Words
     deadline: date | None = None
+    web: bool = Field(False, description="Whether the sources of the web are asked, now and at every look.")
+    articles: list[Record] = Field([], max_length=MOST_ARTICLES)
+
+
+class Address(Given):
+    """An address that is to be asked."""
+
+    url: Words
+
+
+class Paste(Given):
+    """An article as a text."""
+
+    title: Words
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    published: date
+    url: str = Field("", max_length=2_000)
+    outlet: str = Field("", max_length=200)
+
+
+class NewMark(Given):
+    """A sentence that was put down to the wrong one."""
+
+    url: Words = Field(description="Address of the article.")
+    sentence: str = Field(min_length=1, max_length=5_000, description="As it stands in the article.")
+    said: str = Field("", max_length=LONGEST_LINE, description="To whom the desk had put it down.")
+    why: Words
+
+
+class Undo(Given):
+    """A reason for undoing."""
+
+    why: str = Field("", max_length=LONGEST_LINE)
 
 
 class Publish(Given):
@@ -327,6 +423,8 @@ class Publish(Given):
 
     title: Words
     confirmed: list[Words] = Field(description="The items of the checklist that the editor vouches for.")
+    reply: str = Field("", max_length=LONGEST_TEXT, description="Whom you asked for a reply, and what came of it.")
+    version: str | None = Field(None, description="Which dossier you have read; 409 where it has changed since.")
 
 
 class Said(Given):
@@ -385,17 +483,6 @@ class Forget(Given):
     """A person who is to be forgotten."""
 
     name: Words
-
-
-class Record(BaseModel):
-    """An article of one's own; as in a pile of JSON Lines, other names of the fields are understood, too."""
-
-    model_config = ConfigDict(extra="allow")
-
-    url: str = Field("", max_length=2_000)
-    title: str = Field("", max_length=2_000)
-    text: str = Field(max_length=LONGEST_TEXT)
-    published: str = Field("", max_length=64)
 
 
 class Assess(Given):

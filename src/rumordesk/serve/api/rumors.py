@@ -11,17 +11,18 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from rumordesk import editing
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Belief, ClaimKind, News, Status
-from rumordesk.serve.access import may, viewer_of
+from rumordesk.serve.access import Viewer, may, viewer_of
 from rumordesk.serve.api import models, seeing
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.paging import Cursor, Cut, Key, Limit, Page, cut, linked
 from rumordesk.serve.api.problems import documented
 from rumordesk.serve.board import Row
+from rumordesk.serve.pages.finding import Asked, said
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.news import sentence
-from rumordesk.watch.replaying import past_of
+from rumordesk.watch.replaying import Past, past_of
 
-ROUTES = APIRouter(prefix="/rumors", tags=["rumors"], route_class=Conditional, responses=documented(400, 404))
+ROUTES = APIRouter(prefix="/rumors", tags=["rumors"], route_class=Conditional, responses=documented(400, 404, 410))
 Id = Annotated[str, Path(max_length=64, description="The rumor's id.")]
 PARTS: dict[str, tuple[type[models.Part], str]] = {
     "links": (models.Link, "Who took it from whom"),
@@ -47,12 +48,13 @@ def listed(
     state: Annotated[Literal["all", "draft", "published"], Query(description="What is public or not.")] = "all",
 ) -> Page[models.Rumor]:  # fmt: skip
     """The rumors that you may see: whoever has not signed in sees those that are published."""
+    wanted = Asked(q, person, kind or "", status or "")
+    viewer = viewer_of(request)
     found = [
-        r for r in summaries(request)
-        if _has(r, q) and (not person or person.casefold() in [p.casefold() for p in r.people])
-        and kind in (None, r.kind) and status in (None, r.status) and (state == "all" or r.draft == (state == "draft"))
+        row for row in seeing.all_seen(request)
+        if wanted.admits(row, said(row, viewer)) and (state == "all" or row.public == (state == "published"))
     ]  # fmt: skip
-    return _page(request, response, cut(found, _newest_first, cursor, limit), lambda r: r)
+    return _page(request, response, cut(found, _newest_first, cursor, limit), lambda row: told(row, viewer))
 
 
 @ROUTES.get("/{id}", summary="Get the dossier on a rumor", response_model=models.Dossier)
@@ -76,7 +78,7 @@ def history(
     request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50
 ) -> Page[models.Belief]:
     """One item for each verdict that was noted."""
-    past = past_of(desk_of(request).store, seeing.rumor(request, id).followed)
+    past = _past(request, id)
     some = cut(tuple(enumerate(past.beliefs)), lambda b: (b[0],), cursor, limit)
     return _page(request, response, some, lambda b: belief(b[1]))
 
@@ -84,7 +86,7 @@ def history(
 @ROUTES.get("/{id}/changes", summary="List what was told of a rumor, oldest first")
 def changes(request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50) -> Page[models.News]:
     """What moved the desk, each with the sentences that did it."""
-    past = past_of(desk_of(request).store, seeing.rumor(request, id).followed)
+    past = _past(request, id)
     some = cut(tuple(enumerate(past.news)), lambda n: (n[0],), cursor, limit)
     return _page(request, response, some, lambda n: news(n[1]))
 
@@ -94,12 +96,12 @@ def articles(
     request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50
 ) -> Page[models.Article]:
     """Title, outlet and date of each, and what it says of the claim; texts only by `/articles/{article}`."""
-    told = seeing.told(request, seeing.rumor(request, id))
-    rows = [r for r in told.json["stances"] if r["url"] in told.ids]
+    shown = seeing.told(request, seeing.rumor(request, id))
+    rows = [r for r in shown.json["stances"] if r["url"] in shown.ids]
     some = cut(rows, lambda r: (r["url"],), cursor, limit)
     with desk_of(request).store.reading() as moment:
-        held = moment.articles([told.ids[r["url"]] for r in some.items])
-    found = [(r, held[told.ids[r["url"]]]) for r in some.items if told.ids[r["url"]] in held]
+        held = moment.articles([shown.ids[r["url"]] for r in some.items])
+    found = [(r, held[shown.ids[r["url"]]]) for r in some.items if shown.ids[r["url"]] in held]
     return _page(request, response, Cut(found, some.next), lambda f: _article(*f))
 
 
@@ -108,8 +110,8 @@ def article(
     request: Request, id: Id, article: Annotated[str, Path(max_length=64, description="The article's id.")]
 ) -> models.Article:
     """Its text is told to whoever has signed in."""
-    told = seeing.told(request, seeing.rumor(request, id))
-    row = next((r for r in told.json["stances"] if told.ids.get(r["url"]) == article), None)
+    shown = seeing.told(request, seeing.rumor(request, id))
+    row = next((r for r in shown.json["stances"] if shown.ids.get(r["url"]) == article), None)
     with desk_of(request).store.reading() as moment:
         held = moment.articles([article]) if row else {}
     if row is None or article not in held:
@@ -157,8 +159,8 @@ def news(n: News) -> models.News:
 
 def _part(name: str, model: type[models.Part], said: str) -> None:
     def part(request: Request, response: Response, id: Id, cursor: Cursor = "", limit: Limit = 50) -> Page[models.Part]:
-        told = seeing.told(request, seeing.rumor(request, id)).json[name]
-        rows = told["items"] if isinstance(told, dict) else told
+        found = seeing.told(request, seeing.rumor(request, id)).json[name]
+        rows = found["items"] if isinstance(found, dict) else found
         some = cut(tuple(enumerate(rows)), lambda r: (r[0],), cursor, limit)
         return _page(request, response, some, lambda r: model(r[1]))
 
@@ -172,10 +174,20 @@ for _name, (_model, _said) in PARTS.items():
     _part(_name, _model, _said)
 
 
-def summaries(request: Request) -> list[models.Rumor]:
-    """Every rumor that the viewer sees, those that changed last first."""
-    drafts = may(viewer_of(request), "see drafts")
-    return [_summary(row, drafts=drafts) for row in seeing.all_seen(request)]
+def told(row: Row, viewer: Viewer) -> models.Rumor:
+    """A rumor as a list tells it to somebody."""
+    summary, publication = said(row, viewer), row.publication
+    known = {name: getattr(summary, name) for name in OF_SUMMARY} if summary else {}
+    return models.Rumor(
+        id=row.id, question=row.question, changed=row.changed, draft=not row.public,
+        changes=[sentence(n) for n in summary.news] if summary else [], followed=row.followed.stopped is None,
+        published=models.of(models.Publication, publication) if publication else None, **known,
+    )  # fmt: skip
+
+
+def _past(request: Request, id: str) -> Past:
+    row = seeing.rumor(request, id)
+    return past_of(desk_of(request).store, row.followed, seeing.until(request, row))
 
 
 def _page(request: Request, response: Response, some: Cut[Any], model: Callable[[Any], Any]) -> Page[Any]:
@@ -183,26 +195,8 @@ def _page(request: Request, response: Response, some: Cut[Any], model: Callable[
     return Page(items=[model(item) for item in some.items], next=some.next)
 
 
-def _summary(row: Row, *, drafts: bool) -> models.Rumor:
-    """What nobody has approved yet is not told to the public."""
-    followed, publication, told = row.followed, row.publication, row.summary
-    if told and not drafts and publication and not set(told.sensitive) <= set(publication.sensitive):
-        told = None
-    known = {name: getattr(told, name) for name in OF_SUMMARY} if told else {}
-    return models.Rumor(
-        id=row.id, question=row.question, changed=row.changed, changes=[sentence(n) for n in told.news] if told else [],
-        draft=not publication or bool(publication.withdrawn), followed=followed.stopped is None,
-        published=models.of(models.Publication, publication) if publication else None, **known,
-    )  # fmt: skip
-
-
-def _newest_first(r: models.Rumor) -> Key:
-    return -int(r.changed.timestamp()), r.id
-
-
-def _has(r: models.Rumor, words: str) -> bool:
-    said = f"{r.question} {r.claim} {' '.join(r.people)}".casefold()
-    return all(word in said for word in words.casefold().split())
+def _newest_first(row: Row) -> Key:
+    return -int(row.changed.timestamp()), row.id
 
 
 def _article(row: dict[str, Any], held: Any) -> models.Article:

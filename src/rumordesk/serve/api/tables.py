@@ -15,6 +15,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from rumordesk.errors import NotFoundError
+from rumordesk.serve.access import viewer_of
 from rumordesk.serve.api import rumors, seeing
 from rumordesk.serve.api.problems import Refusal, documented
 from rumordesk.serve.board import Row
@@ -82,12 +83,14 @@ def columns(name: str) -> list[str]:
 def _rows(request: Request, name: str) -> Iterator[Cells]:
     """Rows with every column, in the order of the questions."""
     if name == "rumors":
-        for r in rumors.summaries(request):
-            yield {k: v for k, v in r.model_dump(mode="json").items() if k in COLUMNS[name]}
+        viewer = viewer_of(request)
+        for row in seeing.all_seen(request):
+            told = rumors.told(row, viewer).model_dump(mode="json")
+            yield {k: told[k] for k in COLUMNS[name]}
         return
     for s in seeing.all_seen(request):
-        for row in _of_rumor.get(name, _part(name))(request, s):
-            yield {"rumor": s.id, **{c: row.get(c) for c in COLUMNS[name]}}
+        for cells in _of_rumor.get(name, _part(name))(request, s):
+            yield {"rumor": s.id, **{c: cells.get(c) for c in COLUMNS[name]}}
 
 
 def _part(name: str) -> Callable[[Request, Row], Sequence[Cells]]:
@@ -103,12 +106,12 @@ def _part(name: str) -> Callable[[Request, Row], Sequence[Cells]]:
 
 
 def _history(request: Request, row: Row) -> Sequence[Cells]:
-    past = past_of(desk_of(request).store, row.followed)
+    past = past_of(desk_of(request).store, row.followed, seeing.until(request, row))
     return [rumors.belief(b).model_dump(mode="json") for b in past.beliefs]
 
 
 def _changes(request: Request, row: Row) -> Sequence[Cells]:
-    past = past_of(desk_of(request).store, row.followed)
+    past = past_of(desk_of(request).store, row.followed, seeing.until(request, row))
     return [rumors.news(n).model_dump(mode="json") for n in past.news]
 
 
