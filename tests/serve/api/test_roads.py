@@ -23,6 +23,18 @@ READY = {
     "confirmed": ["adults", "passages", "neutral", "reply"],
     "reply": "Both were asked on 14 March.",
 }
+QUESTION = "Are Pia Lark and Otto Reed back together?"
+WORDS = (
+    "Pia Lark and Otto Reed are back together, a source close to the pair told the Lamp. "
+    "Pia Lark and Otto Reed separated in 2029."
+)
+ARTICLE = {
+    "url": "https://lamp.example/1", "title": "Pia Lark, Otto Reed: back on", "text": WORDS, "published": "2026-03-01",
+}  # fmt: skip
+PASTED = {
+    "title": "Otto Reed denies it", "text": "A rep for Otto Reed said that he and Pia Lark are not back together.",
+    "published": "2026-03-02",
+}  # fmt: skip
 
 
 def published(clients: Clients, rumor: str) -> None:
