@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from rumordesk.serve.api import models
 from rumordesk.serve.api.problems import UNDER, Problem, documented
 
 Json = dict[str, Any]
@@ -76,6 +78,6 @@ def _dossier() -> dict[str, Json]:
         place: Json = schema
         for step in way:
             place = place["properties"][step]
-        found[name] = place["items"]
+        found[name] = {"description": inspect.getdoc(getattr(models, name)), **place["items"]}
         place["items"] = {"$ref": f"#/components/schemas/{name}"}
     return {**found, "Dossier": schema}
