@@ -134,7 +134,9 @@ def _looked_up(moment: Reading, stamp: Stamp, before: Snapshot | None) -> Snapsh
     touched = moment.touched(before.stamp.place) if before is not None and not anew else set()
     versions = moment.dossier_versions()
     followed = moment.all_followed(stopped=True)
-    same = {f.id for f in followed if f.id in old and f.id not in touched and old[f.id].version == versions.get(f.id, "")}
+    same = {
+        f.id for f in followed if f.id in old and f.id not in touched and old[f.id].version == versions.get(f.id, "")
+    }
     summaries = moment.summaries([f.id for f in followed if f.id not in same])
     rows = [old[f.id] if f.id in same else _row(moment, f, summaries.get(f.id), versions) for f in followed]
     return Snapshot(stamp, tuple(sorted(rows, key=lambda row: (-row.changed.timestamp(), row.id))))

@@ -62,7 +62,7 @@ def _completed(operation: Json) -> None:
     answers = operation["responses"]
     answers.update({str(status): said for status, said in documented(422).items() if str(status) in answers})
     if "requestBody" in operation:
-        answers.update({str(status): said for status, said in documented(400).items()})
+        answers.update({str(status): said for status, said in documented(400, 413).items()})
     needed: list[Json] = [{"token": []}, {"session": []}]
     operation["security"] = needed if "401" in answers else [{}, *needed]
 
