@@ -91,7 +91,7 @@ def words(kind: str, said: Mapping[str, Any]) -> str:
 
 DOING = {
     "follow": "followed", "unfollow": "left", "rumor": "understood", "verdict": "judged",
-    "evidence": "evidence came or went", "link": "link came or went", "news": "news", "publication": "public page",
+    "evidence": "evidence changed", "link": "link changed", "news": "news", "publication": "public page",
     "decision": "link decided", "mark": "attribution marked", "added": "article added", "undo": "undone",
     "resolution": "resolved", "account": "account", "forgotten": "person forgotten",
 }  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -14,6 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from rumordesk.collect.home import Home
 from rumordesk.editing.audit import DOING, deeds
 from rumordesk.errors import RumordeskError
+from rumordesk.records import Entry
 from rumordesk.serve.access import Viewer, may, needs, viewer_of
 from rumordesk.serve.desk.showing import jobs_of, show
 from rumordesk.serve.state import desk_of
@@ -24,7 +27,15 @@ EVERY = 2.0
 """Seconds between two looks at whether anything has changed."""
 LONGEST = 900.0
 """Seconds after which a stream ends; the browser opens another by itself."""
-ENTRIES, DEEDS = 40, 60
+ENTRIES, DEEDS = 200, 60
+
+
+class Noted(NamedTuple):
+    """Entries of one kind on one rumor that were noted at once."""
+
+    at: datetime
+    rumor: str
+    words: str
 
 
 class SourceRow(NamedTuple):
@@ -42,7 +53,7 @@ def live(request: Request, viewer: Reader, part: str = "") -> Response:
     desk = desk_of(request)
     with desk.store.reading() as moment:
         followed = sorted(moment.all_followed(), key=lambda f: (f.next_look, f.id))
-        entries = [(e, DOING.get(e.kind, e.kind)) for e in moment.recent(limit=ENTRIES)]
+        entries = _noted(moment.recent(limit=ENTRIES))
         questions = {f.id: f.question for f in moment.all_followed(stopped=True)}
         waiting, given_up = moment.waiting(desk.now()), moment.given_up()
     return show(
@@ -94,6 +105,15 @@ def _state(request: Request) -> str:
         letters = len(moment.waiting(desk.now())), len(moment.given_up())
     jobs = [(j.id, j.state, len(j.steps), j.steps[-1:]) for j in jobs_of(request).every()[:10]]
     return repr((stamp, letters, jobs))
+
+
+def _noted(entries: Sequence[Entry]) -> list[Noted]:
+    """Entries in words, those alike and of one moment as one."""
+    rows = []
+    for (at, rumor, kind), group in groupby(entries, key=lambda e: (e.at, e.rumor, e.kind)):
+        count, words = sum(1 for _ in group), DOING.get(kind, kind)
+        rows.append(Noted(at, rumor, words if count == 1 else f"{words} ({count} times)"))
+    return rows
 
 
 def _sources(request: Request) -> list[SourceRow]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rumordesk.records import Article, Dossier, Link, Span, Witness
 from rumordesk.tell import words
 
-MOST_LINKS = 60
+MOST_LINKS = 12
 """Links on one page; a big story has thousands."""
 MOST_SENTENCES = 3
 """Sentences of one witness that are shown."""
