@@ -27,7 +27,7 @@ def version(moment: Reading, rumor: str, number: int) -> dict[str, Any] | None:
     """The dossier as it was published under a number, in its JSON form; None where there was none."""
     for entry in moment.entries("publication", rumor=rumor):
         said = _body(entry)
-        if said.action == "publish" and said.version == number and said.dossier is not None:
+        if said.action == "publish" and said.version == number:
             found: dict[str, Any] = msgspec.json.decode(said.dossier)
             return found
     return None

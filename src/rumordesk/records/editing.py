@@ -37,8 +37,8 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     sensitive: tuple[str, ...] = ()
     """Sensitive topics that the approved dossier had."""
     checks: tuple[Check, ...] = ()
-    dossier: msgspec.Raw | None = None
-    """The approved dossier as it was printed then, in the published JSON form."""
+    dossier: msgspec.Raw = msgspec.Raw(b"null")
+    """The approved dossier as it was printed then, in the published JSON form; null where none was approved."""
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
