@@ -15,9 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rumordesk import __version__
+from rumordesk.serve import api, health, pages, sessions
 from rumordesk.serve import desk as working
-from rumordesk.serve import health, pages, sessions
 from rumordesk.serve.access import SignInNeededError, sign_in_at
+from rumordesk.serve.api import description, problems, seeing
 from rumordesk.serve.board import Board
 from rumordesk.serve.bounds import Bounds
 from rumordesk.serve.guard import Guard
@@ -53,9 +54,12 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.state.jobs = Jobs()
     app.state.board, app.state.shelf = Board(desk.store, desk.config), Shelf()
-    for family in (health, pages, working):
+    app.state.told = seeing.kept()
+    for family in (health, pages, working, api):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    description.install(app)
     return app
 
 

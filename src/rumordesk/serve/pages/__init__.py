@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from rumordesk.serve.pages import front, looks, rumor
+from rumordesk.serve.pages import (
+    articles,
+    embedding,
+    feeds,
+    front,
+    looks,
+    method,
+    outlets,
+    people,
+    proof,
+    rumor,
+    scores,
+)
 
 ROUTES = APIRouter()
-for _family in (looks, front, rumor):
+for _family in (looks, front, feeds, rumor, proof, articles, embedding, people, outlets, method, scores):
     ROUTES.include_router(_family.ROUTES)

@@ -26,21 +26,20 @@ class Card(NamedTuple):
     public: bool
     withdrawn: bool
     followed: bool
-    changed: datetime
     summary: Summary | None
     people: tuple[tuple[str, str], ...] = ()
     """Names, each with the address of their page."""
     spark: str = ""
     course: str = ""
     against: str = ""
-    change: str = ""
+    change: tuple[datetime, str] | None = None
+    """When something happened last, and what."""
 
 
 def card(row: Row, viewer: Viewer) -> Card:
     """What a list shows of a rumor to somebody."""
     summary, p = said(row, viewer), row.publication
-    bare = Card(row.id, row.question, row.public, bool(p and p.withdrawn), row.followed.stopped is None, row.changed,
-                summary)  # fmt: skip
+    bare = Card(row.id, row.question, row.public, bool(p and p.withdrawn), row.followed.stopped is None, summary)
     if summary is None:
         return bare
     return bare._replace(
@@ -64,12 +63,18 @@ def against(summary: Summary) -> str:
     return f"{counted(summary.articles, 'article')}, {counted(summary.witnesses, 'witness')}{spread}"
 
 
-def _last_change(row: Row, summary: Summary) -> str:
+def _last_change(row: Row, summary: Summary) -> tuple[datetime, str]:
+    """When something happened last, and what."""
     p = row.publication
-    if p and p.corrections and p.corrections[-1][0] >= row.changed:
-        return f"Corrected: {p.corrections[-1][1]}"
+    at, words = _last_told(row, summary)
+    if p and p.corrections and p.corrections[-1][0] >= at:
+        return p.corrections[-1][0], f"Corrected: {p.corrections[-1][1]}"
+    return at, words
+
+
+def _last_told(row: Row, summary: Summary) -> tuple[datetime, str]:
     if summary.news:
-        return " ".join(sentence(n) for n in summary.news[:SENTENCES])
+        return summary.news[0].as_of, " ".join(sentence(n) for n in summary.news[:SENTENCES])
     if len(summary.course) > 1:
-        return f"Nothing that is news since the first answer, {percent(summary.course[0].probability)}."
-    return "First answer."
+        return summary.course[-1].as_of, f"Nothing that is news since the first answer, {percent(summary.course[0].probability)}."
+    return summary.as_of, "First answer."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -26,10 +25,8 @@ HERE = "Go on from the front page."
 
 
 async def told(request: Request, error: Exception) -> Response:
-    """An HTTP error as a page; under /api as FastAPI tells it."""
+    """An HTTP error as a page."""
     assert isinstance(error, HTTPException)
-    if request.url.path.startswith("/api/"):
-        return await http_exception_handler(request, error)
     plain = HTTPStatus(error.status_code).phrase
     title = str(error.detail) if error.detail and error.detail != plain else f"{plain}."
     response = _page(request, error.status_code, title)
@@ -41,8 +38,6 @@ async def gone(request: Request, error: Exception) -> Response:
     """The page of a rumor that was withdrawn: that it was, when and why, and nothing of what it said."""
     assert isinstance(error, GoneError)
     row = error.row
-    if request.url.path.startswith("/api/"):
-        return await http_exception_handler(request, HTTPException(410, "It was withdrawn."))
     return page(request, "gone.html", status=410, row=row, p=row.publication)
 
 
@@ -50,16 +45,12 @@ async def failed(request: Request, error: Exception) -> Response:
     """An error of the house as a page, with the next step that it names."""
     assert isinstance(error, RumordeskError)
     status = 404 if isinstance(error, NotFoundError) else 500
-    if request.url.path.startswith("/api/"):
-        return await http_exception_handler(request, HTTPException(status, error.subject))
     return _page(request, status, error.subject, error.next_step)
 
 
 async def misread(request: Request, error: Exception) -> Response:
     """A form or address with something missing, as a page."""
     assert isinstance(error, RequestValidationError)
-    if request.url.path.startswith("/api/"):
-        return await request_validation_exception_handler(request, error)
     return _page(request, 422, "Something in this form or address is missing or not as it should be.")
 
 

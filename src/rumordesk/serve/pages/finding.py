@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -103,11 +104,13 @@ def _holds(words: str, asked: str) -> bool:
     return all(word in there for word in folded(asked).split())
 
 
+@lru_cache(maxsize=1 << 13)
 def folded(words: str) -> str:
     """Without case and accents, for comparing."""
     return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """A name as part of an address: plain where it is plain, else with a hash that tells it from its like."""
     plain = re.sub(r"[^a-z0-9.]+", "-", folded(name)).strip("-.")

@@ -30,16 +30,16 @@ def front(request: Request) -> Response:
     asks = may(viewer, "ask") or not snapshot.rows
     if not rows and (asks or not asked):
         return page(request, "empty.html", demo=DEMO.question, nothing=not snapshot.rows, asks=asks)
-    found = part([row for row in rows if asked.admits(row, said(row, viewer))], request)
 
     def made() -> str:
+        found = part([row for row in rows if asked.admits(row, said(row, viewer))], request)
         return rendered(
             request, "front.html", rows=found.things, part=found, asked=asked, all=len(rows), cards=cards(viewer),
             people=sorted({p for row in rows for p in _people(row)})[:NAMES], kinds=get_args(ClaimKind),
             statuses=get_args(Status), page_address=lambda n: f"/{asked.query(page=n)}",
         )  # fmt: skip
 
-    return answered(request, (snapshot.key, asked, found.number), made)
+    return answered(request, (snapshot.key, asked, request.query_params.get("page", "1")[:7]), made)
 
 
 def _people(row: Row) -> tuple[str, ...]:
