@@ -32,6 +32,7 @@ from rumordesk.serve.app import create_app
 from rumordesk.serve.state import Desk
 from rumordesk.store import Store
 
+pytestmark = pytest.mark.xdist_group("api")  # one worker, since the desk is costly to set up
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance, unsupported_method,

@@ -22,6 +22,7 @@ from rumordesk.serve.app import create_app
 from rumordesk.serve.state import Desk
 from rumordesk.store import Store
 
+pytestmark = pytest.mark.xdist_group("browser")  # one worker, since the desk is costly to set up
 Visits = Callable[..., Visit]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN = (
