@@ -52,9 +52,7 @@ def label_at_end(content: str, x: float, y: float, size: float) -> str:
     return _words(content, x, y, size, _SOFT, 400, anchor="end")
 
 
-def _words(
-    content: str, x: float, y: float, size: float, colour: str, weight: int, anchor: str | None = None
-) -> str:
+def _words(content: str, x: float, y: float, size: float, colour: str, weight: int, anchor: str | None = None) -> str:
     return element("g", label(content, x, y, anchor=anchor), font_family="sans-serif", font_size=size,
                    font_weight=str(weight), fill=colour)  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The page of a rumor, as it stands now or as it was published: it gathers what the template shows, and judges nothing."""
+"""The page of a rumor, as it stands or as it was published: it gathers what the template shows, and judges nothing."""
 
 from __future__ import annotations
 
