@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1200.0, 630.0
 """Pixels, as Open Graph pictures are shown."""
 _EDGE, _ROWS, _SIZE, _LEADING = 80.0, 4, 60.0, 74.0
 _PAPER, _INK, _SOFT, _RULE, _SUPPORTS = "#fbfaf6", "#1d1b18", "#57534c", "#dfdad0", "#1f6f8b"
-_LETTERS = 34
+_LETTERS = 32
 """Of a row at the size of the question."""
 
 
