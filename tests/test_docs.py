@@ -7,17 +7,23 @@ import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import click
 import pytest
 
 from rumordesk import cli, config, errors
+from rumordesk.serve.app import create_app
+from rumordesk.serve.state import Desk
+from rumordesk.store import Store
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 WRITTEN_BY_HAND = sorted(
     [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("[!r]*/**/*.md")]
 )
+API = create_app(Desk(store=cast(Store, None), config=config.Config(cache_dir=Path(), workers=1))).openapi()
+ROUTES = [(path, method) for path, methods in API["paths"].items() for method in methods]
 
 
 def _generator() -> ModuleType:
@@ -52,6 +58,14 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     section = _reference("cli.md").split(f"\n## {name}\n")[1].split("\n## ")[0]
     for option in cli.cli.commands[name].params:
         assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("path", "method"), ROUTES)
+def test_every_route_says_what_it_does_and_is_documented(path: str, method: str) -> None:
+    said = API["paths"][path][method]
+    shown = f"### {said['summary']}\n\n`{method.upper()} {path}`\n\n{' '.join(said['description'].split())}\n"
+    assert shown in _reference("api.md")
+    assert path.startswith("/api/") or path in ("/healthz",), "pages are not part of the API: include_in_schema=False"
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -38,7 +38,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """Sensitive topics that the approved dossier had."""
     checks: tuple[Check, ...] = ()
     dossier: msgspec.Raw = msgspec.Raw(b"null")
-    """The approved dossier as it was printed then, in the published JSON form; null for what approves none."""
+    """The approved dossier as it was printed then, in the published JSON form; null where none was approved."""
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):

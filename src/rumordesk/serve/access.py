@@ -16,7 +16,7 @@ from rumordesk.serve.state import desk_of
 from rumordesk.store.accounts import TOUCH, csrf
 
 Action = Literal[
-    "see published", "see drafts", "read texts", "see the desk", "own tokens",
+    "see published", "see drafts", "read texts", "see the desk", "own tokens", "own account",
     "ask", "add", "decide", "mark", "resolve", "undo", "look",
     "publish", "withdraw", "correct",
     "forget", "manage accounts",
@@ -28,6 +28,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     "read texts": ("reader", "read"),
     "see the desk": ("reader", "read"),
     "own tokens": ("reader", "admin"),
+    "own account": ("reader", "admin"),
     "ask": ("editor", "write"),
     "add": ("editor", "write"),
     "decide": ("editor", "write"),

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from rumordesk.records import Account
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.store import keys
-from rumordesk.store.accounts import LONGEST, csrf, plain
+from rumordesk.store.accounts import LONGEST, is_csrf, plain
 
 COOKIE, VISITOR = "desk", "visitor"
 """Names of the session's cookie, and of that of a visitor at the sign-in form, whose form needs to be ours, too."""
@@ -71,7 +71,7 @@ async def ours(request: Request) -> None:
     elif not key:
         return
     given = request.headers.get(HEADER) or str((await request.form()).get(FIELD, ""))
-    if not key or not keys.same(given, csrf(key)):
+    if not key or not is_csrf(given, key):
         raise HTTPException(403, "This form was not sent from a page of this desk, or is too old. Open it again.")
 
 
@@ -88,17 +88,23 @@ def waits(request: Request, name: str) -> bool:
 def known(request: Request, name: str, password: str) -> Account | None:
     """The account of a name and password; None where they do not fit, which is counted. It takes as long either way."""
     desk = desk_of(request)
-    now = desk.now()
     with desk.store.reading() as moment:
         account, hash_ = moment.accounts.get(name), moment.accounts.password(name)
     fits = keys.fits(password, hash_)
+    if not fits:
+        failed(request, name)
+        return None
     with desk.store.writing() as change:
-        if fits:
-            change.accounts.forgive(_account(name))
-        else:
-            change.accounts.failed(_account(name), now, WINDOW)
-            change.accounts.failed(_address(request), now, WINDOW)
-    return account if fits else None
+        change.accounts.forgive(_account(name))
+    return account
+
+
+def failed(request: Request, name: str) -> None:
+    """Count a password that did not fit."""
+    desk = desk_of(request)
+    with desk.store.writing() as change:
+        for what in (_account(name), _address(request)):
+            change.accounts.failed(what, desk.now(), WINDOW)
 
 
 def begin(request: Request, response: Response, account: Account) -> None:
@@ -122,9 +128,10 @@ def end(request: Request, response: Response) -> None:
 
 def within(target: str) -> str:
     """A path of this desk to go on to; "/desk" where it is none, or leads elsewhere."""
-    parts = urlsplit(target) if target.isprintable() and "\\" not in target else urlsplit("")
-    inside = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
-    return target if inside else "/desk"
+    if not target.isprintable() or "\\" in target or not target.startswith("/") or target.startswith("//"):
+        return "/desk"  # browsers take a backslash for a slash, and pass over tabs and line breaks
+    parts = urlsplit(target)
+    return "/desk" if parts.scheme or parts.netloc else target
 
 
 def _named(desk: Desk, name: str) -> str:

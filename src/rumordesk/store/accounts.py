@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.records import Account, Role, Scope, Session, Token
-from rumordesk.store.keys import derived, kept, new_id, new_key
+from rumordesk.store.keys import derived, kept, new_id, new_key, same
 from rumordesk.store.schema import ACCOUNT, INVITATION, SESSION, THROTTLE, TOKEN
 from rumordesk.store.times import read, read_or_none, written
 
@@ -36,6 +36,13 @@ class Accounts:
         """An account by its name."""
         row = self._row(name)
         return None if row is None else _account(row)
+
+    def named(self, name: str) -> Account:
+        """An account by its name. Raises NotFoundError."""
+        account = self.get(name)
+        if account is None:
+            raise NotFoundError(f"There is no account “{name}”.", "rumordesk users list shows them.")
+        return account
 
     def every(self) -> list[Account]:
         """All accounts, by name."""
@@ -129,13 +136,6 @@ class AccountsWriting(Accounts):
         account = self.named(name)
         self._set(name, password=password)
         self.end_all(name)
-        return account
-
-    def named(self, name: str) -> Account:
-        """An account by its name. Raises NotFoundError."""
-        account = self.get(name)
-        if account is None:
-            raise NotFoundError(f"There is no account “{name}”.", "rumordesk users list shows them.")
         return account
 
     def begin(self, name: str, now: datetime) -> str:
@@ -236,8 +236,18 @@ def plain(name: str) -> str:
 
 
 def csrf(key: str) -> str:
-    """What every form of a session carries, so that no other site can send it."""
-    return derived(key, "csrf")
+    """What every form of a session carries, so that no other site can send it.
+
+    Another one each time, so that nobody learns it from how well pages compress (the BREACH attack).
+    """
+    salt = new_id()
+    return f"{salt}.{derived(key, f'csrf {salt}')}"
+
+
+def is_csrf(given: str, key: str) -> bool:
+    """Whether that is what a form of this session carries."""
+    salt, _, rest = given.partition(".")
+    return same(rest, derived(key, f"csrf {salt}"))
 
 
 def _account(row: Row[tuple[object, ...]]) -> Account:

@@ -26,13 +26,11 @@ from rumordesk.serve.api.problems import Refusal, documented, of_house, problem
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.as_json import as_json
 
-ROUTES = APIRouter(prefix="/assessments", tags=["assessments"], responses=documented(401, 403, 413, 422, 503))
+ROUTES = APIRouter(prefix="/assessments", tags=["assessments"], responses=documented(401, 403, 422, 503))
 AT_ONCE = 2
 """Assessments at one time: each keeps a core busy. Set by judgement."""
 LATER = 30
 """Seconds after which it may be tried again where so many run already."""
-LARGEST = 32 << 20
-"""Bytes of a request: 5,000 articles of usual length."""
 NDJSON = "application/x-ndjson"
 EVENTS = {
     "oneOf": [
@@ -53,16 +51,8 @@ _TURNS = BoundedSemaphore(AT_ONCE)
 Event = dict[str, Any]
 
 
-async def _in_bounds(request: Request) -> None:
-    """A dependency: what is too large is not read."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST:
-        raise Refusal(413, f"A request may have {LARGEST >> 20} MB, and says its length.", "Follow a rumor instead.")
-
-
 @ROUTES.post(
     "", summary="Assess a question now, and watch it being done", response_class=StreamingResponse,
-    dependencies=[Depends(_in_bounds)],
     responses={200: {"description": "One event a line", "content": {NDJSON: {"itemSchema": EVENTS}}}},
 )  # fmt: skip
 def assess(

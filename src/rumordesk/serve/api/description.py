@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from rumordesk.serve.api import models
 from rumordesk.serve.api.problems import UNDER, Problem, documented
 
 Json = dict[str, Any]
@@ -60,7 +62,7 @@ def _completed(operation: Json) -> None:
     answers = operation["responses"]
     answers.update({str(status): said for status, said in documented(422).items() if str(status) in answers})
     if "requestBody" in operation:
-        answers.update({str(status): said for status, said in documented(400).items()})
+        answers.update({str(status): said for status, said in documented(400, 413).items()})
     needed: list[Json] = [{"token": []}, {"session": []}]
     operation["security"] = needed if "401" in answers else [{}, *needed]
 
@@ -76,6 +78,6 @@ def _dossier() -> dict[str, Json]:
         place: Json = schema
         for step in way:
             place = place["properties"][step]
-        found[name] = place["items"]
+        found[name] = {"description": inspect.getdoc(getattr(models, name)), **place["items"]}
         place["items"] = {"$ref": f"#/components/schemas/{name}"}
     return {**found, "Dossier": schema}

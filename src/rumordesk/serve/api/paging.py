@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
+from urllib.parse import quote
 
 from fastapi import Query
 from pydantic import BaseModel, Field
@@ -61,7 +62,11 @@ def linked(request: Request, response: Response, following: str | None) -> None:
 
 
 def _link(request: Request, query: str, relation: str) -> str:
-    return f'<{request.url.path}{"?" + query if query else ""}>; rel="{relation}"'
+    return f'<{quote(request.scope["path"])}{"?" + quote(query, safe=SAFE) if query else ""}>; rel="{relation}"'
+
+
+SAFE = "!$&'()*+,;=:@/?%-._~"
+"""Characters that a query may hold as they are (RFC 3986)."""
 
 
 def _written(key: Key) -> str:

@@ -82,13 +82,18 @@ def install(app: FastAPI) -> None:
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """These statuses, as OpenAPI describes their answers."""
     body = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": body} for status in statuses}
+    return {status: {"description": phrase(status), "content": body} for status in statuses}
+
+
+def phrase(status: int) -> str:
+    """What a status means, in the words of RFC 9110; Python's own differ from version to version."""
+    return {413: "Content Too Large", 422: "Unprocessable Content"}.get(status) or HTTPStatus(status).phrase
 
 
 def problem(request: Request, status: int, detail: str = "", *, kind: str = "", **more: Any) -> Problem:
     """A problem of a status with what is known of it."""
     return Problem(
-        type=f"urn:rumordesk:problem:{kind}" if kind else "about:blank", title=HTTPStatus(status).phrase, status=status,
+        type=f"urn:rumordesk:problem:{kind}" if kind else "about:blank", title=phrase(status), status=status,
         detail=detail, instance=request.url.path, **more,
     )  # fmt: skip
 
