@@ -134,9 +134,7 @@ def _vouches(dossier: Dossier) -> tuple[Vouch, ...]:
     return vouches(dossier.witnesses, dossier.verdict.evidence, houses)
 
 
-def vouches(
-    witnesses: Sequence[Witness], evidence: Sequence[Evidence], houses: Mapping[str, str]
-) -> tuple[Vouch, ...]:
+def vouches(witnesses: Sequence[Witness], evidence: Sequence[Evidence], houses: Mapping[str, str]) -> tuple[Vouch, ...]:
     """Who took a side: the primary outlet of each witness, and houses that told it in their own voice.
 
     `houses` gives the house that printed an article, by id; articles that it lacks vouch for nothing.

@@ -24,8 +24,8 @@ from rumordesk.store.dossiers import Stamp
 from rumordesk.store.opened import Reading
 from rumordesk.watch.replaying import newest
 
-DOSSIERS = 96 << 20
-"""Bytes of article text in the dossiers that are kept in memory; set by judgement: 6 stories of 5,000 articles."""
+DOSSIERS = 32 << 20
+"""Bytes of the dossiers that are kept in memory, about; by judgement: one story of 5,000 articles, or 80 usual ones."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Board:
         self.store, self.config = store, config
         self._lock = Lock()
         self._now: Snapshot | None = None
-        self._dossiers: Kept[Dossier] = Kept(DOSSIERS, _letters)
+        self._dossiers: Kept[Dossier] = Kept(DOSSIERS, _bytes)
 
     def snapshot(self) -> Snapshot:
         """How the rumors stand now."""
@@ -123,8 +123,10 @@ class Board:
         return self._dossiers.put((row.id, shown.version), shown.dossier)
 
 
-def _letters(dossier: Dossier) -> int:
-    return sum(2 * len(a.text) + 2_000 for a in dossier.articles)
+def _bytes(dossier: Dossier) -> int:
+    """About; a record takes a few hundred bytes beside its words."""
+    records = len(dossier.links) + len(dossier.lines) + len(dossier.verdict.evidence) + len(dossier.facts)
+    return sum(len(a.text) + 1_500 for a in dossier.articles) + 600 * records
 
 
 def _looked_up(moment: Reading, stamp: Stamp, before: Snapshot | None) -> Snapshot:

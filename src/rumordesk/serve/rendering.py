@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.requests import Request
@@ -49,6 +50,15 @@ class Shelf:
 
     def __init__(self) -> None:
         self.kept: Kept[Rendered] = Kept(RENDERED, lambda r: len(r.body) + 200)
+        self._making = [Lock() for _ in range(64)]
+
+    def get(self, key: tuple[object, ...], make: Callable[[], Rendered]) -> Rendered:
+        """What is kept, else made, by one of those who ask for it at once."""
+        found = self.kept.get(key)
+        if found is not None:
+            return found
+        with self._making[hash(key) % len(self._making)]:
+            return self.kept.get(key) or self.kept.put(key, make())
 
 
 def answered(
@@ -67,7 +77,7 @@ def answered(
     if status == 200 and tag in (t.strip() for t in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
     shelf: Shelf = request.app.state.shelf
-    found = shelf.kept.get(key) or shelf.kept.put(key, _packed(make(), media))
+    found = shelf.get(key, lambda: _packed(make(), media))
     return _sent(request, found, status, media, headers)
 
 

@@ -128,9 +128,10 @@ def end(request: Request, response: Response) -> None:
 
 def within(target: str) -> str:
     """A path of this desk to go on to; "/desk" where it is none, or leads elsewhere."""
-    parts = urlsplit(target) if target.isprintable() and "\\" not in target else urlsplit("")
-    inside = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
-    return target if inside else "/desk"
+    if not target.isprintable() or "\\" in target or not target.startswith("/") or target.startswith("//"):
+        return "/desk"  # browsers take a backslash for a slash, and pass over tabs and line breaks
+    parts = urlsplit(target)
+    return "/desk" if parts.scheme or parts.netloc else target
 
 
 def _named(desk: Desk, name: str) -> str:

@@ -105,12 +105,12 @@ def revisions(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]
     found: dict[str, list[str]] = {}
     ahead = {key: key for key in ids}
     while ahead:
-        rows = []
+        rows: list[Row[Any]] = []
         for some in _batches(sorted(ahead)):
             asked = select(ARTICLE.c.id, ARTICLE.c.revises).where(
                 ARTICLE.c.id.in_(some), ARTICLE.c.revises.is_not(None)
             )
-            rows += connection.execute(asked).all()
+            rows.extend(connection.execute(asked))
         for row in rows:
             found.setdefault(ahead[row.id], []).append(row.revises)
         ahead = {row.revises: ahead[row.id] for row in rows}

@@ -77,7 +77,9 @@ def in_words(course: Sequence[Course]) -> str:
     first, last = course[0], course[-1]
     if len(course) == 1:
         return f"{percent(last.probability)} on {day(last.as_of)}."
-    return f"From {percent(first.probability)} on {day(first.as_of)} to {percent(last.probability)} on {day(last.as_of)}."
+    return (
+        f"From {percent(first.probability)} on {day(first.as_of)} to {percent(last.probability)} on {day(last.as_of)}."
+    )
 
 
 def _line(course: Sequence[Course], x: Callable[[datetime], float], y: Callable[[float], float]) -> list[str]:

@@ -221,4 +221,3 @@ def _markup(text: str) -> str:
     from markupsafe import Markup
 
     return Markup(text)
-

@@ -33,7 +33,7 @@ class Told(NamedTuple):
     as_of: datetime
     news: tuple[News, ...]
     note: tuple[str, str] = ("", "")
-    """Where something else is told than news: what kind of thing, and its words ("corrected", "The date was wrong.")."""
+    """Where something else is told than news: what kind of thing ("corrected"), and in which words."""
 
 
 class Where(NamedTuple):

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1200.0, 630.0
 """Pixels, as Open Graph pictures are shown."""
 _EDGE, _ROWS, _SIZE, _LEADING = 80.0, 4, 60.0, 74.0
 _PAPER, _INK, _SOFT, _RULE, _SUPPORTS = "#fbfaf6", "#1d1b18", "#57534c", "#dfdad0", "#1f6f8b"
-_LETTERS = 34
+_LETTERS = 32
 """Of a row at the size of the question."""
 
 
@@ -52,9 +52,7 @@ def label_at_end(content: str, x: float, y: float, size: float) -> str:
     return _words(content, x, y, size, _SOFT, 400, anchor="end")
 
 
-def _words(
-    content: str, x: float, y: float, size: float, colour: str, weight: int, anchor: str | None = None
-) -> str:
+def _words(content: str, x: float, y: float, size: float, colour: str, weight: int, anchor: str | None = None) -> str:
     return element("g", label(content, x, y, anchor=anchor), font_family="sans-serif", font_size=size,
                    font_weight=str(weight), fill=colour)  # fmt: skip
 

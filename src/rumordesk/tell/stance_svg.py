@@ -33,7 +33,23 @@ def stance_svg(rows: Sequence[StanceRow], width: float, name: str) -> str:
         top = n * (_HEAD + _BAR + _GAP)
         body.append(label(what.capitalize(), 0, top + 13, "lane"))
         body += _bar(counts, what, width, top + _HEAD)
-    return picture(name, "Stances of headlines and of texts", _in_words(rows), width, 2 * (_HEAD + _BAR) + _GAP, body)
+    top = 2 * (_HEAD + _BAR + _GAP)
+    legend, height = _legend(rows, width, top)
+    return picture(name, "Stances of headlines and of texts", _in_words(rows), width, height, [*body, *legend])
+
+
+def _legend(rows: Sequence[StanceRow], width: float, top: float) -> tuple[list[str], float]:
+    """What the colours mean, of those that occur, and where it ends."""
+    there = {r.headline for r in rows} | {r.body for r in rows}
+    out, x, y = [], 0.0, top
+    for stance in (s for s in ORDER if s in there):
+        room = 17 + text_width(WORDS[stance], _SIZE) + 16
+        if x + room > width and x:
+            x, y = 0.0, y + _HEAD
+        out.append(element("rect", x=x, y=y, width=12, height=12, class_=f"stance {stance}"))
+        out.append(label(WORDS[stance], x + 17, y + 10.5, "about"))
+        x += room
+    return out, y + 14
 
 
 def _bar(counts: dict[str, int], what: str, width: float, top: float) -> list[str]:

@@ -170,8 +170,8 @@ def _look(desk: Desk, key: str, job: Job) -> None:
         if look.error is not None:
             raise look.error
     with desk.store.reading() as moment:
-        judged = moment.dossier_version(key)
-    if judged is None:
+        about = moment.story(key)
+    if not about:
         why = next(iter(ran.troubles.values()), "No article names these people.")
         raise InputError(why, "Ask from another source: paste a text, give an address, or upload a file.")
 

@@ -1,4 +1,4 @@
-"""Pages for readers: lists, the page of a rumor and what opens from it, people, outlets, scores, feeds. They read only."""
+"""Pages for readers: lists, a rumor's page and what opens from it, people, outlets, scores, feeds. They read only."""
 
 from __future__ import annotations
 

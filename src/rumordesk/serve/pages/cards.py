@@ -76,5 +76,7 @@ def _last_told(row: Row, summary: Summary) -> tuple[datetime, str]:
     if summary.news:
         return summary.news[0].as_of, " ".join(sentence(n) for n in summary.news[:SENTENCES])
     if len(summary.course) > 1:
-        return summary.course[-1].as_of, f"Nothing that is news since the first answer, {percent(summary.course[0].probability)}."
+        return summary.course[
+            -1
+        ].as_of, f"Nothing that is news since the first answer, {percent(summary.course[0].probability)}."
     return summary.as_of, "First answer."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from http import HTTPStatus
+from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -58,5 +60,7 @@ def _page(request: Request, status: int, title: str, step: str = "") -> Response
     return page(request, "error.html", status=status, code=status, what=title, step=step or NEXT.get(status, HERE))
 
 
-HANDLERS = {HTTPException: told, GoneError: gone, RumordeskError: failed, RequestValidationError: misread}
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    HTTPException: told, GoneError: gone, RumordeskError: failed, RequestValidationError: misread,
+}  # fmt: skip
 """What the application calls when a route raises."""

@@ -44,4 +44,3 @@ def front(request: Request) -> Response:
 
 def _people(row: Row) -> tuple[str, ...]:
     return row.summary.people if row.summary else ()
-

@@ -43,7 +43,7 @@ def sitemap(request: Request) -> Response:
     """Every page that is public, whoever asks."""
     snapshot = board_of(request).snapshot()
 
-    def made() -> bytes:
+    def made() -> str:
         Xml.register_namespace("", SITEMAP)
         root = Xml.Element(f"{{{SITEMAP}}}urlset")
         public = visible(snapshot, ANYONE)
@@ -55,6 +55,6 @@ def sitemap(request: Request) -> Response:
             if changed is not None:
                 Xml.SubElement(url, f"{{{SITEMAP}}}lastmod").text = instant(changed.replace(microsecond=0))
         Xml.indent(root)
-        return b'<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="utf-8") + b"\n"
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
 
     return answered(request, (snapshot.key,), made, media="application/xml; charset=utf-8")

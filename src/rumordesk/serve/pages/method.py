@@ -1,4 +1,4 @@
-"""How answers are made: the walk from article to answer, and every figure that goes into it, from the data themselves."""
+"""How answers are made: the walk from article to answer, and every figure that goes into it, from the data."""
 
 from __future__ import annotations
 

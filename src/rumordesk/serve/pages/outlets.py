@@ -1,6 +1,6 @@
 """The page of an outlet: its track record with n and interval, whom it takes from, who takes from it, its rumors.
 
-The record comes from rumors that have turned out and from nothing else; what one may think of an outlet goes in nowhere.
+The record comes from rumors that have turned out and from nothing else; what one may think of it goes in nowhere.
 """
 
 from __future__ import annotations

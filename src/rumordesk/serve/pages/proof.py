@@ -59,7 +59,7 @@ def _proof(request: Request, row: Row, key: str) -> str:
         request, "proof.html", row=row, line=line, part=PART_TITLES[line.part], question=row.question,
         as_of=dossier.verdict.as_of, cited=[_cited(c, by_id.get(c.article), texts) for c in citations], texts=texts,
         evidence=_evidence(dossier, line), fact=_fact(dossier, line), conflicts=_conflicts(dossier, line),
-        kinds=LANES, outlet_address=outlet_address, **_neighbours(dossier, line),
+        kinds=LANES, outlet_address=outlet_address, beside=_neighbours(dossier, line),
     )  # fmt: skip
 
 

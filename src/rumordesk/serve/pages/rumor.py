@@ -1,4 +1,4 @@
-"""The page of a rumor, as it stands now or as it was published: it gathers what the template shows, and judges nothing."""
+"""The page of a rumor, as it stands or as it was published: it gathers what the template shows, and judges nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from rumordesk.editing.published import changes_of, version
 from rumordesk.editing.standing import standing
-from rumordesk.records import Course, Dossier, Followed, News, Published
+from rumordesk.records import Course, Dossier, Followed, Line, News, Published
 from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
@@ -27,6 +27,7 @@ from rumordesk.store.opened import Reading
 from rumordesk.tell.course_svg import course_svg
 from rumordesk.tell.html import NARROW, WIDE, Picture, context
 from rumordesk.tell.news import sentence
+from rumordesk.tell.parts import LACKS, SETTLES
 from rumordesk.tell.stance_svg import stance_counts, stance_svg
 
 ROUTES = APIRouter(include_in_schema=False)
@@ -85,7 +86,7 @@ def _newest(request: Request, row: Row) -> str:
     return rendered(
         request, "rumor.html", shown, row=row, title=row.question, behind=row.approved is not None,
         parts_by_name={part: (top, rest) for part, _, top, rest in shown["parts"]},
-        against=against(row.summary) if row.summary else "", courses=courses,
+        watch=_watch(dossier), against=against(row.summary) if row.summary else "", courses=courses,
         course=_twice(lambda width, name: course_svg("History of the probability", courses, news, width, name,
                                                      height=COURSE_HEIGHT), "course"),
         told_on=lambda at: " ".join(sentence(n) for n in news if n.as_of == at),
@@ -123,6 +124,14 @@ def outcomes_of(moment: Reading, followed: Followed) -> list[Outcome]:
     """How it turned out, as it was noted last; empty where that was not noted, or was undone."""
     noted = standing(moment, followed.id, "resolution")
     return [msgspec.json.decode(noted[-1].body, type=Outcome)] if noted else []
+
+
+def _watch(dossier: Dossier) -> dict[str, list[Line]]:
+    """The lines on what to watch, by what they are for."""
+    lines = [line for line in dossier.lines if line.part == "watch"]
+    settles = [line for line in lines if line.text.startswith(SETTLES)]
+    lacks = [line for line in lines if line.text.startswith(LACKS)]
+    return {"settles": settles, "lacks": lacks, "signs": [x for x in lines if x not in settles and x not in lacks]}
 
 
 def _twice(draw: Any, name: str) -> Picture:
