@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import click
 import msgspec
@@ -27,8 +27,11 @@ from rumordesk.collect import ALIASES
 from rumordesk.collect.sources import declarations
 from rumordesk.judge.belief import LAPSE
 from rumordesk.kinds.evidence import calibration
-from rumordesk.records import articles, asking, belief, dossiers, ledger, lineage, readings, rumors
+from rumordesk.records import accounts, articles, asking, belief, dossiers, editing, ledger, lineage, readings, rumors
 from rumordesk.records import following as followed
+from rumordesk.serve import state
+from rumordesk.serve.app import create_app
+from rumordesk.store import Store
 from rumordesk.tell.terminal import terminal
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -61,6 +64,7 @@ CONFIG_DEFAULTS = {
 def pages() -> dict[str, str]:
     """Every reference page by file name."""
     makers: dict[str, Callable[[], Iterable[str]]] = {
+        "api.md": _api,
         "benchmarks.md": _benchmarks,
         "cli.md": _commands,
         "config.md": _settings,
@@ -147,6 +151,85 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
     yield ""
 
 
+def _api() -> Iterator[str]:
+    desk = state.Desk(store=cast(Store, None), config=settings.Config(cache_dir=Path(), workers=1))
+    document = create_app(desk).openapi()
+    yield from ("# The API", "", *API)
+    listed = [(path, method, said) for path, methods in document["paths"].items() for method, said in methods.items()]
+    groups = dict.fromkeys(tag for _, _, said in listed for tag in said.get("tags", ("the desk itself",)))
+    for group in groups:
+        yield from (f"## {group[0].upper()}{group[1:]}", "")
+        for path, method, said in listed:
+            if group in said.get("tags", ("the desk itself",)):
+                yield from _operation(path, method, said)
+    yield from ("## Records", "")
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        if schema.get("properties") and name != "Dossier" and "[" not in schema.get("title", ""):
+            yield from (f"### {name}", "", " ".join(schema.get("description", "").split()), "")
+            rows = (
+                (f"`{key}`", _shape(value), "yes" if key in schema.get("required", ()) else "", _said(value))
+                for key, value in schema["properties"].items()
+            )
+            yield from _table(("field", "type", "always", "meaning"), rows)
+
+
+API = """
+`rumordesk serve` answers under `/api/v1`; `/openapi.json` describes it for programs, from the running desk.
+
+- **Who asks**: `Authorization: Bearer KEY`, a token made at `/desk/tokens` or with `rumordesk tokens`. It allows what
+  its scopes name and its owner's role may. In a browser the session's cookie does; what changes something then carries
+  the header `X-CSRF-Token`, too. Whoever has not signed in sees what is published.
+- **Lists** come in pages: `limit`, and `cursor`, which is `next` of the page before; the header `Link` has the same.
+- **Conditional requests**: each answer to a GET carries an `ETag`; with `If-None-Match` what one has is not sent twice.
+- **Errors** are problem details (RFC 9457, `application/problem+json`): `Problem` below. A dossier is described in
+  [the dossier as JSON](schema.md).
+
+""".splitlines()[1:]
+
+
+def _operation(path: str, method: str, said: dict[str, Any]) -> Iterator[str]:
+    yield from (
+        f"### {said['summary']}",
+        "",
+        f"`{method.upper()} {path}`",
+        "",
+        " ".join(said["description"].split()),
+        "",
+    )
+    rows = [
+        (f"`{p['name']}`", f"in the {p['in']}, {_shape(p['schema'])}", p.get("description", ""))
+        for p in said.get("parameters", ())
+    ]
+    for kind, body in said.get("requestBody", {}).get("content", {}).items():
+        rows.append(("body", f"`{kind}`, {_shape(body['schema'])}", ""))
+    if rows:
+        yield from _table(("given", "is", "meaning"), rows)
+    answers = []
+    for status, answer in said["responses"].items():
+        shapes = (_shape(content.get("schema", {})) for content in answer.get("content", {}).values())
+        answers.append((status, ", ".join(dict.fromkeys(s for s in shapes if s)), answer["description"]))
+    yield from _table(("answer", "is", "meaning"), answers)
+
+
+def _shape(schema: dict[str, Any]) -> str:
+    """The type of a value in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1].strip("_")
+        return f"page of `{name.removeprefix('Page_')}`" if name.startswith("Page_") else f"`{name}`"
+    for several in ("anyOf", "oneOf"):
+        if several in schema:
+            return " or ".join(_shape(s) for s in schema[several])
+    if "enum" in schema or "const" in schema:
+        return ", ".join(f"`{v}`" for v in schema.get("enum", (schema.get("const"),)))
+    if schema.get("type") == "array":
+        return f"list of {_shape(schema.get('items', {})) or 'values'}"
+    return str(schema.get("format") or schema.get("type", ""))
+
+
+def _said(schema: dict[str, Any]) -> str:
+    return str(schema.get("description", ""))
+
+
 def _benchmarks() -> Iterator[str]:
     yield from ("# Benchmarks", "", "What `rumordesk bench NAME --out docs/results/NAME-SPLIT.json` measured last.", "")
     yield from ("How to run them: [measure on public data sets](../how-to/bench.md).", "")
@@ -164,6 +247,17 @@ def _commands() -> Iterator[str]:
         options = [p for p in command.params if isinstance(p, click.Option)]
         if options:
             yield from _table(("option", "meaning"), (_option(o) for o in options))
+        if isinstance(command, click.Group):
+            yield from _subcommands(command, context)
+
+
+def _subcommands(group: click.Group, parent: click.Context) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent)
+        usage = command.get_usage(context).removeprefix("Usage: ")
+        yield from (f"### {parent.info_name} {name}", "", f"```\n{usage}\n```", "")
+        yield from (inspect.cleandoc(command.help or ""), "")
+        yield from _table(("option", "meaning"), (_option(o) for o in command.params if isinstance(o, click.Option)))
 
 
 def _option(option: click.Option) -> tuple[str, str]:
@@ -234,7 +328,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, asking, readings, lineage, belief, dossiers, ledger, followed):
+    for module in (articles, rumors, asking, readings, lineage, belief, dossiers, ledger, followed, editing, accounts):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

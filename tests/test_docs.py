@@ -7,17 +7,23 @@ import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import click
 import pytest
 
 from rumordesk import cli, config, errors
+from rumordesk.serve.app import create_app
+from rumordesk.serve.state import Desk
+from rumordesk.store import Store
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 WRITTEN_BY_HAND = sorted(
     [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("[!r]*/**/*.md")]
 )
+API = create_app(Desk(store=cast(Store, None), config=config.Config(cache_dir=Path(), workers=1))).openapi()
+ROUTES = [(path, method) for path, methods in API["paths"].items() for method in methods]
 
 
 def _generator() -> ModuleType:
@@ -54,6 +60,24 @@ def test_every_command_and_option_is_documented(name: str) -> None:
         assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [(g, n) for g, c in sorted(cli.cli.commands.items()) if isinstance(c, click.Group) for n in sorted(c.commands)],
+)
+def test_every_command_of_a_group_is_documented(group: str, name: str) -> None:
+    section = re.split(r"\n###? ", _reference("cli.md").split(f"\n### {group} {name}\n")[1])[0]
+    for option in cast(click.Group, cli.cli.commands[group]).commands[name].params:
+        assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("path", "method"), ROUTES)
+def test_every_route_says_what_it_does_and_is_documented(path: str, method: str) -> None:
+    said = API["paths"][path][method]
+    shown = f"### {said['summary']}\n\n`{method.upper()} {path}`\n\n{' '.join(said['description'].split())}\n"
+    assert shown in _reference("api.md")
+    assert path.startswith("/api/") or path in ("/healthz",), "pages are not part of the API: include_in_schema=False"
+
+
 def test_every_exit_code_is_documented() -> None:
     def codes(error: type[errors.RumordeskError]) -> set[int]:
         return {error.exit_code}.union(*(codes(child) for child in error.__subclasses__()))
@@ -84,7 +108,10 @@ def test_every_command_shown_can_be_typed(page: Path) -> None:
     shown = "".join(re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S))
     for name, rest in re.findall(r"^rumordesk +([a-z]+)(.*)", shown, re.M):
         assert name in cli.cli.commands, f"no command {name}"
-        known = {opt for p in cli.cli.commands[name].params for opt in p.opts} | {"--help"}
+        command = cli.cli.commands[name]
+        if isinstance(command, click.Group):
+            command = command.commands[rest.split()[0]]
+        known = {opt for p in command.params for opt in p.opts} | {"--help"}
         assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= known, rest
 
 

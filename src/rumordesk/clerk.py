@@ -16,7 +16,7 @@ from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.judge.changes import diff
 from rumordesk.judge.resolved import Settled, due, scorable, settled
 from rumordesk.judge.scores import Scores, by_kind, scores
-from rumordesk.records import Change, Citation, Dossier, Evidence, Outcome, Recorded, Resolution, Vouch
+from rumordesk.records import Change, Citation, Dossier, Evidence, Outcome, Recorded, Resolution, Vouch, Witness
 from rumordesk.tell.quotes import span_citation
 from rumordesk.weigh.trust import house
 
@@ -69,7 +69,7 @@ def entry(dossier: Dossier, now: datetime) -> Recorded:
         rumor=rumor,
         verdict=verdict,
         quotes=tuple(_quotes(dossier, e) for e in verdict.evidence),
-        vouches=vouches(dossier),
+        vouches=vouches_of(dossier),
     )
 
 
@@ -175,25 +175,26 @@ def _quotes(dossier: Dossier, e: Evidence) -> tuple[Citation, ...]:
 OWN_VOICE = ("told as fact: supports", "told as fact: denies")
 
 
-def vouches(dossier: Dossier) -> tuple[Vouch, ...]:
-    """Who took a side: the primary outlet of each witness, and houses that told it in their own voice."""
-    articles = {a.id: a for a in dossier.articles}
+def vouches_of(dossier: Dossier) -> tuple[Vouch, ...]:
+    """Who took a side in a dossier."""
+    as_of = dossier.verdict.as_of
+    houses = {a.id: house(a.outlet, (a.published or as_of).date()) for a in dossier.articles}
+    return vouches(dossier.witnesses, dossier.verdict.evidence, houses)
 
-    def outlet(article: str) -> str:
-        a = articles[article]
-        return house(a.outlet, (a.published or dossier.verdict.as_of).date())
 
+def vouches(witnesses: Sequence[Witness], evidence: Sequence[Evidence], houses: Mapping[str, str]) -> tuple[Vouch, ...]:
+    """Who took a side: the primary outlet of each witness, and houses that told it in their own voice.
+
+    `houses` gives the house that printed an article, by id; articles that it lacks vouch for nothing.
+    """
     found = set()
-    for w in dossier.witnesses:
-        first = next((m for m in w.members if m in articles), None)
+    for w in witnesses:
+        first = next((m for m in w.members if m in houses), None)
         if first is not None and w.stance != "neutral":
-            found.add(Vouch(outlet=outlet(first), source_type=w.source_type, stance=w.stance))
-    for e in dossier.verdict.evidence:
+            found.add(Vouch(outlet=houses[first], source_type=w.source_type, stance=w.stance))
+    for e in evidence:
         if e.type in OWN_VOICE:
             stance: Literal["supports", "denies"] = "supports" if e.type.endswith("supports") else "denies"
-            found |= {
-                Vouch(outlet=outlet(s.article), source_type="none", stance=stance)
-                for s in e.spans
-                if s.article in articles
-            }
+            told = {houses[s.article] for s in e.spans if s.article in houses}
+            found |= {Vouch(outlet=outlet, source_type="none", stance=stance) for outlet in told}
     return tuple(sorted(found))

@@ -23,6 +23,7 @@ from rumordesk.kinds import load
 from rumordesk.link import decided, links, parsed, witnesses
 from rumordesk.link import lineage as link_pile
 from rumordesk.read.care import check
+from rumordesk.read.marked import marked
 from rumordesk.read.question import EXAMPLE, understand
 from rumordesk.read.sieve import about, sieve
 from rumordesk.records import (
@@ -101,6 +102,7 @@ def answer(
     with clock("read"):
         everything = read_all(sieved.articles, rumor.people, kept, workers, partial(told, "read"))
         readings, elsewhere = about(everything, rumor.people)
+        readings, unsaid = marked(readings, sieved.articles, asked.marks)
         articles = tuple(a for a in sieved.articles if a.id in readings)
     with clock("weigh"):
         stances = {a.id: stance(a, readings[a.id], rumor) for a in articles}
@@ -119,7 +121,7 @@ def answer(
             Material(
                 rumor=rumor, verdict=verdict, witnesses=roots, witness_range=between, links=settled.links,
                 articles=articles, readings=readings, stances=stances,
-                left_out=(*pile.left_out, *sieved.left_out, *elsewhere, *settled.left_out()),
+                left_out=(*pile.left_out, *sieved.left_out, *elsewhere, *unsaid, *settled.left_out()),
                 draft=bool(rumor.sensitive),
             )
         )  # fmt: skip

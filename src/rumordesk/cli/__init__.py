@@ -15,6 +15,7 @@ import click
 
 from rumordesk import __version__
 from rumordesk.cli.about import completion, kinds, schema
+from rumordesk.cli.accounts import tokens, users
 from rumordesk.cli.arguments import Instant
 from rumordesk.cli.asking import ask, demo, why
 from rumordesk.cli.following import changes, follow, list_, unfollow, watch
@@ -63,7 +64,7 @@ _COMMANDS = (
     ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion,
     resolve, score, ledger, diff, bench, train,
     follow, unfollow, list_, watch, changes, rehearse, show_, history, search,
-    serve, rebuild, backup, restore, export, import_, forget, doctor,
+    serve, users, tokens, rebuild, backup, restore, export, import_, forget, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -21,7 +21,7 @@ from rumordesk.collect.reading import Reading
 from rumordesk.errors import InputError
 from rumordesk.records import Article, LeftOut, Pile
 
-__all__ = ["ALIASES", "Limits", "PageCache", "collect", "without_repeats"]
+__all__ = ["ALIASES", "Limits", "PageCache", "collect", "uploaded", "without_repeats"]
 
 REASONS_SHOWN = 3
 """Reasons named when nothing at all could be read."""
@@ -66,6 +66,18 @@ def collect(
             left_out.append(LeftOut(what=item.capture.path, why=f"more than {limits.articles:,} articles"))
     if not articles:
         raise _nothing_read(paths, left_out)
+    kept, repeats = without_repeats(articles)
+    return Pile(articles=kept, left_out=tuple(sorted((*left_out, *repeats))))
+
+
+def uploaded(files: Sequence[tuple[str, bytes]], *, fields: Mapping[str, str] = {}) -> Pile:
+    """Read files that are at hand, each with its name, into a Pile. Raises InputError where nothing could be read."""
+    found = Reading(Fields(fields), None, None, Limits())
+    items = [item for name, data in files for item in found.uploaded(data, name)]
+    articles = [item for item in items if isinstance(item, Article)]
+    left_out = [item for item in items if isinstance(item, LeftOut)]
+    if not articles:
+        raise _nothing_read([name for name, _ in files], left_out)
     kept, repeats = without_repeats(articles)
     return Pile(articles=kept, left_out=tuple(sorted((*left_out, *repeats))))
 

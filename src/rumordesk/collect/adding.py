@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from rumordesk.collect.captures import Kept
 from rumordesk.collect.content import UnreadableError
 from rumordesk.collect.gather import Manners
+from rumordesk.collect.gathered import articles_of
 from rumordesk.collect.home import Home
 from rumordesk.collect.opml import feeds_in
 from rumordesk.collect.reception import Received, Reception
@@ -30,6 +32,7 @@ from rumordesk.collect.web.fetcher import PoliteFetcher
 from rumordesk.collect.web.turns import Turns
 from rumordesk.config import Config
 from rumordesk.errors import InputError, NotFoundError
+from rumordesk.records import Article
 from rumordesk.text.urls import canonical_url
 
 SECONDS = 60.0
@@ -90,6 +93,27 @@ def fetch_earlier(address: str, config: Config) -> list[str]:
         return _with_reception(ask, config, home, SECONDS_FOR_ARCHIVE)
     except (FetchError, UnreadableError) as error:
         raise InputError(f"{source.name}: {error}", "Try again later.") from error
+
+
+def fetch(address: str, config: Config) -> tuple[Article, ...]:
+    """The articles on the page or in the feed at an address, asked for now and kept; no source is added.
+
+    Raises InputError for an address that may not be asked, could not be had, or holds no article.
+    """
+    home = Home(config.data_dir)
+
+    async def ask(reception: Reception) -> Kept:
+        return (await reception.receive(address, "feed", "page")).kept
+
+    try:
+        host_of(address)
+        kept = _with_reception(ask, config, home, SECONDS)
+    except FetchError as error:
+        raise InputError(f"{address}: {error.why}", "Mend the address, or paste the text.") from error
+    found = tuple(item for item in articles_of(kept, home.captures) if isinstance(item, Article))
+    if not found:
+        raise InputError(f"{address} holds no article that can be read", "Paste its text.")
+    return found
 
 
 def _kinds(addresses: Sequence[str], config: Config, home: Home) -> list[SourceKind]:

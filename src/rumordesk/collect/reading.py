@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from rumordesk.collect import files
 from rumordesk.collect.content import (
@@ -78,7 +79,16 @@ class Reading:
             with open(path, "rb") as file:
                 yield from self._container(streamed, file, path, address)
             return
-        raw = received(path, self._stdin, self._limits)
+        yield from self._bytes(received(path, self._stdin, self._limits), path, address)
+
+    def uploaded(self, raw: bytes, name: str) -> Iterator[Article | LeftOut]:
+        """The articles of a file that is at hand, zipped or not, under the name that it was given."""
+        try:
+            yield from self._bytes(raw, name, f"file:///{quote(name)}")
+        except UnreadableError as reason:
+            yield LeftOut(what=name, why=str(reason))
+
+    def _bytes(self, raw: bytes, path: str, address: str) -> Iterator[Article | LeftOut]:
         # Of a WARC file that breaks off, its reader gives what is whole.
         data = raw if container_of(unzipped_head(raw[:PEEK])) == "warc" else unpacked(raw, self._limits)
         container = container_of(unzipped_head(data[:_LOOK]))

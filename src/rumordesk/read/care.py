@@ -69,8 +69,12 @@ def check(rumor: Rumor, articles: Sequence[Article], as_of: date) -> tuple[str, 
         age = age_of(person, articles, as_of)
         if age is not None and age < ADULT:
             raise CareError(f"By the articles, {person.name} is a minor ({age} on {as_of.isoformat()}).", ADULTS_ONLY)
-    said = f"{rumor.question} {rumor.claim}"
-    return tuple(topic.name for topic in _lists().topics if _pattern(topic.words).search(said))
+    return topics(f"{rumor.question} {rumor.claim}")
+
+
+def topics(words: str) -> tuple[str, ...]:
+    """The sensitive topics that words touch, in the order of `data/care.toml`."""
+    return tuple(topic.name for topic in _lists().topics if _pattern(topic.words).search(words))
 
 
 def age_of(person: Person, articles: Sequence[Article], as_of: date) -> int | None:

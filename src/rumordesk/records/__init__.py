@@ -6,6 +6,7 @@ timezone-aware UTC; a date knows its precision. Every record is a `msgspec.Struc
 `msgspec.json`.
 """
 
+from rumordesk.records.accounts import ROLES, SCOPES, Account, Role, Scope, Session, Token
 from rumordesk.records.articles import Article, Capture, ClaimReview, Hyperlink, LeftOut, Pile, Span
 from rumordesk.records.asking import Asked
 from rumordesk.records.belief import (
@@ -21,7 +22,19 @@ from rumordesk.records.belief import (
     Verdict,
 )
 from rumordesk.records.dossiers import Citation, Dossier, Fact, Line, Part, SpreadDay, StanceRow
-from rumordesk.records.following import Belief, Entry, EntryKind, Followed, News, NewsKind, Piece, Side
+from rumordesk.records.editing import Added, Check, Mark, Publication, Published, Undone
+from rumordesk.records.following import (
+    Belief,
+    Course,
+    Entry,
+    EntryKind,
+    Followed,
+    News,
+    NewsKind,
+    Piece,
+    Side,
+    Summary,
+)
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
@@ -38,6 +51,10 @@ from rumordesk.records.readings import (
 from rumordesk.records.rumors import ClaimKind, Person, Rumor
 
 __all__ = [
+    "ROLES",
+    "SCOPES",
+    "Account",
+    "Added",
     "Article",
     "Asked",
     "Attribution",
@@ -45,9 +62,11 @@ __all__ = [
     "Capture",
     "Certainty",
     "Change",
+    "Check",
     "Citation",
     "ClaimKind",
     "ClaimReview",
+    "Course",
     "Decision",
     "Dossier",
     "Driver",
@@ -68,6 +87,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "LogLR",
+    "Mark",
     "Mention",
     "News",
     "NewsKind",
@@ -76,11 +96,16 @@ __all__ = [
     "Person",
     "Piece",
     "Pile",
+    "Publication",
+    "Published",
     "Reading",
     "Recorded",
     "Resolution",
+    "Role",
     "Rumor",
+    "Scope",
     "Sentence",
+    "Session",
     "Shift",
     "Side",
     "SourceType",
@@ -90,6 +115,9 @@ __all__ = [
     "StanceRow",
     "StanceValue",
     "Status",
+    "Summary",
+    "Token",
+    "Undone",
     "Verdict",
     "Vouch",
     "When",

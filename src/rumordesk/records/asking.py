@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from rumordesk.records.editing import Mark
 from rumordesk.records.ledger import Recorded, Resolution
 from rumordesk.records.lineage import Decision
 from rumordesk.records.rumors import Rumor
@@ -21,6 +22,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """The question as it was understood before; None: understand it from the articles."""
     decisions: tuple[Decision, ...] = ()
     """What people confirmed or cut among the links."""
+    marks: tuple[Mark, ...] = ()
+    """What people marked as put down to the wrong one."""
     past: tuple[Recorded | Resolution, ...] = ()
     """Entries of a ledger: what its resolved rumors teach of each outlet goes into the weights."""
     lineage: bool = True

@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
-from rumordesk.records.belief import StanceValue, Verdict
+from rumordesk.records.belief import StanceValue, Status, Verdict
 from rumordesk.records.dossiers import Citation
 from rumordesk.records.ledger import Vouch
 from rumordesk.records.lineage import Link, Witness
-from rumordesk.records.rumors import Rumor
+from rumordesk.records.rumors import ClaimKind, Rumor
 
 EntryKind = Literal[
     "follow",
@@ -26,6 +26,12 @@ EntryKind = Literal[
     "resolution",
     "correction",
     "forgotten",
+    "publication",
+    "decision",
+    "mark",
+    "added",
+    "undo",
+    "account",
 ]
 NewsKind = Literal[
     "on record", "legal step", "witness", "withdrawn", "explanations", "probability", "deadline", "resolution"
@@ -110,7 +116,7 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     """Every article that was on the rumor, by id."""
     known: str = ""
-    """Hash of the ids of all articles that were at hand: the same hash, the same input."""
+    """Hash over the articles that were at hand and what editors had said: the same hash, the same input."""
     draft: bool = False
     vouches: tuple[Vouch, ...] = ()
 
@@ -130,3 +136,42 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """When something was told last, and now."""
     as_of: datetime
     citations: tuple[Citation, ...] = ()
+
+
+class Course(msgspec.Struct, frozen=True):
+    """Where a probability stood at one verdict."""
+
+    as_of: datetime
+    probability: float
+    low: float
+    high: float
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of rumors says of one dossier: a few hundred bytes instead of all its articles."""
+
+    question: str
+    claim: str
+    kind: ClaimKind
+    people: tuple[str, ...]
+    as_of: datetime
+    probability: float
+    interval: tuple[float, float]
+    """80 %."""
+    status: Status
+    witnesses: int
+    witness_range: tuple[int, int]
+    articles: int
+    """On the rumor itself."""
+    draft: bool
+    sensitive: tuple[str, ...]
+    begun: datetime | None
+    """When the earliest article on it was published; None where no date is known."""
+    course: tuple[Course, ...] = ()
+    """One for each verdict that was noted, oldest first."""
+    news: tuple[News, ...] = ()
+    """What was told last, all of one look; empty where nothing ever was."""
+    outlets: dict[str, int] = {}
+    """How many articles on the rumor each outlet has."""
+    taken: tuple[tuple[str, str, int], ...] = ()
+    """Taker, giver and in how many articles, by outlet."""

@@ -6,15 +6,17 @@ It holds the texts of its articles, so that every line can be walked back withou
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from rumordesk.records import Dossier
+from rumordesk.records import Dossier, Summary
 from rumordesk.store.captures import LEVEL
-from rumordesk.store.schema import DOSSIER
+from rumordesk.store.schema import DOSSIER, FOLLOWED, LEDGER
+from rumordesk.store.summaries import summary
 from rumordesk.store.times import read, written
 
 
@@ -30,8 +32,11 @@ class Shown(NamedTuple):
 def put(connection: Connection, rumor: str, looked: datetime, version: str, dossier: Dossier) -> None:
     """Keep a dossier in the place of the one before it."""
     body = zlib.compress(msgspec.json.encode(dossier), LEVEL)
+    told = msgspec.json.encode(summary(connection, rumor, dossier)).decode()
     connection.execute(delete(DOSSIER).where(DOSSIER.c.rumor == rumor))
-    connection.execute(insert(DOSSIER).values(rumor=rumor, looked=written(looked), version=version, body=body))
+    connection.execute(
+        insert(DOSSIER).values(rumor=rumor, looked=written(looked), version=version, summary=told, body=body)
+    )
 
 
 def get(connection: Connection, rumor: str) -> Shown | None:
@@ -46,6 +51,47 @@ def get(connection: Connection, rumor: str) -> Shown | None:
 def version(connection: Connection, rumor: str) -> str | None:
     """Which dossier on a rumor is the newest, without reading it."""
     return connection.execute(select(DOSSIER.c.version).where(DOSSIER.c.rumor == rumor)).scalar_one_or_none()
+
+
+class Stamp(NamedTuple):
+    """What tells whether anything that is shown has changed, without reading it."""
+
+    place: int
+    """Of the newest entry in the ledger."""
+    looks: int
+    dossiers: int
+    looked: str
+
+
+def stamp(connection: Connection) -> Stamp:
+    """One for the whole store: another one, as soon as anybody has noted or put away anything that is shown."""
+    row = connection.execute(_STAMP).one()
+    return Stamp(int(row[0] or 0), int(row[1] or 0), int(row[2]), row[3] or "")
+
+
+_STAMP = select(
+    select(func.max(LEDGER.c.seq)).scalar_subquery(),
+    select(func.sum(FOLLOWED.c.looks)).scalar_subquery(),
+    select(func.count(DOSSIER.c.rumor)).scalar_subquery(),
+    select(func.max(DOSSIER.c.looked)).scalar_subquery(),
+)
+
+
+def versions(connection: Connection) -> dict[str, str]:
+    """Which dossier is the newest, by rumor."""
+    return {r.rumor: r.version for r in connection.execute(select(DOSSIER.c.rumor, DOSSIER.c.version))}
+
+
+def summaries(connection: Connection, rumors: Sequence[str]) -> dict[str, Summary]:
+    """What a list says of these rumors' newest dossiers; those without one are missing."""
+    found = {}
+    for i in range(0, len(rumors), AT_ONCE):
+        asked = select(DOSSIER.c.rumor, DOSSIER.c.summary).where(DOSSIER.c.rumor.in_(rumors[i : i + AT_ONCE]))
+        found.update({r.rumor: msgspec.json.decode(r.summary, type=Summary) for r in connection.execute(asked)})
+    return found
+
+
+AT_ONCE = 500
 
 
 def clear(connection: Connection) -> None:

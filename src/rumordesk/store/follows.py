@@ -19,13 +19,17 @@ def put(connection: Connection, followed: Followed) -> None:
     connection.execute(insert(FOLLOWED).values(**_row(followed)))
 
 
-def advance(connection: Connection, followed: Followed) -> bool:
-    """Note a look. False, and nothing noted, where another process has looked in the meantime or it was unfollowed."""
+def advance(connection: Connection, followed: Followed, *, reopened: bool = False) -> bool:
+    """Note a look. False, and nothing noted, where another process has looked in the meantime or it was unfollowed.
+
+    `reopened`: a rumor that is followed no more is looked at all the same, for an editor has said something.
+    """
     looked = (
         update(FOLLOWED)
-        .where(FOLLOWED.c.id == followed.id, FOLLOWED.c.looks == followed.looks - 1, FOLLOWED.c.stopped.is_(None))
+        .where(FOLLOWED.c.id == followed.id, FOLLOWED.c.looks == followed.looks - 1)
         .values(**_row(followed))
     )
+    looked = looked if reopened else looked.where(FOLLOWED.c.stopped.is_(None))
     return connection.execute(looked).rowcount == 1
 
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, Engine, Select, Table, delete, func, insert, select, text
 
 from rumordesk.errors import InputError, NotFoundError, StoreError
 from rumordesk.store import captures, schema, search, words
@@ -24,6 +24,7 @@ from rumordesk.store.times import written
 FORMAT = "rumordesk.backup/1"
 KEPT: tuple[Table, ...] = (
     schema.CAPTURE, schema.LEDGER, schema.FOLLOWED, schema.SOURCE, schema.OUTBOX, schema.TOMBSTONE, schema.BURIED,
+    schema.ACCOUNT, schema.TOKEN,
 )  # fmt: skip
 AT_ONCE = 500
 NOT_FOUND = "Look at the spelling: a person is forgotten by the full name."
@@ -82,12 +83,18 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
     there = set(connection.execute(select(schema.BURIED.c.id)).scalars())
     _insert_all(connection, schema.BURIED, [{"id": key} for key in gone if key not in there])
     _delete_all(connection, schema.CAPTURE, gone)
-    entries = _naming(connection, schema.LEDGER.c.id, schema.LEDGER.c.body, plain)
-    _delete_all(connection, schema.LEDGER, entries)
+    about = set(_naming(connection, schema.FOLLOWED.c.id, schema.FOLLOWED.c.question, plain))
+    rumors = select(schema.LEDGER.c.rumor, schema.LEDGER.c.body).where(schema.LEDGER.c.kind == "rumor")
+    about |= {rumor for rumor, body in _some_at_a_time(connection, rumors) if plain in words.plain(body, most=None)}
+    # All that was noted on a rumor about somebody goes: a decision names only addresses, and means them all the same.
+    entries = set(_naming(connection, schema.LEDGER.c.id, schema.LEDGER.c.body, plain))
+    on_them = select(schema.LEDGER.c.id, schema.LEDGER.c.rumor)
+    entries |= {key for key, rumor in _some_at_a_time(connection, on_them) if rumor in about}
+    _delete_all(connection, schema.LEDGER, sorted(entries))
     _delete_all(connection, schema.OUTBOX, _naming(connection, schema.OUTBOX.c.id, schema.OUTBOX.c.body, plain))
-    _delete_all(
-        connection, schema.FOLLOWED, _naming(connection, schema.FOLLOWED.c.id, schema.FOLLOWED.c.question, plain)
-    )
+    _delete_all(connection, schema.FOLLOWED, sorted(about))
+    named = _naming(connection, schema.SOURCE.c.name, schema.SOURCE.c.name, plain)
+    connection.execute(delete(schema.SOURCE).where(schema.SOURCE.c.name.in_(named)))
     connection.execute(delete(schema.DOSSIER))
     connection.execute(delete(schema.TOMBSTONE).where(schema.TOMBSTONE.c.name == name))
     connection.execute(insert(schema.TOMBSTONE).values(name=name, at=written(now)))
@@ -97,8 +104,13 @@ def forget(connection: Connection, name: str, now: datetime) -> tuple[int, int]:
 
 def _naming(connection: Connection, key: Column[str], said: Column[str], plain: str) -> list[str]:
     """Keys of the rows whose words hold a name, read some at a time."""
-    rows = connection.execute(select(key, said).execution_options(yield_per=AT_ONCE))
+    rows = _some_at_a_time(connection, select(key, said))
     return [key for key, body in rows if plain in words.plain(body, most=None)]
+
+
+def _some_at_a_time(connection: Connection, asked: Select[Any, Any]) -> Iterator[tuple[str, str]]:
+    for row in connection.execute(asked.execution_options(yield_per=AT_ONCE)):
+        yield row[0], row[1]
 
 
 def expire(connection: Connection, before: datetime) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from rumordesk.records import Entry, EntryKind
 from rumordesk.store.schema import LEDGER
@@ -67,11 +67,38 @@ def latest(
     return None if row is None else _entry(row)
 
 
+def get(connection: Connection, key: str) -> Entry | None:
+    """An entry by its id."""
+    row = connection.execute(select(LEDGER).where(LEDGER.c.id == key)).one_or_none()
+    return None if row is None else _entry(row)
+
+
+def recent(
+    connection: Connection, kinds: Sequence[EntryKind], rumor: str | None, before: int | None, limit: int
+) -> list[Entry]:
+    """The newest entries of these kinds (none: all), of one rumor or any, in front of a place; the newest first."""
+    asked = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(limit)
+    asked = asked.where(LEDGER.c.kind.in_(kinds)) if kinds else asked
+    asked = asked if rumor is None else asked.where(LEDGER.c.rumor == rumor)
+    asked = asked if before is None else asked.where(LEDGER.c.seq < before)
+    return [_entry(row) for row in connection.execute(asked)]
+
+
 def at_instant(connection: Connection, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
     """The newest entry of a kind on a rumor that speaks about just this instant."""
     mine = (LEDGER.c.kind == kind, LEDGER.c.rumor == rumor, LEDGER.c.as_of == written(as_of))
     row = connection.execute(select(LEDGER).where(*mine).order_by(LEDGER.c.seq.desc()).limit(1)).one_or_none()
     return None if row is None else _entry(row)
+
+
+def touched(connection: Connection, after: int) -> set[str]:
+    """Rumors on which something was noted behind a place."""
+    return set(connection.execute(select(LEDGER.c.rumor).where(LEDGER.c.seq > after).distinct()).scalars())
+
+
+def last_entry(connection: Connection, rumor: str) -> int:
+    """The place of the newest entry on a rumor; 0 where there is none."""
+    return int(connection.execute(select(func.max(LEDGER.c.seq)).where(LEDGER.c.rumor == rumor)).scalar_one() or 0)
 
 
 def _row(e: Entry) -> dict[str, str]:

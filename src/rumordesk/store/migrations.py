@@ -138,7 +138,21 @@ STEPS: tuple[Step, ...] = (
         "the newest dossier of each rumor, ready to be shown",
         (
             "CREATE TABLE dossier (rumor TEXT PRIMARY KEY, looked TEXT NOT NULL, version TEXT NOT NULL, "
-            "body {bytes} NOT NULL)",
+            "summary TEXT NOT NULL, body {bytes} NOT NULL)",
+        ),
+    ),
+    Step(
+        "those who work at the desk",
+        (
+            "CREATE TABLE account (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, "
+            "password TEXT NOT NULL, since TEXT NOT NULL)",
+            "CREATE TABLE session (id TEXT PRIMARY KEY, account TEXT NOT NULL, began TEXT NOT NULL, "
+            "seen TEXT NOT NULL)",
+            "CREATE TABLE invitation (id TEXT PRIMARY KEY, account TEXT NOT NULL, expires TEXT NOT NULL, "
+            "direct {integer} NOT NULL)",
+            "CREATE TABLE token (id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, account TEXT NOT NULL, "
+            "label TEXT NOT NULL, scopes TEXT NOT NULL, since TEXT NOT NULL, expires TEXT, used TEXT)",
+            "CREATE TABLE throttle (id TEXT PRIMARY KEY, failures {integer} NOT NULL, began TEXT NOT NULL)",
         ),
     ),
     Step(

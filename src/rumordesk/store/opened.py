@@ -9,9 +9,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed
-from rumordesk.store import captures, dossiers, engine, exchange, follows, keeping, ledger, migrations, outbox, search
-from rumordesk.store.dossiers import Shown
+from rumordesk.records import Article, Dossier, Entry, EntryKind, Followed, Summary
+from rumordesk.store import (
+    captures,
+    dossiers,
+    engine,
+    exchange,
+    follows,
+    keeping,
+    ledger,
+    migrations,
+    outbox,
+    revisions,
+    search,
+)
+from rumordesk.store.accounts import Accounts, AccountsWriting
+from rumordesk.store.dossiers import Shown, Stamp
 from rumordesk.store.exchange import Format, Imported
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Found, Statement
@@ -29,6 +42,11 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who works at the desk."""
+        return Accounts(self.connection)
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Articles as they were received, by id."""
@@ -86,6 +104,16 @@ class Reading:
         """The newest entry of a kind on a rumor, as noted by an instant; `before`: that speaks of an earlier one."""
         return ledger.latest(self.connection, kind, rumor, as_of, before)
 
+    def entry(self, key: str) -> Entry | None:
+        """An entry of the ledger by its id."""
+        return ledger.get(self.connection, key)
+
+    def recent(
+        self, *kinds: EntryKind, rumor: str | None = None, before: int | None = None, limit: int = 50
+    ) -> list[Entry]:
+        """The newest entries, the newest first, in front of a place."""
+        return ledger.recent(self.connection, kinds, rumor, before, limit)
+
     def at_instant(self, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
         """The entry of a kind on a rumor that speaks about just this instant."""
         return ledger.at_instant(self.connection, kind, rumor, as_of)
@@ -103,6 +131,30 @@ class Reading:
     def dossier_version(self, rumor: str) -> str | None:
         """Which dossier on a rumor is the newest."""
         return dossiers.version(self.connection, rumor)
+
+    def dossier_versions(self) -> dict[str, str]:
+        """Which dossier is the newest, by rumor."""
+        return dossiers.versions(self.connection)
+
+    def summaries(self, rumors: Sequence[str]) -> dict[str, Summary]:
+        """What a list says of the newest dossiers on these rumors."""
+        return dossiers.summaries(self.connection, rumors)
+
+    def stamp(self) -> Stamp:
+        """Another one as soon as anything that is shown has changed."""
+        return dossiers.stamp(self.connection)
+
+    def touched(self, after: int) -> set[str]:
+        """Rumors on which something was noted behind a place of the ledger."""
+        return ledger.touched(self.connection, after)
+
+    def last_entry(self, rumor: str) -> int:
+        """The place of the newest entry on a rumor; 0 where there is none."""
+        return ledger.last_entry(self.connection, rumor)
+
+    def revisions(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Earlier revisions of these articles, the newest first, by id; those without one are missing."""
+        return revisions.earlier(self.connection, ids)
 
     def source_state(self, name: str) -> str:
         """What was there when a source was read last."""
@@ -132,6 +184,11 @@ class Reading:
 class Writing(Reading):
     """One change of the store: all of it is noted, or nothing."""
 
+    @property
+    def accounts(self) -> AccountsWriting:
+        """Who works at the desk, to be changed."""
+        return AccountsWriting(self.connection)
+
     def receive(self, articles: Iterable[Article], at: datetime) -> int:
         """Take in what is new; returns how many."""
         return captures.receive(self.connection, articles, at)
@@ -144,9 +201,9 @@ class Writing(Reading):
         """Note how a followed rumor stands."""
         follows.put(self.connection, followed)
 
-    def advance(self, followed: Followed) -> bool:
-        """Note a look; False where somebody else has looked in the meantime."""
-        return follows.advance(self.connection, followed)
+    def advance(self, followed: Followed, *, reopened: bool = False) -> bool:
+        """Note a look; False where somebody else has looked in the meantime, or it was unfollowed (not `reopened`)."""
+        return follows.advance(self.connection, followed, reopened=reopened)
 
     def add_to_story(self, rumor: str, articles: Iterable[str]) -> None:
         """Count articles to a rumor."""

@@ -83,4 +83,19 @@ def versions(connection: Connection, canonical_url: str) -> list[str]:
     return [r.id for r in connection.execute(asked.order_by(ARTICLE.c.version, ARTICLE.c.seq))]
 
 
+def earlier(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Earlier revisions of articles, the newest first, by id; articles without one are missing."""
+    found: dict[str, list[str]] = {}
+    ahead = {key: key for key in ids}
+    while ahead:
+        wanted, rows = sorted(ahead), list[Row[Any]]()
+        for i in range(0, len(wanted), AT_ONCE):
+            asked = select(ARTICLE.c.id, ARTICLE.c.revises).where(ARTICLE.c.id.in_(wanted[i : i + AT_ONCE]))
+            rows.extend(connection.execute(asked.where(ARTICLE.c.revises.is_not(None))))
+        for row in rows:
+            found.setdefault(ahead[row.id], []).append(row.revises)
+        ahead = {row.revises: ahead[row.id] for row in rows}
+    return found
+
+
 _COLUMNS = (ARTICLE.c.id, ARTICLE.c.canonical_url, ARTICLE.c.version, ARTICLE.c.seq)

@@ -1,6 +1,7 @@
 """What the tables hold. `migrations` makes them; a test compares the two.
 
-Kept:     capture, ledger, followed, source, outbox, tombstone, buried, migration
+Kept:     capture, ledger, followed, source, outbox, tombstone, buried, account, token, migration
+Passing:  session, invitation, throttle (no backup has them)
 Derived:  article, story, statement, article_words, statement_words (`rebuild` gives them again)
 Cache:    dossier (`rebuild` empties it; the next look, or whoever wants to see it, fills it)
 """
@@ -67,10 +68,11 @@ STATEMENT = Table(
 """A sentence about the people of a rumor that says something, and on whose word."""
 
 DOSSIER = Table(
-    "dossier", METADATA, _text("rumor", key=True), _text("looked"), _text("version"),
+    "dossier", METADATA, _text("rumor", key=True), _text("looked"), _text("version"), _text("summary"),
     Column("body", LargeBinary, nullable=False),
 )  # fmt: skip
-"""The newest dossier of each rumor as compressed JSON, when it was judged, and a hash that changes with it."""
+"""The newest dossier of each rumor as compressed JSON, when it was judged, a hash that changes with it, and what a list
+of rumors says of it."""
 
 OUTBOX = Table(
     "outbox", METADATA, _place(), _text("id"), _text("rumor"), _text("body"), _text("due"), _number("tries"),
@@ -83,6 +85,26 @@ TOMBSTONE = Table("tombstone", METADATA, _text("name", key=True), _text("at"))
 
 BURIED = Table("buried", METADATA, _text("id", key=True))
 """Articles that were purged, by hash: they are not taken in again."""
+
+ACCOUNT = Table(
+    "account", METADATA, _text("id", key=True), _text("name"), _text("role"), _text("password"), _text("since"),
+)  # fmt: skip
+"""Who may sign in. `id` is the name without letter case; `password` a hash, or empty."""
+
+SESSION = Table("session", METADATA, _text("id", key=True), _text("account"), _text("began"), _text("seen"))
+"""Who is signed in. `id` is the hash of the key that the browser holds."""
+
+INVITATION = Table("invitation", METADATA, _text("id", key=True), _text("account"), _text("expires"), _number("direct"))
+"""One-time links that sign in. `id` is the hash of the key in the link; `direct`: nothing is asked first."""
+
+TOKEN = Table(
+    "token", METADATA, _text("id", key=True), _text("hash"), _text("account"), _text("label"), _text("scopes"),
+    _text("since"), _text("expires", empty=True), _text("used", empty=True),
+)  # fmt: skip
+"""Keys for programs, by hash, and what each may be used for."""
+
+THROTTLE = Table("throttle", METADATA, _text("id", key=True), _number("failures"), _text("began"))
+"""How often a sign-in failed, by the hash of the account or network address, since a window began."""
 
 MIGRATION = Table(
     "migration", METADATA, Column("version", BigInteger, primary_key=True), _text("name"), _text("checksum"),

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rumordesk.records import SpreadDay
@@ -121,10 +122,18 @@ def spread_svg(spread: Sequence[SpreadDay], width: int, name: str) -> str:
     """`spread_spec` as SVG with title and description; "" where there is no day. `name` makes its ids unique."""
     if not spread:
         return ""
+    return framed(
+        _drawn(json.dumps(spread_spec(spread, width))), name, "Spread over time, by stance", _in_words(spread)
+    )
+
+
+@lru_cache(maxsize=128)
+def _drawn(spec: str) -> str:
+    """Rendered once: it takes a tenth of a second, and a page is told anew more often than its spread changes."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(json.dumps(spread_spec(spread, width)), vl_version=VEGA_LITE)
-    return framed(drawn, name, "Spread over time, by stance", _in_words(spread))
+    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    return drawn
 
 
 def framed(drawn: str, name: str, title: str, description: str) -> str:

@@ -1,7 +1,8 @@
 """A dossier as one HTML file: no network, no script, readable on a phone, on paper, by day and by night.
 
 Everything that is shown comes from the dossier, and is escaped: a page treats the words of articles as hostile. The
-words of the layout stand in `templates/dossier.html`, its looks in `templates/dossier.css`.
+words of the layout stand in `templates/dossier.html` and `pieces.html`, its looks in `dossier.css`. The web desk shows
+the same pieces on pages of its own, by `context` and `environment`.
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ class Group(NamedTuple):
 
 def html(dossier: Dossier) -> str:
     """The whole page, as text to be written in UTF-8."""
-    style = resource("dossier.css")
+    style = looks()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment().get_template("dossier.html").render(_context(dossier), style_digest=digest, style=style)
+    return environment().get_template("dossier.html").render(context(dossier), style_digest=digest, style=style)
 
 
 def href(url: str, quote: str = "") -> str:
@@ -86,10 +87,17 @@ def href(url: str, quote: str = "") -> str:
     return text_fragment(clean, quote) if quote else clean
 
 
-def _context(d: Dossier) -> dict[str, Any]:
+def looks() -> str:
+    """The style sheet that every page of a dossier has."""
+    return files("rumordesk.tell").joinpath("templates", "dossier.css").read_text(encoding="utf-8")
+
+
+def context(d: Dossier, proof_of: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """What the pieces of a page show of a dossier; `proof_of` gives the address at which a line's proof opens."""
     by_id = {a.id: a for a in d.articles}
     return {
         "d": d,
+        "proof_of": proof_of,
         "v": d.verdict,
         "parts": [(part, words.PART_TITLES[part], *_lines(d, part)) for part in words.PARTS],
         "answer": words.answer(d.rumor, d.verdict),
@@ -170,10 +178,10 @@ def _folded(citations: Sequence[Citation]) -> list[tuple[Citation, list[Citation
 
 @cache
 def environment() -> Environment:
-    """Where the templates lie, and what they may call."""
+    """Templates, and the words and filters that they use. Everything printed is escaped and cleaned."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("rumordesk.tell"),
         autoescape=True,
         finalize=_finalized,
@@ -181,7 +189,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {
+    made.globals |= {
         "SHOWN": SHOWN,
         "LINES_OPEN": LINES_OPEN,
         "SHORT_SOURCE": SHORT_SOURCE,
@@ -189,7 +197,7 @@ def environment() -> Environment:
         "href": href,
         "folded": _folded,
     }
-    environment.filters |= {
+    made.filters |= {
         "counted": words.counted,
         "day": words.day,
         "percent": words.percent,
@@ -199,7 +207,7 @@ def environment() -> Environment:
         "markup": markup,
         "nested": nested,
     }
-    return environment
+    return made
 
 
 def _finalized(value: Any) -> Any:

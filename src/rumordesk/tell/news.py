@@ -27,11 +27,11 @@ _TITLES: dict[NewsKind, str] = {
 _SIDES = {"supports": "for the claim", "denies": "against the claim", "neutral": "without a side"}
 
 
-def title(rumor: Rumor, news: Sequence[News]) -> str:
+def title(rumor: Rumor, news: Sequence[News], note: str = "") -> str:
     """Who it is about and what kind of thing happened; never what the rumor says of them."""
     about = " and ".join(plain(p.name) for p in rumor.people) or "A rumor that you follow"
     kinds = list(dict.fromkeys(_TITLES[n.kind] for n in news))
-    return f"{about}: {', '.join(kinds)}"
+    return f"{about}: {', '.join([*kinds, *([note] if note else [])])}"
 
 
 def sentence(news: News) -> str:

@@ -32,9 +32,23 @@ class Told(NamedTuple):
     rumor: Rumor
     as_of: datetime
     news: tuple[News, ...]
+    note: tuple[str, str] = ("", "")
+    """Where something else is told than news: what kind of thing ("corrected"), and in which words."""
 
 
-def atom(feed_title: str, told: Sequence[Told]) -> str:
+class Where(NamedTuple):
+    """Under which addresses a feed and what it tells of are found; "" where they are nowhere."""
+
+    feed: str = ""
+    page: str = ""
+    rumors: str = ""
+    """What stands before a rumor's id in the address of its page."""
+
+
+NOWHERE = Where()
+
+
+def atom(feed_title: str, told: Sequence[Told], where: Where = NOWHERE) -> str:
     """The newest entries as Atom."""
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed")
@@ -43,42 +57,58 @@ def atom(feed_title: str, told: Sequence[Told]) -> str:
     _add(feed, "id", f"urn:rumordesk:{_digest(feed_title)}")
     _add(feed, "updated", instant(ordered[0].as_of) if ordered else NOTHING_YET)
     _add(feed, "generator", "rumordesk")
+    for rel, address in (("self", where.feed), ("alternate", where.page)):
+        if address:
+            Xml.SubElement(feed, f"{{{ATOM}}}link", rel=rel, href=address)
     for t in ordered:
         entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "title", title(t.rumor, t.news))
+        _add(entry, "title", _title(t))
         _add(entry, "id", f"urn:rumordesk:{_id(t)}")
         _add(entry, "updated", instant(t.as_of))
         author = Xml.SubElement(entry, f"{{{ATOM}}}author")
         _add(author, "name", "rumordesk")
+        if where.rumors:
+            Xml.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=where.rumors + t.key)
         for address in _addresses(t):
             Xml.SubElement(entry, f"{{{ATOM}}}link", rel="related", href=address)
         for kind in sorted({n.kind for n in t.news}):
             Xml.SubElement(entry, f"{{{ATOM}}}category", term=kind)
-        _add(entry, "summary", " ".join(sentence(n) for n in t.news))
-        _add(entry, "content", text(t.rumor, t.news)).set("type", "text")
+        _add(entry, "summary", t.note[1] or " ".join(sentence(n) for n in t.news))
+        _add(entry, "content", _text(t)).set("type", "text")
     Xml.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
 
 
-def json_feed(feed_title: str, told: Sequence[Told]) -> str:
+def json_feed(feed_title: str, told: Sequence[Told], where: Where = NOWHERE) -> str:
     """The newest entries as a JSON Feed; `_rumordesk` carries the figures."""
     items = [
         {
             "id": f"urn:rumordesk:{_id(t)}",
-            "title": title(t.rumor, t.news),
-            "content_text": text(t.rumor, t.news),
+            **({"url": where.rumors + t.key} if where.rumors else {}),
+            "title": _title(t),
+            "content_text": _text(t),
             "date_published": instant(t.as_of),
             "tags": sorted({n.kind for n in t.news}),
             "_rumordesk": {"rumor": t.key, "changes": [as_data(n) for n in t.news]},
         }
         for t in _newest(told)
     ]
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": feed_title, "items": items}
+    addresses = {"home_page_url": where.page, "feed_url": where.feed}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": feed_title,
+            **{k: v for k, v in addresses.items() if v}, "items": items}  # fmt: skip
     return json.dumps(feed, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _newest(told: Sequence[Told]) -> list[Told]:
     return sorted(told, key=lambda t: (t.as_of, t.key), reverse=True)[:NEWEST]
+
+
+def _title(t: Told) -> str:
+    return title(t.rumor, t.news, t.note[0])
+
+
+def _text(t: Told) -> str:
+    return f"Asked: {plain(t.rumor.question)}\n\n{t.note[1]}\n" if t.note[1] else text(t.rumor, t.news)
 
 
 def _add(parent: Xml.Element, name: str, words: str) -> Xml.Element:
@@ -93,7 +123,7 @@ def _addresses(t: Told) -> list[str]:
 
 
 def _id(t: Told) -> str:
-    return f"{t.key}:{instant(t.as_of)}"
+    return f"{t.key}:{instant(t.as_of)}" + (f":{t.note[0]}" if t.note[0] else "")
 
 
 def _digest(words: str) -> str:

@@ -20,6 +20,8 @@ FIRST = 3
 """Lines of a part shown on the short terminal view."""
 LONGEST = 16
 """Lines of a part, at most; the rest is counted."""
+SETTLES, LACKS = "Would settle it:", "Missing:"
+"""How lines begin that say what would settle it, and what is missing."""
 SIDE = {"supports": "for it", "denies": "against it", "neutral": "taking no side"}
 
 
@@ -127,10 +129,10 @@ DETERMINED = ((0.2, "well determined"), (0.5, "only roughly determined"), (2.0, 
 
 def watch(v: Verdict) -> Section:
     """What would settle it, what to expect by when, and what is missing."""
-    settle = [own("watch", f"Would settle it: {x}", rank=1 if i == 0 else 2) for i, x in enumerate(v.would_settle)]
+    settle = [own("watch", f"{SETTLES} {x}", rank=1 if i == 0 else 2) for i, x in enumerate(v.would_settle)]
     expect = [
         own("watch", f"If {i.if_}, expect by {phrases.day(i.by)}: {i.expect}.", rank=1 if n < 2 else 2)
         for n, i in enumerate(v.indicators)
     ]
-    missing = [own("watch", f"Missing: {x}", rank=1 if n == 0 else 2) for n, x in enumerate(v.missing)]
+    missing = [own("watch", f"{LACKS} {x}", rank=1 if n == 0 else 2) for n, x in enumerate(v.missing)]
     return Section((*settle, *expect, *paths(v), *missing))

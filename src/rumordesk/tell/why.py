@@ -5,6 +5,7 @@ It shows what the records point at; it opens no file and fetches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from rumordesk.errors import NotFoundError
@@ -20,7 +21,7 @@ WIDTH = 80
 
 _LABEL = 10
 _MOST_NEAR = 12
-_DATES_FROM = {
+DATES_FROM: Mapping[str, str] = {
     "record": "its record in the pile",
     "json-ld": "the page’s JSON-LD",
     "meta": "the page’s meta tags",
@@ -31,6 +32,7 @@ _DATES_FROM = {
     "page": "the page’s text",
     "none": "nowhere",
 }
+"""Where an article's date came from, in words."""
 
 
 def why(dossier: Dossier, line_id: str) -> str:
@@ -43,7 +45,7 @@ def why(dossier: Dossier, line_id: str) -> str:
         raise NotFoundError(f"no line “{plain(line_id)}” in this dossier", _near(dossier, line_id))
     blocks = [_line(line), *_evidence(dossier, line), *_fact(dossier, line)]
     by_id = {a.id: a for a in dossier.articles}
-    cited = line.citations or _of_evidence(dossier, line)
+    cited = line.citations or of_evidence(dossier, line)
     blocks += [_proof(n, c, by_id.get(c.article)) for n, c in enumerate(cited, 1)]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
@@ -89,7 +91,8 @@ def _fact(d: Dossier, line: Line) -> list[list[str]]:
     return [out]
 
 
-def _of_evidence(d: Dossier, line: Line) -> tuple[Citation, ...]:
+def of_evidence(d: Dossier, line: Line) -> tuple[Citation, ...]:
+    """The sentences of the evidence that a line tells of, where it cites none itself."""
     if line.evidence is None:
         return ()
     evidence: Evidence = d.verdict.evidence[line.evidence]
@@ -99,7 +102,7 @@ def _of_evidence(d: Dossier, line: Line) -> tuple[Citation, ...]:
 def _proof(n: int, c: Citation, article: Article | None) -> list[str]:
     if article is None:
         return [f"{n}.", *_row("quote", f"“{c.quote}”"), *_row("article", f"{c.title}, {c.url} (not kept)")]
-    dated = f"{day(article.published)}, dated by {_DATES_FROM[article.published_from]}"
+    dated = f"{day(article.published)}, dated by {DATES_FROM[article.published_from]}"
     exact = f" ({instant(article.published)})" if article.published and not article.published_day_only else ""
     return [
         f"{n}.",

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from rumordesk.clerk import vouches
+from rumordesk.clerk import vouches_of
 from rumordesk.judge.belief import effect
 from rumordesk.records import Article, Belief, Dossier, Evidence, Link, Piece, Side, Span, StanceValue
 from rumordesk.tell.citing import cite
@@ -33,7 +33,7 @@ def belief(dossier: Dossier, known: Iterable[str]) -> Belief:
         ),
         known=fingerprint(known),
         draft=dossier.draft,
-        vouches=vouches(dossier),
+        vouches=vouches_of(dossier),
     )
 
 

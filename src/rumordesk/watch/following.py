@@ -10,8 +10,9 @@ from hashlib import sha256
 
 import msgspec
 
+from rumordesk.editing.noting import entry
 from rumordesk.errors import NotFoundError
-from rumordesk.records import Entry, EntryKind, Followed
+from rumordesk.records import Followed
 from rumordesk.store import Store
 
 
@@ -22,7 +23,13 @@ def rumor_id(question: str) -> str:
 
 
 def follow(
-    store: Store, question: str, sources: Sequence[str], now: datetime, *, deadline: date | None = None
+    store: Store,
+    question: str,
+    sources: Sequence[str],
+    now: datetime,
+    *,
+    deadline: date | None = None,
+    by: str = "",
 ) -> Followed:
     """Follow a rumor from now on. One that is followed already gets these sources as well."""
     key = rumor_id(question)
@@ -36,17 +43,24 @@ def follow(
             looks=there.looks if there else 0, deadline=deadline or (there.deadline if there else None),
         )  # fmt: skip
         change.put(followed)
-        change.append([entry("follow", key, now, {"question": followed.question, "sources": followed.sources})])
+        change.append(
+            [entry("follow", key, now, {"question": followed.question, "sources": followed.sources, **_by(by)})]
+        )
     return followed
 
 
-def unfollow(store: Store, name: str, now: datetime) -> Followed:
+def unfollow(store: Store, name: str, now: datetime, *, by: str = "") -> Followed:
     """Look at a rumor no more. Raises NotFoundError where it is not followed."""
     with store.writing() as change:
         followed = named(change.all_followed(), name)
         change.put(msgspec.structs.replace(followed, stopped=now))
-        change.append([entry("unfollow", followed.id, now, {"question": followed.question})])
+        change.append([entry("unfollow", followed.id, now, {"question": followed.question, **_by(by)})])
     return followed
+
+
+def _by(name: str) -> dict[str, str]:
+    """Who did it, where that is known."""
+    return {"by": name} if name else {}
 
 
 def named(followed: Sequence[Followed], name: str) -> Followed:
@@ -61,8 +75,3 @@ def named(followed: Sequence[Followed], name: str) -> Followed:
 
 SHORTEST = 3
 """Letters of an id that are enough."""
-
-
-def entry(kind: EntryKind, rumor: str, now: datetime, body: object, as_of: datetime | None = None) -> Entry:
-    """A new entry for the ledger."""
-    return Entry(kind=kind, rumor=rumor, as_of=as_of or now, at=now, body=msgspec.Raw(msgspec.json.encode(body)))

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from rumordesk.editing.said import Said, said
+from rumordesk.editing.standing import standing
 from rumordesk.errors import QuestionError
 from rumordesk.read.question import understand
 from rumordesk.read.sieve import forms, sieve
@@ -46,6 +48,13 @@ class Known(NamedTuple):
     """What the book has, where resolved rumors have something to teach."""
     resolved: str
     """How it turned out, where that was noted; else ""."""
+    said: Said
+    """What editors have said."""
+
+    @property
+    def at_hand(self) -> tuple[str, ...]:
+        """What the answer depends on, by id: the articles, and what editors have said."""
+        return (*(a.id for a in self.articles), *self.said.entries)
 
     @classmethod
     def of(cls, moment: Reading, followed: Followed, now: datetime) -> Known:
@@ -55,14 +64,15 @@ class Known(NamedTuple):
         ids = sorted({a.id for a in joined} | set(() if changed else moment.story(followed.id)))
         found, replaced = moment.known(ids, now)
         before = moment.known_ids(ids, followed.looked)[0] if followed.looked else ()
-        story = tuple(found[key] for key in sorted(found) if key not in replaced)
+        heard = said(moment, followed.id)
+        story = tuple(found[key] for key in sorted(found) if key not in replaced.keys() | heard.taken_back)
         last = _belief(moment.latest("verdict", followed.id))
         stand = moment.articles(sorted(set(replaced.values())))
         revised = {old: stand[new] for old, new in sorted(replaced.items())}
         seen = moment.first_seen([a.id for a in story])
         return cls(
             rumor, changed, story, len(set(found) - set(before)), joined, place, seen, revised, last,
-            _told(moment, followed), taught(moment), _resolved(moment, followed, last),
+            _told(moment, followed), taught(moment), _resolved(moment, followed, last), heard,
         )  # fmt: skip
 
 
@@ -88,10 +98,10 @@ def _told(moment: Reading, followed: Followed) -> Belief | None:
 
 
 def _resolved(moment: Reading, followed: Followed, last: Belief | None) -> str:
-    noted = moment.latest("resolution", followed.id)
-    if noted is None or (last is not None and noted.at < followed.since):
+    noted = standing(moment, followed.id, "resolution")
+    if not noted or (last is not None and noted[-1].at < followed.since):
         return ""
-    return str(msgspec.json.decode(noted.body).get("outcome", ""))
+    return str(msgspec.json.decode(noted[-1].body).get("outcome", ""))
 
 
 def rebuilt_story(moment: Reading, followed: Followed) -> tuple[Rumor, tuple[Article, ...]] | None:

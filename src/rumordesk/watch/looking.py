@@ -15,6 +15,8 @@ import msgspec
 from rumordesk import desk, workers
 from rumordesk.cache import FileCache, NoCache
 from rumordesk.config import Config
+from rumordesk.editing.noting import entry
+from rumordesk.editing.said import NOTHING, Said
 from rumordesk.errors import QuestionError, RumordeskError
 from rumordesk.records import (
     Article,
@@ -36,7 +38,6 @@ from rumordesk.store.follows import due
 from rumordesk.store.outbox import Letter
 from rumordesk.store.search import Statement
 from rumordesk.watch.believing import belief, came_and_went, fingerprint, version
-from rumordesk.watch.following import entry
 from rumordesk.watch.knowing import Known
 from rumordesk.watch.news import news, past, settled
 from rumordesk.watch.statements import statements
@@ -84,9 +85,10 @@ class Watcher:
 
     def __init__(
         self, store: Store, config: Config, collect: Collect, *, letters: Letters = lambda rumor, news, key: (),
-        chance: Callable[[], float] = lambda: 0.5, cache: bool = True,
+        chance: Callable[[], float] = lambda: 0.5, cache: bool = True, progress: desk.Progress | None = None,
     ) -> None:  # fmt: skip
         self.store, self.config, self.collect, self.letters, self.chance = store, config, collect, letters, chance
+        self.progress = progress
         self.kept: workers.Cache = FileCache(config.cache_dir) if cache else NoCache()
 
     def run(self, now: datetime, *, everything: bool = False, only: str = "") -> Ran:
@@ -136,7 +138,7 @@ class Watcher:
             next_look=next_look(now, arrivals, failures=failures, deadline=end, chance=self.chance()),
         )  # fmt: skip
         dossier = self._judged(known, followed, now)
-        judged = belief(dossier, (a.id for a in story)) if dossier else None
+        judged = belief(dossier, known.at_hand) if dossier else None
         told = self._news(known, followed, judged)
         entries = self._entries(known, followed, judged, told, now)
         letters = self.letters(known.rumor, told, followed.id) if told else ()
@@ -144,7 +146,7 @@ class Watcher:
         if known.resolved:
             after = msgspec.structs.replace(after, stopped=now)
         with self.store.writing() as change:
-            if not change.advance(after):
+            if not change.advance(after, reopened=followed.stopped is not None):
                 return Looked(followed.id, followed.question, 0, False, trouble="another process looked just now")
             change.append(entries)
             if dossier is not None and judged is not None:
@@ -161,10 +163,13 @@ class Watcher:
     def _judged(self, known: Known, followed: Followed, now: datetime) -> Dossier | None:
         """The dossier as of now; None where nothing has come and no day has passed since the last verdict."""
         last = known.last
-        same = last is not None and last.known == fingerprint(a.id for a in known.articles)
+        same = last is not None and last.known == fingerprint(known.at_hand)
         if last is not None and same and last.rumor == known.rumor and (now - last.verdict.as_of).days < 1:
             return None
-        return answered(followed, known.rumor, known.articles, now, self.config, self.kept, known.past)
+        return answered(
+            followed, known.rumor, known.articles, now, self.config, self.kept, past=known.past, said=known.said,
+            progress=self.progress,
+        )  # fmt: skip
 
     def _news(self, known: Known, followed: Followed, judged: Belief | None) -> tuple[News, ...]:
         if judged is None or known.last is None or judged.draft:
@@ -173,7 +178,7 @@ class Watcher:
         return (
             *news(known.last, told, judged, known.revised),
             *past(followed.deadline, known.last, judged),
-            *settled(known.resolved, told, judged),
+            *(settled(known.resolved, told, judged) if followed.stopped is None else ()),
         )
 
     def _entries(
@@ -205,13 +210,16 @@ class Watcher:
 
 
 def answered(
-    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config,
-    kept: workers.Cache, past: Sequence[Recorded | Resolution] = (),
+    followed: Followed, rumor: Rumor, articles: Iterable[Article], now: datetime, config: Config, kept: workers.Cache,
+    *, past: Sequence[Recorded | Resolution] = (), said: Said = NOTHING, progress: desk.Progress | None = None,
 ) -> Dossier:  # fmt: skip
-    """The dossier of a story as of an instant, with what resolved rumors in the `past` teach of its outlets."""
+    """The dossier of a story as of an instant, with what editors have said and what resolved rumors teach."""
     pile = Pile(articles=tuple(sorted(articles, key=lambda a: (a.url, a.id))))
-    asked = Asked(question=followed.question, as_of=now, rumor=rumor, past=tuple(past))
-    return desk.answer(asked, pile, workers=config.workers, kept=kept)
+    asked = Asked(
+        question=followed.question, as_of=now, rumor=rumor, past=tuple(past), decisions=said.decisions,
+        marks=said.marks,
+    )  # fmt: skip
+    return desk.answer(asked, pile, workers=config.workers, kept=kept, progress=progress)
 
 
 def statements_of(

@@ -24,15 +24,22 @@ SECONDS = 60.0
 """For which the web is asked for one rumor at one look: what `ask` takes, too."""
 
 
-def collected(config: Config) -> Callable[[str, str], tuple[Pile, str]]:
+def collected(config: Config, progress: desk.Progress | None = None) -> Callable[[str, str], tuple[Pile, str]]:
     """A way to collect from files, folders, globs and the web, for `Watcher`."""
-    return partial(_collect, config, FileCache(config.cache_dir))
+    return partial(_collect, config, FileCache(config.cache_dir), progress)
 
 
-def _collect(config: Config, cache: PageCache, source: str, before: str) -> tuple[Pile, str]:
+def web(question: str) -> str:
+    """The web's sources, as a source of a question."""
+    return f"{WEB}{question.strip()}"
+
+
+def _collect(
+    config: Config, cache: PageCache, progress: desk.Progress | None, source: str, before: str
+) -> tuple[Pile, str]:
     """What is in a source and its state; nothing where the state is as before. Raises InputError and QuestionError."""
     if source.startswith(WEB):
-        return desk.gathered(source.removeprefix(WEB), seconds=SECONDS, config=config), before
+        return desk.gathered(source.removeprefix(WEB), seconds=SECONDS, config=config, progress=progress), before
     state = _state(source)
     if state == before:
         return Pile(articles=()), state

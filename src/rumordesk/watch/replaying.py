@@ -11,6 +11,7 @@ import msgspec
 
 from rumordesk.cache import FileCache
 from rumordesk.config import Config
+from rumordesk.editing.said import said
 from rumordesk.errors import NotFoundError
 from rumordesk.records import Belief, Dossier, Followed, News, Rumor
 from rumordesk.store import Store
@@ -58,9 +59,10 @@ def dossier_of(store: Store, followed: Followed, config: Config, as_of: datetime
             )
         found, replaced = moment.story_known(followed.id, as_of)
         past = taught(moment)
-    story = [a for key, a in found.items() if key not in replaced]
+        heard = said(moment, followed.id, as_of)
+    story = [a for key, a in found.items() if key not in replaced.keys() | heard.taken_back]
     rumor = msgspec.json.decode(noted.body, type=Rumor)
-    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir), past)
+    return answered(followed, rumor, story, as_of, config, FileCache(config.cache_dir), past=past, said=heard)
 
 
 def newest(store: Store, followed: Followed, config: Config, now: datetime) -> Shown:

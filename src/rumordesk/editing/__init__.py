@@ -1,0 +1,10 @@
+"""What editors do, noted in the ledger: publish, decide, mark, add, resolve, undo. The verbs are functions on a store.
+
+Nothing is changed or deleted: how something stands is folded from its entries, those that were undone left out.
+"""
+
+from rumordesk.editing.published import changes_of, may_show, publication, version
+from rumordesk.editing.said import Said, said
+from rumordesk.editing.standing import standing
+
+__all__ = ["Said", "changes_of", "may_show", "publication", "said", "standing", "version"]

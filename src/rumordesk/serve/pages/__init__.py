@@ -1,0 +1,23 @@
+"""Pages for readers: lists, a rumor's page and what opens from it, people, outlets, scores, feeds. They read only."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from rumordesk.serve.pages import (
+    articles,
+    embedding,
+    feeds,
+    front,
+    looks,
+    method,
+    outlets,
+    people,
+    proof,
+    rumor,
+    scores,
+)
+
+ROUTES = APIRouter()
+for _family in (looks, front, feeds, rumor, proof, articles, embedding, people, outlets, method, scores):
+    ROUTES.include_router(_family.ROUTES)

@@ -1,0 +1,27 @@
+"""How answers are made: the walk from article to answer, and every figure that goes into it, from the data."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rumordesk.judge import METHOD
+from rumordesk.kinds import all_kinds
+from rumordesk.kinds.evidence import evidence_types
+from rumordesk.serve.rendering import answered, rendered
+from rumordesk.text.clips import LONGEST_QUOTE
+
+ROUTES = APIRouter(include_in_schema=False)
+
+
+@ROUTES.get("/method")
+def method(request: Request) -> Response:
+    """The method as this version of rumordesk has it."""
+    return answered(
+        request, (METHOD,),
+        lambda: rendered(
+            request, "method.html", method=METHOD, rumor_kinds=all_kinds(), evidence=list(evidence_types().values()),
+            longest_quote=LONGEST_QUOTE,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""The page of a person: the rumors that are about them, their part in each, and what is dated of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rumordesk.records import Fact
+from rumordesk.serve.access import viewer_of
+from rumordesk.serve.board import Row
+from rumordesk.serve.pages.cards import cards
+from rumordesk.serve.pages.finding import board_of, newest_is_shown, said, slug, visible
+from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.state import desk_of
+from rumordesk.tell.html import NARROW, WIDE, Picture
+from rumordesk.tell.timeline_svg import LANES, timeline_svg
+
+ROUTES = APIRouter(include_in_schema=False)
+DOSSIERS = 8
+"""Newest rumors of a person whose dated facts are told; set by judgement."""
+FACTS = 120
+
+
+class Dated(NamedTuple):
+    """A fact, and on which rumor's page it stands."""
+
+    fact: Fact
+    row: Row
+
+
+@ROUTES.get("/people/{person}")
+def person_page(request: Request, person: str) -> Response:
+    """A person of at least one rumor that the viewer may see."""
+    snapshot, viewer = board_of(request).snapshot(), viewer_of(request)
+    rows = [row for row in visible(snapshot, viewer) if any(slug(name) == person for name in _people(request, row))]
+    if not rows:
+        raise HTTPException(404, "No rumor here is about somebody of this name.")
+    return answered(request, tuple(row.key for row in rows), lambda: _person(request, rows, person))
+
+
+def _person(request: Request, rows: list[Row], person: str) -> str:
+    viewer = viewer_of(request)
+    name = next(name for row in rows for name in _people(request, row) if slug(name) == person)
+    dated = _facts(request, rows, name)
+    markup = environment().filters["markup"]
+    facts = [d.fact for d in dated]
+    return rendered(
+        request, "person.html", name=name, rows=rows, cards=cards(viewer), dated=dated, kinds=LANES,
+        roles=[(row, tuple(n for n in _people(request, row) if n != name)) for row in rows],
+        timeline=Picture(markup(timeline_svg(facts, WIDE, "timeline-wide")),
+                         markup(timeline_svg(facts, NARROW, "timeline-narrow"))),
+    )  # fmt: skip
+
+
+def _people(request: Request, row: Row) -> tuple[str, ...]:
+    summary = said(row, viewer_of(request))
+    return summary.people if summary else ()
+
+
+def _facts(request: Request, rows: list[Row], name: str) -> list[Dated]:
+    """What is dated of the person, each fact once, in the order of time; undated ones last."""
+    shown = [row for row in rows if newest_is_shown(row, viewer_of(request)) and row.summary][:DOSSIERS]
+    found: dict[object, Dated] = {}
+    for row in shown:
+        for fact in board_of(request).dossier(row, desk_of(request).now()).facts:
+            if name in fact.people:
+                found.setdefault((fact.kind, fact.when, fact.people, fact.detail), Dated(fact, row))
+    return sorted(found.values(), key=lambda d: (d.fact.when is None, d.fact.when, d.fact.kind))[:FACTS]
