@@ -45,9 +45,11 @@ def noted(moment: Reading) -> tuple[Recorded | Resolution, ...]:
     return (*answers, *stands, *resolutions)
 
 
-def taught(moment: Reading) -> tuple[Recorded | Resolution, ...]:
-    """The same where anything has been resolved; else nothing, for nothing can be learnt then."""
-    return noted(moment) if next(moment.entries("resolution"), None) else ()
+def taught(moment: Reading, as_of: datetime) -> tuple[Recorded | Resolution, ...]:
+    """What had been noted by an instant, where anything had been resolved; else nothing can be learnt."""
+    if next(moment.entries("resolution", as_of=as_of), None) is None:
+        return ()
+    return tuple(e for e in noted(moment) if e.recorded <= as_of)
 
 
 def _recorded(moment: Reading, followed: Followed, resolution: Resolution | None) -> Recorded | None:

@@ -72,7 +72,7 @@ class Known(NamedTuple):
         seen = moment.first_seen([a.id for a in story])
         return cls(
             rumor, changed, story, len(set(found) - set(before)), joined, place, seen, revised, last,
-            _told(moment, followed), taught(moment), _resolved(moment, followed, last), heard,
+            _told(moment, followed), taught(moment, now), _resolved(moment, followed, last), heard,
         )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def dossier_of(store: Store, followed: Followed, config: Config, as_of: datetime
                 f"“{followed.question}” had not been looked at by then.", "Run `rumordesk watch --once` first."
             )
         found, replaced = moment.story_known(followed.id, as_of)
-        past = taught(moment)
+        past = taught(moment, as_of)
         heard = said(moment, followed.id, as_of)
     story = [a for key, a in found.items() if key not in replaced.keys() | heard.taken_back]
     rumor = msgspec.json.decode(noted.body, type=Rumor)
