@@ -220,9 +220,14 @@ def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence
         if announced is not None
         and d.end <= announced.start() <= d.end + DATE_REACH
         and not _crosses(text[d.end : announced.start()])
-        and not any(c.start < announced.start() for c in cues)
+        and not any(c.start < announced.start() and _happens(text, c) for c in cues)
     ]
     return next(iter((*after, *just_before, *at_head)), None)
+
+
+def _happens(text: str, cue: Hit) -> bool:
+    """False for a noun of what lasts ("their marriage"): no date before the next cue is its own."""
+    return not is_noun(text, cue.start, cue.end) or DATED_NOUN.match(text[cue.start : cue.end]) is not None
 
 
 FEAST_AFTER = re.compile(r"\s+(?:party|parties|photos?|pictures?|shoot|interview|celebrations?|dinner|brunch)\b", re.I)

@@ -12,7 +12,6 @@ from datetime import date
 from rumordesk.records import Person
 from rumordesk.tell.fact_proof import Told, headline_like, sentence, timeline_without_year
 from rumordesk.tell.facts import day_of
-from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "doing")
@@ -51,12 +50,12 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     """True for a work that a recent article tells outright as something of its own time, and of nobody else's."""
     words, day = sentence(t), day_of(t)
     years = [int(y) for y in YEAR.findall(words)]
-    if (today - day).days > RECENT or any(y < day.year for y in years):
+    if t.article.published is not None and ((today - day).days > RECENT or any(y < day.year for y in years)):
         return False
     after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
     if "|" in after or t.article.text.count(words) > 1:
         return False  # the words under a picture
-    if ROUND_UP.search(t.article.title) or timeline_without_year(t):
+    if timeline_without_year(t):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False
