@@ -28,7 +28,7 @@ demo: $(VENV)/.ready
 	@$(PY) -m rumordesk demo --out demo.html
 
 test: lint
-	$(PY) -m pytest -q -n 2
+	$(PY) -m pytest -q -n 2 --dist loadgroup
 
 lint: $(VENV)/.checks
 	$(PY) -m ruff check $(SOURCES)

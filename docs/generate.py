@@ -27,7 +27,7 @@ from rumordesk.collect import ALIASES
 from rumordesk.collect.sources import declarations
 from rumordesk.judge.belief import LAPSE
 from rumordesk.kinds.evidence import calibration
-from rumordesk.records import articles, asking, belief, dossiers, ledger, lineage, readings, rumors
+from rumordesk.records import accounts, articles, asking, belief, dossiers, editing, ledger, lineage, readings, rumors
 from rumordesk.records import following as followed
 from rumordesk.serve import state
 from rumordesk.serve.app import create_app
@@ -247,6 +247,17 @@ def _commands() -> Iterator[str]:
         options = [p for p in command.params if isinstance(p, click.Option)]
         if options:
             yield from _table(("option", "meaning"), (_option(o) for o in options))
+        if isinstance(command, click.Group):
+            yield from _subcommands(command, context)
+
+
+def _subcommands(group: click.Group, parent: click.Context) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent)
+        usage = command.get_usage(context).removeprefix("Usage: ")
+        yield from (f"### {parent.info_name} {name}", "", f"```\n{usage}\n```", "")
+        yield from (inspect.cleandoc(command.help or ""), "")
+        yield from _table(("option", "meaning"), (_option(o) for o in command.params if isinstance(o, click.Option)))
 
 
 def _option(option: click.Option) -> tuple[str, str]:
@@ -317,7 +328,7 @@ def _kinds() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     yield from ("# Records", "", "The nouns of `rumordesk.records`, all frozen. A record only points backwards.", "")
-    for module in (articles, rumors, asking, readings, lineage, belief, dossiers, ledger, followed):
+    for module in (articles, rumors, asking, readings, lineage, belief, dossiers, ledger, followed, editing, accounts):
         tree = ast.parse(inspect.getsource(module))
         yield from (f"## {(ast.get_docstring(tree) or '').splitlines()[0]}", "")
         for node in tree.body:

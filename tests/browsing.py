@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
+from published_story import PASSWORD
+
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -25,7 +27,6 @@ FLAGS = (
 REQUIRED = "REQUIRE_CHROMIUM"
 PATIENCE = 60.0
 """Seconds within which a desk has to answer."""
-PASSWORD = "harbour lamp kettle regatta"
 
 
 def chromium() -> str:

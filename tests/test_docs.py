@@ -60,6 +60,16 @@ def test_every_command_and_option_is_documented(name: str) -> None:
         assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [(g, n) for g, c in sorted(cli.cli.commands.items()) if isinstance(c, click.Group) for n in sorted(c.commands)],
+)
+def test_every_command_of_a_group_is_documented(group: str, name: str) -> None:
+    section = re.split(r"\n###? ", _reference("cli.md").split(f"\n### {group} {name}\n")[1])[0]
+    for option in cast(click.Group, cli.cli.commands[group]).commands[name].params:
+        assert isinstance(option, click.Argument) or (f"`{option.opts[-1]}" in section and option.help)  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(("path", "method"), ROUTES)
 def test_every_route_says_what_it_does_and_is_documented(path: str, method: str) -> None:
     said = API["paths"][path][method]
@@ -98,7 +108,10 @@ def test_every_command_shown_can_be_typed(page: Path) -> None:
     shown = "".join(re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S))
     for name, rest in re.findall(r"^rumordesk +([a-z]+)(.*)", shown, re.M):
         assert name in cli.cli.commands, f"no command {name}"
-        known = {opt for p in cli.cli.commands[name].params for opt in p.opts} | {"--help"}
+        command = cli.cli.commands[name]
+        if isinstance(command, click.Group):
+            command = command.commands[rest.split()[0]]
+        known = {opt for p in command.params for opt in p.opts} | {"--help"}
         assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= known, rest
 
 

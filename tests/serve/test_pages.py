@@ -194,7 +194,9 @@ def test_nothing_is_asked_of_another_host_and_nothing_is_inline(place: Place) ->
     for path in ("/", f"/rumors/{place.rumor}", f"/rumors/{place.rumor}/card", "/method", "/scores"):
         page = place.anyone.get(path).text
         assert not re.search(r"\son\w+=|\sstyle=|<style|<img|<iframe|<script(?! type=\"application/ld\+json\")", page)
-        assert all(to.startswith("/static/") for to in re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"', page))
+        assert all(
+            to.startswith("/static/") for to in re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"', page)
+        )
 
 
 def test_first_load_is_small(place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise RumordeskError(
-            f"the desk cannot listen at {host}, port {port}: {error.strerror or error}",
+            f"the desk cannot listen at {host}, port {port}: {os.strerror(error.errno) if error.errno else error}",
             "Another process may be there, perhaps another desk. Take another port with --port, or any with --port 0.",
         ) from error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -111,7 +112,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("rumordesk.serve"), PackageLoader("rumordesk.tell")]),
     )
     made.globals = {**made.globals, "version": __version__, "Viewer": Viewer}
-    made.filters = {**made.filters, "instant": words.instant, "likelihood": words.likelihood_word}
+    made.filters = {**made.filters, "instant": _instant, "likelihood": words.likelihood_word}
     return made
 
 
@@ -145,6 +146,11 @@ def _files(folder: Any) -> list[Any]:
         else:
             found.append(entry)
     return found
+
+
+def _instant(moment: datetime) -> str:
+    """To the second: HTML takes no microseconds."""
+    return words.instant(moment.replace(microsecond=0))
 
 
 def _packed(made: str | bytes, media: str) -> Rendered:

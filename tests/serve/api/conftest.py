@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from published_story import NOW, written
 from rumordesk.config import Config
-from rumordesk.desk import DEMO, demo_pile
 from rumordesk.records import SCOPES, Role, Scope
 from rumordesk.serve.app import create_app
 from rumordesk.serve.state import Desk
 from rumordesk.store import Store
-from rumordesk.watch.following import follow
-from rumordesk.watch.looking import Watcher
-from rumordesk.watch.piles import collected
 
-NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
 Clients = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
 def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which the bundled story has been looked at once; copy it, do not open it."""
-    folder = tmp_path_factory.mktemp("story")
-    config = Config(cache_dir=folder / "cache", workers=1)
-    store = Store(str(folder / "store.db"), lambda: NOW)
-    follow(store, DEMO.question, [str(path) for path in demo_pile()], NOW)
-    Watcher(store, config, collected(config)).run(NOW, everything=True)
-    store.close()
-    return folder / "store.db"
+    return written(tmp_path_factory.mktemp("story"), publish=False)
 
 
 @pytest.fixture
@@ -62,8 +51,6 @@ def clients(desk: Desk) -> Clients:
         if role == "anyone":
             return TestClient(app)
         with desk.store.writing() as change:
-            if change.accounts.get(role) is None:
-                change.accounts.add(role, role, NOW)
             _, key = change.accounts.issue(role, "for a test", scopes, NOW)
         return TestClient(app, headers={"Authorization": f"Bearer {key}"})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from published_story import NOW
 from rumordesk import desk as walk
 from rumordesk.collect import adding
 from rumordesk.config import Config
@@ -32,11 +32,11 @@ from rumordesk.serve.app import create_app
 from rumordesk.serve.state import Desk
 from rumordesk.store import Store
 
+pytestmark = pytest.mark.xdist_group("api")  # one worker, since the desk is costly to set up
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance, unsupported_method,
 ]  # fmt: skip
-NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
 MOST = 6
 """Requests of each kind, well formed and not, to each operation: set by what the whole suite may take."""
 UNDESCRIBED = create_app(Desk(store=cast(Store, None), config=Config(cache_dir=Path(), workers=1))).openapi()
@@ -55,8 +55,7 @@ def served(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     shutil.copy(told_story, folder / "store.db")
     store = Store(str(folder / "store.db"), lambda: NOW)
     with store.writing() as change:
-        change.accounts.add("Ada", "admin", NOW)
-        _, key = change.accounts.issue("Ada", "for a test", SCOPES, NOW)
+        _, key = change.accounts.issue("admin", "for a test", SCOPES, NOW)
         rumor = change.all_followed()[0].id
     config = Config(cache_dir=folder / "cache", data_dir=folder / "data", workers=1)
     app = create_app(Desk(store=store, config=config, now=lambda: NOW))

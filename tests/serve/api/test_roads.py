@@ -16,6 +16,7 @@ from rumordesk.desk import DEMO, demo_pile
 from rumordesk.serve.api import tables
 from rumordesk.serve.api.problems import MEDIA_TYPE
 
+pytestmark = pytest.mark.xdist_group("api")  # one worker, since the desk is costly to set up
 Clients = Callable[..., TestClient]
 TITLE = "Are Maren Ashgrove and Theo Brackwell getting back together?"
 READY = {
@@ -94,6 +95,26 @@ def test_a_question_about_nobody_is_not_followed(clients: Clients) -> None:
     assert answer.status_code == 422
     assert answer.json()["next_step"]
     assert [r["followed"] for r in clients("editor").get("/api/v1/rumors").json()["items"]].count(True) == 1
+
+
+def test_people_and_outlets_are_those_of_what_one_sees(clients: Clients, rumor: str) -> None:
+    reader = clients("reader")
+    names = [p["name"] for p in reader.get("/api/v1/people").json()["items"]]
+    assert names == ["Maren Ashgrove", "Theo Brackwell"]
+    assert reader.get("/api/v1/people/maren-ashgrove").json()["rumors"] == [rumor]
+    outlets = reader.get("/api/v1/outlets", params={"limit": 200}).json()["items"]
+    assert sum(sum(o["takes_from"].values()) for o in outlets) == sum(sum(o["gives_to"].values()) for o in outlets) > 0
+    assert reader.get(f"/api/v1/outlets/{outlets[0]['slug']}").json() == outlets[0]
+    assert clients().get("/api/v1/people").json()["items"] == clients().get("/api/v1/outlets").json()["items"] == []
+    assert clients().get("/api/v1/people/maren-ashgrove").status_code == 404
+
+
+def test_a_resolved_rumor_stands_among_the_scores(clients: Clients, rumor: str) -> None:
+    said = {"outcome": "no", "on": "2026-03-15", "proof": "https://court.example/1"}
+    assert clients("editor").post(f"/api/v1/rumors/{rumor}/resolution", json=said).status_code == 201
+    scores = clients("reader").get("/api/v1/scores").json()
+    assert [(s["rumor"], s["outcome"], s["on"]) for s in scores["settled"]] == [(rumor, "no", "2026-03-15")]
+    assert clients().get("/api/v1/scores").json()["settled"] == []
 
 
 def test_pages_of_a_list_are_the_list(clients: Clients, rumor: str) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from browsing import Visit
 
+pytestmark = pytest.mark.xdist_group("browser")  # one worker, since the desk is costly to set up
 Visits = Callable[..., Visit]
 QUESTION = "Are Maren Ashgrove and Theo Brackwell getting back together?"
 NEW = "Are Pia Lark and Otto Reed back together?"

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from rumordesk.serve.api import accounts, actions, assessing, audit, rumors, searching, sources, tables
+from rumordesk.serve.api import accounts, actions, assessing, audit, listing, rumors, searching, sources, tables
 
 ROUTES = APIRouter(prefix="/api/v1")
-for family in (rumors, actions, audit, searching, sources, tables, accounts, assessing):
+for family in (rumors, actions, audit, listing, searching, sources, tables, accounts, assessing):
     ROUTES.include_router(family.ROUTES)

@@ -203,10 +203,11 @@ class Settled(BaseModel):
 
     rumor: str
     question: str
-    probability: Probability
+    probability: Probability | None = Field(description="Last believed before that day; null where nothing was.")
     outcome: Outcome
     on: date
     proof: str
+    counts: bool = Field(description="Whether it is scored: it turned out yes or no, and the desk had spoken before.")
 
 
 class Scores(BaseModel):

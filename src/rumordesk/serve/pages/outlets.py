@@ -64,17 +64,17 @@ def outlet_page(request: Request, outlet: str) -> Response:
 def _outlet(request: Request, rows: list[Row], outlet: str) -> str:
     viewer = viewer_of(request)
     told = [(row, summary) for row in rows if (summary := said(row, viewer)) is not None]
-    names = {name for _, s in told for name in _named(s) if slug(_plain(name) or "none") == outlet}
+    names = {name for _, s in told for name in _named(s) if slug(named(name) or "none") == outlet}
     if not names:
         raise HTTPException(404, "No rumor here has an article of such an outlet.")
     name = sorted(names)[0]
     declared = _declared(name)
     own = names | ({CREDITED + declared.name} if declared else set())
     articles = [(row, sum(s.outlets.get(n, 0) for n in own)) for row, s in told]
-    of = house(_plain(name), desk_of(request).now().date())
+    of = house(named(name), desk_of(request).now().date())
     tracks = _tracks(request, [row for row, _ in told], of)
     return rendered(
-        request, "outlet.html", name=_plain(name), declared=declared, house=of, tracks=tracks,
+        request, "outlet.html", name=named(name), declared=declared, house=of, tracks=tracks,
         owner=declared.owner(desk_of(request).now().date()) if declared else "",
         takes_from=_partners(_flows(told, own, taker=True)), taken_by=_partners(_flows(told, own, taker=False)),
         rumors=[(row, n) for row, n in articles if n][:MOST], articles=sum(n for _, n in articles),
@@ -88,7 +88,7 @@ def _named(s: Summary) -> set[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _plain(name: str) -> str:
+def named(name: str) -> str:
     """A credited outlet under its host, where that is known; any other as it stands."""
     if not name.startswith(CREDITED):
         return name
@@ -97,7 +97,7 @@ def _plain(name: str) -> str:
 
 
 def _declared(name: str) -> Outlet | None:
-    return by_host(_plain(name)) or by_name(_plain(name))
+    return by_host(named(name)) or by_name(named(name))
 
 
 def _flows(told: Told, own: set[str], *, taker: bool) -> Counter[str]:
@@ -107,7 +107,7 @@ def _flows(told: Told, own: set[str], *, taker: bool) -> Counter[str]:
         for a, b, n in summary.taken:
             mine, other = (a, b) if taker else (b, a)
             if mine in own and other not in own:
-                found[_plain(other)] += n
+                found[named(other)] += n
     return found
 
 
