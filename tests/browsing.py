@@ -39,8 +39,14 @@ def chromium() -> str:
     pytest.skip("SKIPPED: no chromium on the path; install Debian's chromium to run the browser's tests")
 
 
+class Address(str):
+    """Where a desk is, and as which process."""
+
+    pid: int
+
+
 @contextmanager
-def served(store: Path, folder: Path, *options: str) -> Iterator[str]:
+def served(store: Path, folder: Path, *options: str) -> Iterator[Address]:
     """The address of a desk that is being served as the command line serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -54,7 +60,9 @@ def served(store: Path, folder: Path, *options: str) -> Iterator[str]:
     process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(port, process, folder / "serve.log")
-        yield f"http://127.0.0.1:{port}"
+        address = Address(f"http://127.0.0.1:{port}")
+        address.pid = process.pid
+        yield address
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):

@@ -5,13 +5,17 @@ What is told in them was never said of anybody; it is for measuring, and for pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+import itertools
+import random
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import msgspec
 
 from rumordesk.editing import publishing
+from rumordesk.editing.noting import entry
 from rumordesk.records import Article, Dossier, Link, Witness
 from rumordesk.store import Store
 from rumordesk.watch.believing import belief, version
@@ -79,6 +83,29 @@ def receive(store: Store, articles: tuple[Article, ...], count: int, now: dateti
         some = (_copy(articles[i % len(articles)], i) for i in range(start, min(start + 5_000, count)))
         with store.writing() as change:
             change.receive(some, now)
+
+
+def write_on(file: str, rumors: Sequence[str]) -> None:
+    """What a watcher writes, twice a second and for ever: new articles, a verdict that has moved, its dossier."""
+    store = Store(file, lambda: datetime.now(UTC))
+    dice = random.Random(3)
+    for number in itertools.count():
+        key, now = dice.choice(rumors), datetime.now(UTC)
+        with store.reading() as moment:
+            shown = moment.dossier(key)
+        assert shown is not None
+        verdict = msgspec.structs.replace(shown.dossier.verdict, as_of=now, probability=round(dice.random(), 4))
+        dossier = msgspec.structs.replace(shown.dossier, verdict=verdict)
+        judged = belief(dossier, (a.id for a in dossier.articles))
+        with store.writing() as change:
+            change.receive([_copy(a, 10**6 + number) for a in dossier.articles[:5]], now)
+            change.append([entry("verdict", key, now, judged)])
+            change.put_dossier(key, now, version(judged), dossier)
+        time.sleep(PAUSE)
+
+
+PAUSE = 0.5
+"""Seconds between two looks: 500 rumors, each looked at every four minutes."""
 
 
 def _copies(dossier: Dossier, count: int) -> Iterator[tuple[Article, str]]:

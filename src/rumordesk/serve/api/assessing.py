@@ -21,7 +21,7 @@ from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
 from rumordesk.records import Asked, Dossier
 from rumordesk.serve.access import Viewer, needs
-from rumordesk.serve.api import models
+from rumordesk.serve.api import bodies
 from rumordesk.serve.api.problems import Refusal, documented, of_house, problem
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.as_json import as_json
@@ -56,7 +56,7 @@ Event = dict[str, Any]
     responses={200: {"description": "One event a line", "content": {NDJSON: {"itemSchema": EVENTS}}}},
 )  # fmt: skip
 def assess(
-    request: Request, asked: Annotated[models.Assess, Body()], _: Annotated[Viewer, Depends(needs("ask"))]
+    request: Request, asked: Annotated[bodies.Assess, Body()], _: Annotated[Viewer, Depends(needs("ask"))]
 ) -> StreamingResponse:
     """Events `{"room": …, "done": n, "all": m}`, and last `{"dossier": …}` or `{"problem": …}`."""
     if not _TURNS.acquire(blocking=False):
@@ -66,7 +66,7 @@ def assess(
     return StreamingResponse(_lines(request, asked, config), media_type=NDJSON, headers={"Cache-Control": "no-store"})
 
 
-def _lines(request: Request, asked: models.Assess, config: Config) -> Iterator[str]:
+def _lines(request: Request, asked: bodies.Assess, config: Config) -> Iterator[str]:
     """The events as they come; the work goes on in a thread of its own."""
     events: SimpleQueue[Event | None] = SimpleQueue()
 
@@ -88,13 +88,13 @@ def _lines(request: Request, asked: models.Assess, config: Config) -> Iterator[s
         yield json.dumps(event, ensure_ascii=False) + "\n"
 
 
-def _dossier(asked: models.Assess, config: Config, progress: Callable[[str, int, int], None]) -> Dossier:
+def _dossier(asked: bodies.Assess, config: Config, progress: Callable[[str, int, int], None]) -> Dossier:
     question = Asked(question=asked.question, as_of=asked.as_of)
     if asked.articles is None:
         pile = desk.gathered(asked.question, seconds=asked.seconds, config=config, progress=progress)
         return desk.ask(question, pile, config=config, progress=progress)
     return desk.ask(
-        question, uploaded([("articles.jsonl", models.lines(asked.articles))]), config=config, progress=progress
+        question, uploaded([("articles.jsonl", bodies.lines(asked.articles))]), config=config, progress=progress
     )
 
 
