@@ -70,7 +70,7 @@ def test_every_page_is_for_everybody(role: str, base: str, paths: dict[str, list
             visit.page.evaluate(AXE)
             wrong += [f"{path} {scheme}: {json.dumps(v)}" for v in visit.page.evaluate(RUN)]
         wrong += [f"{path} at {width}: {found}" for width in PHONES if (found := _too_wide(visit, width))]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def _too_wide(visit: Visit, width: int) -> list[Any]:
