@@ -220,6 +220,12 @@ def test_etags_answer_until_something_changes(place: Place) -> None:
     assert plain.text == place.anyone.get("/").text
 
 
+def test_who_asks_for_the_head_alone_gets_it(place: Place) -> None:
+    for path in ("/", f"/rumors/{place.rumor}", "/feed.atom"):
+        answer = place.anyone.head(path)
+        assert (answer.status_code, "etag" in answer.headers) == (200, True)
+
+
 def test_feeds_parse_and_lead_to_the_pages(place: Place) -> None:
     for path in ("/feed.atom", f"/rumors/{place.rumor}/feed.atom"):
         feed = feedparser.parse(place.anyone.get(path).content)
