@@ -81,6 +81,14 @@ def _too_wide(visit: Visit, width: int) -> list[Any]:
     return [visit.page.evaluate("document.documentElement.scrollWidth"), *visit.page.evaluate(WIDER)]
 
 
+def test_the_checks_can_fail(base: str, visits: Visits) -> None:
+    visit = visits(base)
+    visit.page.set_content("<title>Bad</title><img src='data:,'><p style='width: 900px'>wide</p>")
+    visit.page.evaluate(AXE)
+    assert "image-alt" in [v[0] for v in visit.page.evaluate(RUN)]
+    assert _too_wide(visit, PHONES[0])
+
+
 @pytest.mark.parametrize("kind", [r"/", r"/rumors/\w+", r"/people/.*", r"/scores", "/desk"])
 def test_the_first_load_is_small(kind: str, base: str, paths: dict[str, list[str]], visits: Visits) -> None:
     visit = visits(base)
