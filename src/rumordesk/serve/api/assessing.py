@@ -63,11 +63,12 @@ def assess(
         headers = {"Retry-After": str(LATER)}
         raise Refusal(503, f"{AT_ONCE} assessments are running already.", f"Try again in {LATER} seconds.", headers)
     config = msgspec.structs.replace(desk_of(request).config, workers=1)
-    return StreamingResponse(_lines(request, asked, config), media_type=NDJSON, headers={"Cache-Control": "no-store"})
+    events = _begun(request, asked, config)
+    return StreamingResponse(_lines(events), media_type=NDJSON, headers={"Cache-Control": "no-store"})
 
 
-def _lines(request: Request, asked: bodies.Assess, config: Config) -> Iterator[str]:
-    """The events as they come; the work goes on in a thread of its own."""
+def _begun(request: Request, asked: bodies.Assess, config: Config) -> SimpleQueue[Event | None]:
+    """The events of an assessment that goes on in a thread of its own, also where nobody listens any more."""
     events: SimpleQueue[Event | None] = SimpleQueue()
 
     def work() -> None:
@@ -84,6 +85,10 @@ def _lines(request: Request, asked: bodies.Assess, config: Config) -> Iterator[s
             events.put(None)
 
     Thread(target=work, name="assessment", daemon=True).start()
+    return events
+
+
+def _lines(events: SimpleQueue[Event | None]) -> Iterator[str]:
     while (event := events.get()) is not None:
         yield json.dumps(event, ensure_ascii=False) + "\n"
 
