@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 AT_ONCE = 64
 """Connections at most."""
+NONE = 0
+"""The status of what was not answered."""
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -29,12 +31,22 @@ async def load(base: str, seconds: float, rate: float, paths: Sequence[str], *, 
     room = asyncio.Semaphore(AT_ONCE)
     dice, took, bad = random.Random(5), [], []
 
-    async def one(path: str, due: float) -> None:
-        async with room:
-            reader, writer = idle.pop() if idle else await asyncio.open_connection(host, port)
+    async def ask(path: str, connection: Connection) -> int:
+        reader, writer = connection
+        try:
             writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
             status = await _answer(reader)
-            idle.append((reader, writer))
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+            return NONE
+        idle.append(connection)
+        return status
+
+    async def one(path: str, due: float) -> None:
+        async with room:
+            status = await ask(path, idle.pop()) if idle else NONE
+            if status == NONE:  # a new connection, or one that the desk has closed meanwhile
+                status = await ask(path, await asyncio.open_connection(host, port))
         took.append((time.perf_counter() - due) * 1000)
         if status != 200:
             bad.append(status)

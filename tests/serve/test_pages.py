@@ -101,7 +101,8 @@ def test_a_page_that_is_not_there_is_not_found(place: Place) -> None:
 def test_the_page_of_a_rumor_goes_from_question_to_method(place: Place) -> None:
     page = place.get("")
     order = [
-        "As of <time", "<h1>Are Maren", '<p class="answer">There is almost no chance that', 'class="probability"', "How it moved.",
+        "As of <time", "<h1>Are Maren", '<p class="answer">There is almost no chance that', 'class="probability"',
+        "How it moved.",
         "21 articles, 6 witnesses</h2>", "Who took it from whom.", "Headlines, and the texts under them.",
         "Explanations</h2>", "What speaks for which.", "Their history</h2>", "Seen together</h2>",
         "Shared duties</h2>", "Their own roads</h2>", "Outlook</h2>", "What would settle it</h2>", "The articles</h2>",
@@ -219,6 +220,12 @@ def test_etags_answer_until_something_changes(place: Place) -> None:
     assert plain.text == place.anyone.get("/").text
 
 
+def test_who_asks_for_the_head_alone_gets_it(place: Place) -> None:
+    for path in ("/", f"/rumors/{place.rumor}", "/feed.atom"):
+        answer = place.anyone.head(path)
+        assert (answer.status_code, "etag" in answer.headers) == (200, True)
+
+
 def test_feeds_parse_and_lead_to_the_pages(place: Place) -> None:
     for path in ("/feed.atom", f"/rumors/{place.rumor}/feed.atom"):
         feed = feedparser.parse(place.anyone.get(path).content)
@@ -332,7 +339,12 @@ def test_drafts_and_what_was_withdrawn_are_seen_by_nobody_else(tmp_path: Path) -
 
 def test_an_empty_desk_leads_to_a_first_dossier(tmp_path: Path) -> None:
     desk = opened(tmp_path)
-    page = TestClient(create_app(desk)).get("/").text
+    app = create_app(desk)
+    assert 'href="/sign-in"' in TestClient(app).get("/").text
+    with desk.store.writing() as change:
+        change.accounts.add("edda", "editor", NOW)
+        _, key = change.accounts.issue("edda", "tests", ("read", "write"), NOW)
+    page = TestClient(app, headers={"Authorization": f"Bearer {key}"}).get("/").text
     assert page.count('action="/desk/ask" method="post"') == 2
     assert 'name="question"' in page
     assert 'name="demo" value="1"' in page

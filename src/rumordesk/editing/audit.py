@@ -117,7 +117,7 @@ class _Judged(msgspec.Struct):
 def _moved(moment: Reading, e: Entry) -> tuple[str, str]:
     """The probability before and after something that may move it; "" where none was noted."""
     before = moment.recent("verdict", rumor=e.rumor, before=e.seq, limit=1)
-    after = next(moment.entries("verdict", rumor=e.rumor, after=e.seq), None)
+    after = moment.first_after("verdict", e.rumor, e.seq)
     return _percent(before[0] if before else None), _percent(after)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -29,11 +29,3 @@ def undone(entries: Iterable[Entry]) -> dict[str, Entry]:
         if entry.kind == "undo" and entry.id not in gone:
             gone.setdefault(msgspec.json.decode(entry.body, type=Undone).entry, entry)
     return gone
-
-
-def noted_by(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Entries that somebody made by hand, each with the name."""
-    for entry in entries:
-        said = msgspec.json.decode(entry.body)
-        if isinstance(said, dict) and (by := said.get("by") or said.get("decision", {}).get("by")):
-            yield entry, str(by)

@@ -22,6 +22,7 @@ from rumordesk.serve.kept import Kept
 from rumordesk.store import Store
 from rumordesk.store.dossiers import Stamp
 from rumordesk.store.opened import Reading
+from rumordesk.watch.rejudging import single
 from rumordesk.watch.replaying import newest
 
 DOSSIERS = 32 << 20
@@ -119,7 +120,7 @@ class Board:
         kept = self._dossiers.get((row.id, row.version)) if row.version else None
         if kept is not None:
             return kept
-        shown = newest(self.store, row.followed, self.config, now)
+        shown = newest(self.store, row.followed, single(self.config), now)
         return self._dossiers.put((row.id, shown.version), shown.dossier)
 
 

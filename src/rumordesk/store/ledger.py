@@ -84,6 +84,13 @@ def recent(
     return [_entry(row) for row in connection.execute(asked)]
 
 
+def first_after(connection: Connection, kind: EntryKind, rumor: str, place: int) -> Entry | None:
+    """The first entry of a kind on a rumor behind a place."""
+    mine = (LEDGER.c.kind == kind, LEDGER.c.rumor == rumor, LEDGER.c.seq > place)
+    row = connection.execute(select(LEDGER).where(*mine).order_by(LEDGER.c.seq).limit(1)).one_or_none()
+    return None if row is None else _entry(row)
+
+
 def at_instant(connection: Connection, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
     """The newest entry of a kind on a rumor that speaks about just this instant."""
     mine = (LEDGER.c.kind == kind, LEDGER.c.rumor == rumor, LEDGER.c.as_of == written(as_of))

@@ -142,7 +142,7 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     Step(
-        "those who work at the desk",
+        "those who work at the desk, and an index for what they did",
         (
             "CREATE TABLE account (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, "
             "password TEXT NOT NULL, since TEXT NOT NULL)",
@@ -153,6 +153,7 @@ STEPS: tuple[Step, ...] = (
             "CREATE TABLE token (id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, account TEXT NOT NULL, "
             "label TEXT NOT NULL, scopes TEXT NOT NULL, since TEXT NOT NULL, expires TEXT, used TEXT)",
             "CREATE TABLE throttle (id TEXT PRIMARY KEY, failures {integer} NOT NULL, began TEXT NOT NULL)",
+            "CREATE INDEX ledger_by_kind ON ledger (kind, seq)",
         ),
     ),
     Step(

@@ -114,6 +114,10 @@ class Reading:
         """The newest entries, the newest first, in front of a place."""
         return ledger.recent(self.connection, kinds, rumor, before, limit)
 
+    def first_after(self, kind: EntryKind, rumor: str, place: int) -> Entry | None:
+        """The first entry of a kind on a rumor behind a place of the ledger."""
+        return ledger.first_after(self.connection, kind, rumor, place)
+
     def at_instant(self, kind: EntryKind, rumor: str, as_of: datetime) -> Entry | None:
         """The entry of a kind on a rumor that speaks about just this instant."""
         return ledger.at_instant(self.connection, kind, rumor, as_of)

@@ -70,7 +70,7 @@ def test_every_page_is_for_everybody(role: str, base: str, paths: dict[str, list
             visit.page.evaluate(AXE)
             wrong += [f"{path} {scheme}: {json.dumps(v)}" for v in visit.page.evaluate(RUN)]
         wrong += [f"{path} at {width}: {found}" for width in PHONES if (found := _too_wide(visit, width))]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def _too_wide(visit: Visit, width: int) -> list[Any]:
@@ -79,6 +79,14 @@ def _too_wide(visit: Visit, width: int) -> list[Any]:
     if visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
         return []
     return [visit.page.evaluate("document.documentElement.scrollWidth"), *visit.page.evaluate(WIDER)]
+
+
+def test_the_checks_can_fail(base: str, visits: Visits) -> None:
+    visit = visits(base)
+    visit.page.set_content("<title>Bad</title><img src='data:,'><p style='width: 900px'>wide</p>")
+    visit.page.evaluate(AXE)
+    assert "image-alt" in [v[0] for v in visit.page.evaluate(RUN)]
+    assert _too_wide(visit, PHONES[0])
 
 
 @pytest.mark.parametrize("kind", [r"/", r"/rumors/\w+", r"/people/.*", r"/scores", "/desk"])

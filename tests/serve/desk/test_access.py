@@ -38,6 +38,8 @@ ROUTES: dict[str, str] = {
     "GET /api/v1/rumors": OPEN, "GET /api/v1/me": OPEN, "GET /api/v1/tables": OPEN,
     "GET /api/v1/rumors/{id}/following": DRAFT, "GET /api/v1/rumors/{id}/checklist": "editor",
     "GET /api/v1/tables/{name}.{format}": OPEN,
+    "GET /api/v1/people": OPEN, "GET /api/v1/outlets": OPEN, "GET /api/v1/scores": OPEN,
+    "GET /api/v1/people/{slug}": DRAFT, "GET /api/v1/outlets/{slug}": DRAFT,
     **{f"GET /api/v1/rumors/{{id}}{rest}": DRAFT for rest in (
         "", "/history", "/changes", "/articles", "/articles/{article}", "/publication", "/versions/{version}",
         "/links", "/witnesses", "/evidence", "/facts", "/stances", "/lines")},

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 
 from rumordesk.serve.access import Viewer, may, needs, viewer_of
-from rumordesk.serve.api import models
+from rumordesk.serve.api import bodies, models
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import Refusal, documented
 from rumordesk.serve.state import desk_of
@@ -34,7 +34,7 @@ def users(request: Request, _: Admin) -> list[models.Account]:
 
 
 @ROUTES.post("/users", summary="Make an account", status_code=201, responses=documented(401, 403, 409))
-def add_user(request: Request, new: models.NewAccount, _: Admin) -> models.Invited:
+def add_user(request: Request, new: bodies.NewAccount, _: Admin) -> models.Invited:
     """Its owner chooses a password by the one-time link in the answer."""
     desk = desk_of(request)
     with desk.store.writing() as change:
@@ -45,7 +45,7 @@ def add_user(request: Request, new: models.NewAccount, _: Admin) -> models.Invit
 
 
 @ROUTES.put("/users/{name}/role", summary="Give an account a role", responses=documented(401, 403, 404, 409))
-def set_role(request: Request, name: Name, new: models.NewRole, _: Admin) -> models.Account:
+def set_role(request: Request, name: Name, new: bodies.NewRole, _: Admin) -> models.Account:
     """It holds from the next request on. The only admin stays one."""
     with desk_of(request).store.writing() as change:
         change.accounts.set_role(name, new.role)
@@ -69,7 +69,7 @@ def tokens(request: Request, viewer: Owner) -> list[models.Token]:
 
 
 @ROUTES.post("/tokens", summary="Make a token", status_code=201, responses=documented(401, 403))
-def issue(request: Request, new: models.NewToken, viewer: Owner) -> models.Issued:
+def issue(request: Request, new: bodies.NewToken, viewer: Owner) -> models.Issued:
     """For yourself. The key is told once. A token never allows more than you may; nor more than the one you sent."""
     if more := sorted(set(new.scopes) - set(viewer.scopes)):
         raise Refusal(403, f"Your own token is not for: {', '.join(more)}.", "Ask with a token that is.")

@@ -14,7 +14,7 @@ from rumordesk.editing import adding, checklist, deciding, publishing
 from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.records import Article, Decision, Entry, Mark, Publication
 from rumordesk.serve.access import Viewer, needs
-from rumordesk.serve.api import audit, models, seeing
+from rumordesk.serve.api import audit, bodies, models, seeing
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import documented
 from rumordesk.serve.api.rumors import Id
@@ -33,14 +33,14 @@ Publisher = Annotated[Viewer, Depends(needs("publish"))]
 
 
 @ROUTES.post("/rumors", summary="Follow a rumor", status_code=201)
-def follow(request: Request, response: Response, new: models.Follow, viewer: Asker) -> models.Followed:
+def follow(request: Request, response: Response, new: bodies.Follow, viewer: Asker) -> models.Followed:
     """It is looked at once, now, over what the store holds and the articles that are sent along; with `web` also the
     sources are asked. One that was followed already is followed again."""
     desk = desk_of(request)
     key = following.rumor_id(new.question)
     with desk.store.reading() as moment:
         there = moment.followed(key)
-    pile = uploaded([("articles.jsonl", models.lines(new.articles))]).articles if new.articles else ()
+    pile = uploaded([("articles.jsonl", bodies.lines(new.articles))]).articles if new.articles else ()
     where = [piles.web(new.question)] if new.web else []
     following.follow(desk.store, new.question, where, desk.now(), deadline=new.deadline, by=viewer.name)
     try:
@@ -70,13 +70,13 @@ def look(request: Request, id: Id, _: Annotated[Viewer, Depends(needs("look"))])
 
 @ROUTES.post("/rumors/{id}/articles", summary="Add an article to a rumor", status_code=201)
 def add(
-    request: Request, id: Id, new: Annotated[models.Address | models.Paste, Body()],
+    request: Request, id: Id, new: Annotated[bodies.Address | bodies.Paste, Body()],
     viewer: Annotated[Viewer, Depends(needs("add"))],
 ) -> models.Added:  # fmt: skip
     """By its address, which is asked now, or as a text."""
     desk, key = desk_of(request), _key(request, id)
     found: tuple[Article, ...]
-    if isinstance(new, models.Address):
+    if isinstance(new, bodies.Address):
         how, what, found = "address", new.url, web.fetch(new.url, desk.config)
     else:
         given = adding.Pasted(**new.model_dump())
@@ -88,7 +88,7 @@ def add(
 
 @ROUTES.post("/rumors/{id}/decisions", summary="Confirm or cut a link", status_code=201)
 def decide(
-    request: Request, id: Id, new: models.Decide, viewer: Annotated[Viewer, Depends(needs("decide"))]
+    request: Request, id: Id, new: bodies.Decide, viewer: Annotated[Viewer, Depends(needs("decide"))]
 ) -> models.Entry:
     """A later decision on the same link takes its place."""
     desk, key = desk_of(request), _key(request, id)
@@ -101,7 +101,7 @@ def decide(
 
 @ROUTES.post("/rumors/{id}/marks", summary="Mark an attribution as wrong", status_code=201)
 def mark(
-    request: Request, id: Id, new: models.NewMark, viewer: Annotated[Viewer, Depends(needs("mark"))]
+    request: Request, id: Id, new: bodies.NewMark, viewer: Annotated[Viewer, Depends(needs("mark"))]
 ) -> models.Entry:
     """The sentence is nobody's word any more."""
     desk, key = desk_of(request), _key(request, id)
@@ -113,7 +113,7 @@ def mark(
 
 @ROUTES.post("/rumors/{id}/resolution", summary="Say how a rumor turned out", status_code=201)
 def resolve(
-    request: Request, id: Id, new: models.Resolve, viewer: Annotated[Viewer, Depends(needs("resolve"))]
+    request: Request, id: Id, new: bodies.Resolve, viewer: Annotated[Viewer, Depends(needs("resolve"))]
 ) -> models.Entry:
     """With a proof. It is scored by it, and outlets learn from it."""
     desk, key = desk_of(request), _key(request, id)
@@ -122,7 +122,7 @@ def resolve(
 
 @ROUTES.post("/audit/{entry}/undo", summary="Undo an entry", status_code=201)
 def undo(
-    request: Request, entry: Annotated[str, Path(max_length=64, description="Its id.")], new: models.Undo,
+    request: Request, entry: Annotated[str, Path(max_length=64, description="Its id.")], new: bodies.Undo,
     viewer: Annotated[Viewer, Depends(needs("undo"))],
 ) -> models.Entry:  # fmt: skip
     """It counts no more; undoing an undoing lets it count again. The answer is the entry that was concerned."""
@@ -145,7 +145,7 @@ def the_checklist(
 
 
 @ROUTES.post("/rumors/{id}/publication", summary="Publish a rumor", status_code=201)
-def publish(request: Request, id: Id, new: models.Publish, viewer: Publisher) -> models.Publication:
+def publish(request: Request, id: Id, new: bodies.Publish, viewer: Publisher) -> models.Publication:
     """As the next version, where the whole checklist is met."""
     desk, shown = desk_of(request), _shown(request, id)
     if new.version not in (None, shown.version):
@@ -158,7 +158,7 @@ def publish(request: Request, id: Id, new: models.Publish, viewer: Publisher) ->
 
 @ROUTES.post("/rumors/{id}/withdrawal", summary="Withdraw a published rumor", status_code=201)
 def withdraw(
-    request: Request, id: Id, new: models.Said, viewer: Annotated[Viewer, Depends(needs("withdraw"))]
+    request: Request, id: Id, new: bodies.Said, viewer: Annotated[Viewer, Depends(needs("withdraw"))]
 ) -> models.Publication:
     """Readers are told why."""
     desk = desk_of(request)
@@ -167,7 +167,7 @@ def withdraw(
 
 @ROUTES.post("/rumors/{id}/corrections", summary="Correct a published rumor", status_code=201)
 def correct(
-    request: Request, id: Id, new: models.Said, viewer: Annotated[Viewer, Depends(needs("correct"))]
+    request: Request, id: Id, new: bodies.Said, viewer: Annotated[Viewer, Depends(needs("correct"))]
 ) -> models.Publication:
     """The correction stands on the page from now on."""
     desk = desk_of(request)
@@ -176,7 +176,7 @@ def correct(
 
 @ROUTES.post("/forgotten", summary="Forget a person", status_code=201)
 def forget(
-    request: Request, new: models.Forget, viewer: Annotated[Viewer, Depends(needs("forget"))]
+    request: Request, new: bodies.Forget, viewer: Annotated[Viewer, Depends(needs("forget"))]
 ) -> models.Forgotten:
     """Everything that names them goes, and is never taken in again. This cannot be undone."""
     desk = desk_of(request)

@@ -21,7 +21,7 @@ from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
 from rumordesk.records import Asked, Dossier
 from rumordesk.serve.access import Viewer, needs
-from rumordesk.serve.api import models
+from rumordesk.serve.api import bodies
 from rumordesk.serve.api.problems import Refusal, documented, of_house, problem
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.as_json import as_json
@@ -56,18 +56,19 @@ Event = dict[str, Any]
     responses={200: {"description": "One event a line", "content": {NDJSON: {"itemSchema": EVENTS}}}},
 )  # fmt: skip
 def assess(
-    request: Request, asked: Annotated[models.Assess, Body()], _: Annotated[Viewer, Depends(needs("ask"))]
+    request: Request, asked: Annotated[bodies.Assess, Body()], _: Annotated[Viewer, Depends(needs("ask"))]
 ) -> StreamingResponse:
     """Events `{"room": …, "done": n, "all": m}`, and last `{"dossier": …}` or `{"problem": …}`."""
     if not _TURNS.acquire(blocking=False):
         headers = {"Retry-After": str(LATER)}
         raise Refusal(503, f"{AT_ONCE} assessments are running already.", f"Try again in {LATER} seconds.", headers)
     config = msgspec.structs.replace(desk_of(request).config, workers=1)
-    return StreamingResponse(_lines(request, asked, config), media_type=NDJSON, headers={"Cache-Control": "no-store"})
+    events = _begun(request, asked, config)
+    return StreamingResponse(_lines(events), media_type=NDJSON, headers={"Cache-Control": "no-store"})
 
 
-def _lines(request: Request, asked: models.Assess, config: Config) -> Iterator[str]:
-    """The events as they come; the work goes on in a thread of its own."""
+def _begun(request: Request, asked: bodies.Assess, config: Config) -> SimpleQueue[Event | None]:
+    """The events of an assessment that goes on in a thread of its own, also where nobody listens any more."""
     events: SimpleQueue[Event | None] = SimpleQueue()
 
     def work() -> None:
@@ -84,17 +85,21 @@ def _lines(request: Request, asked: models.Assess, config: Config) -> Iterator[s
             events.put(None)
 
     Thread(target=work, name="assessment", daemon=True).start()
+    return events
+
+
+def _lines(events: SimpleQueue[Event | None]) -> Iterator[str]:
     while (event := events.get()) is not None:
         yield json.dumps(event, ensure_ascii=False) + "\n"
 
 
-def _dossier(asked: models.Assess, config: Config, progress: Callable[[str, int, int], None]) -> Dossier:
+def _dossier(asked: bodies.Assess, config: Config, progress: Callable[[str, int, int], None]) -> Dossier:
     question = Asked(question=asked.question, as_of=asked.as_of)
     if asked.articles is None:
         pile = desk.gathered(asked.question, seconds=asked.seconds, config=config, progress=progress)
         return desk.ask(question, pile, config=config, progress=progress)
     return desk.ask(
-        question, uploaded([("articles.jsonl", models.lines(asked.articles))]), config=config, progress=progress
+        question, uploaded([("articles.jsonl", bodies.lines(asked.articles))]), config=config, progress=progress
     )
 
 

@@ -11,7 +11,7 @@ from rumordesk.collect.home import Home
 from rumordesk.collect.memory import SourceState
 from rumordesk.collect.sources.declarations import Source
 from rumordesk.serve.access import Viewer, needs
-from rumordesk.serve.api import models
+from rumordesk.serve.api import bodies, models
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import documented
 from rumordesk.serve.state import desk_of
@@ -29,7 +29,7 @@ def listed(request: Request, _: Annotated[Viewer, Depends(needs("see the desk"))
 
 @ROUTES.post("", summary="Add a source", status_code=201, responses=documented(422))
 def add(
-    request: Request, new: models.NewSource, _: Annotated[Viewer, Depends(needs("manage accounts"))]
+    request: Request, new: bodies.NewSource, _: Annotated[Viewer, Depends(needs("manage accounts"))]
 ) -> list[models.Source]:
     """From now on it is asked. One that is there already is not added again."""
     return [_told(s, SourceState()) for s in adding.add([new.address], desk_of(request).config, new.kind)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 from rumordesk.serve.pages import (
     articles,
@@ -21,3 +22,6 @@ from rumordesk.serve.pages import (
 ROUTES = APIRouter()
 for _family in (looks, front, feeds, rumor, proof, articles, embedding, people, outlets, method, scores):
     ROUTES.include_router(_family.ROUTES)
+for _route in ROUTES.routes:
+    if isinstance(_route, APIRoute):
+        _route.methods = {"GET", "HEAD"}  # readers of feeds and checkers of links ask so

@@ -53,9 +53,9 @@ def json_of_a_rumor(request: Request, rumor: str) -> Response:
 
 def _of_a_list(request: Request, how: str) -> Response:
     snapshot, viewer, asked = board_of(request).snapshot(), viewer_of(request), Asked.of(request)
-    rows = visible(snapshot, viewer)
 
     def made() -> str:
+        rows = visible(snapshot, viewer)
         found = [row for row in rows if asked.admits(row, said(row, viewer))][:NEWEST]
         name = f"Rumor desk: {', '.join(v for v in asked.__dict__.values() if v) or 'what changed'}"
         return _feed(request, how, name, found, f"/{asked.query()}", f"/feed.{how}{asked.query()}")

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from rumordesk.desk import DEMO
 from rumordesk.records import ClaimKind, Status
-from rumordesk.serve.access import may, viewer_of
+from rumordesk.serve.access import Viewer, may, sees, viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import cards
 from rumordesk.serve.pages.finding import Asked, board_of, part, said, visible
@@ -26,21 +26,22 @@ def front(request: Request) -> Response:
     """Every rumor that the viewer may see, or those that are asked for."""
     board, viewer, asked = board_of(request), viewer_of(request), Asked.of(request)
     snapshot = board.snapshot()
-    rows = visible(snapshot, viewer)
-    asks = may(viewer, "ask") or not snapshot.rows
-    if not rows and (asks or not asked):
+    asks = may(viewer, "ask")
+    if not any(sees(viewer, row.publication) for row in snapshot.rows) and (asks or not snapshot.rows or not asked):
         return page(request, "empty.html", demo=DEMO.question, nothing=not snapshot.rows, asks=asks)
 
     def made() -> str:
+        rows = visible(snapshot, viewer)
         found = part([row for row in rows if asked.admits(row, said(row, viewer))], request)
         return rendered(
             request, "front.html", rows=found.things, part=found, asked=asked, all=len(rows), cards=cards(viewer),
-            people=sorted({p for row in rows for p in _people(row)})[:NAMES], kinds=get_args(ClaimKind),
+            people=sorted({p for row in rows for p in _people(row, viewer)})[:NAMES], kinds=get_args(ClaimKind),
             statuses=get_args(Status), page_address=lambda n: f"/{asked.query(page=n)}",
         )  # fmt: skip
 
     return answered(request, (snapshot.key, asked, request.query_params.get("page", "1")[:7]), made)
 
 
-def _people(row: Row) -> tuple[str, ...]:
-    return row.summary.people if row.summary else ()
+def _people(row: Row, viewer: Viewer) -> tuple[str, ...]:
+    summary = said(row, viewer)
+    return summary.people if summary else ()
