@@ -48,7 +48,7 @@ def test_what_is_recorded_is_read_back_and_kept_once(book: Path, dossiers: tuple
 
 
 def test_a_draft_is_not_recorded(book: Path, dossiers: tuple[Dossier, Dossier]) -> None:
-    draft = msgspec.msgspec.structs.replace(dossiers[0], draft=True)
+    draft = msgspec.structs.replace(dossiers[0], draft=True)
     with pytest.raises(RumordeskError, match="private draft"):
         clerk.record(draft, book, NOW)
 
@@ -73,7 +73,7 @@ def test_a_resolution_teaches_other_rumors_and_only_afterwards(book: Path, dossi
     clerk.resolve(book, second.id, "no", date(2026, 3, 20), "x", NOW)
     entries = ledger.read(book)
     same = dossiers[0].rumor
-    other = msgspec.msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
+    other = msgspec.structs.replace(same, people=same.people[:1], claim="Somebody else's.")
     assert list(lessons(entries, same, NOW)) == [], "never about the same people"
     assert list(lessons(entries, other, datetime(2026, 3, 19, tzinfo=UTC))) == [], "not before it was known"
     [(kind, true, vouches)] = lessons(entries, other, NOW)
@@ -120,7 +120,7 @@ def test_a_line_that_cannot_be_read_is_named(book: Path) -> None:
 
 def test_latest_resolution_of_a_question_holds_for_all_its_verdicts(book: Path) -> None:
     entry = clerk.listed(book)[0][0]
-    twin = msgspec.msgspec.structs.replace(entry, id="00000000")
+    twin = msgspec.structs.replace(entry, id="00000000")
     ledger.append(book, twin)
     clerk.resolve(book, "00000000", "no", date(2026, 3, 1), "x", NOW)
     assert {s.entry.id for s in settled(ledger.read(book))} == {entry.id, "00000000"}
