@@ -18,6 +18,7 @@ from rumordesk.serve.board import Row
 from rumordesk.serve.pages.finding import row_of
 from rumordesk.serve.pages.rumor import dossier_of, outlet_address
 from rumordesk.serve.rendering import answered, rendered
+from rumordesk.tell.quotes import span_citation
 from rumordesk.tell.timeline_svg import LANES
 from rumordesk.tell.why import DATES_FROM, of_evidence
 from rumordesk.tell.words import PART_TITLES, instant
@@ -25,6 +26,8 @@ from rumordesk.tell.words import PART_TITLES, instant
 ROUTES = APIRouter(include_in_schema=False)
 WORDS_AROUND = 1_200
 """Characters of a paragraph on either side of the quote, at most: some pages are one paragraph."""
+WITNESSES = 6
+"""Whose words stand under a line that is the desk's own count."""
 
 
 class Cited(NamedTuple):
@@ -54,13 +57,19 @@ def _proof(request: Request, row: Row, key: str) -> str:
         raise HTTPException(404, "This dossier has no such line; a newer one may tell it elsewhere.")
     by_id = {a.id: a for a in dossier.articles}
     texts = may(viewer_of(request), "read texts")
-    citations = line.citations or of_evidence(dossier, line)
+    citations = line.citations or of_evidence(dossier, line) or _of_witnesses(dossier)
     return rendered(
         request, "proof.html", row=row, line=line, part=PART_TITLES[line.part], question=row.question,
         as_of=dossier.verdict.as_of, cited=[_cited(c, by_id.get(c.article), texts) for c in citations], texts=texts,
         evidence=_evidence(dossier, line), fact=_fact(dossier, line), conflicts=_conflicts(dossier, line),
         kinds=LANES, outlet_address=outlet_address, beside=_neighbours(dossier, line),
     )  # fmt: skip
+
+
+def _of_witnesses(d: Dossier) -> tuple[Citation, ...]:
+    """For a count over the whole story: what its witnesses say, one sentence each."""
+    first = [w.spans[0] for w in d.witnesses if w.spans][:WITNESSES]
+    return tuple(c for span in first if (c := span_citation(d, span)) is not None)
 
 
 def _cited(c: Citation, article: Article | None, texts: bool) -> Cited:
