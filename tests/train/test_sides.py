@@ -50,6 +50,16 @@ def test_a_noted_side_says_which_of_two_is_the_denial(side: int) -> None:
     assert {_likeliest(found.headlines["mill", h]) for h in headlines} == {side}
 
 
+def test_the_words_of_all_that_agree_say_together_that_it_is_a_denial() -> None:
+    """One headline has no word of denial; the others and the bodies, with which it agrees, have."""
+    headlines = ["The mill is a hoax", "No, the mill is bogus", "Mill story debunked", "The mill stands as it stood"]
+    bodies = ["A fake. It is false and was debunked.", "It is untrue, a hoax, nonsense and a prank."]
+    pairs = [*PAIRS, *(Pair(h, b, "agree", "mill") for h in headlines for b in bodies)]
+    found = sides(pairs, {})
+    assert {_likeliest(found.headlines["mill", h]) for h in headlines} == {DENIES}
+    assert {_likeliest(found.bodies["mill", b]) for b in bodies} == {DENIES}
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_chances_sum_to_about_one_in_any_order(order: int) -> None:
     found = sides(PAIRS[::order], {})

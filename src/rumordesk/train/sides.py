@@ -4,8 +4,9 @@ FNC-1 says only how a body stands to a headline. But its pairs of one claim were
 and bodies each tell the claim, deny it, or report it from a distance: where either is distant the stance is discuss,
 else agree where the two are on one side and disagree where not. So a body has one side, whatever headline it stands
 beside, and the sides can be found: by expectation maximisation over side | words of the text, and stance | two sides,
-as Dawid & Skene 1979 (doi:10.2307/2346806) do for raters. On the training part 99.8 % of the stances come out of the
-sides found. It reads no text but for its cue words.
+as Dawid & Skene 1979 (doi:10.2307/2346806) do for raters. Pairs leave open which of two sides denies; that, the words
+of all texts that they tie together say. On the training part 99.8 % of the stances come out of the sides found. It
+reads no text but for its cue words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rumordesk.models.cues import DENIAL, DISTANCE, NEGATION
 from rumordesk.train.corpora import Pair
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 STANCES = ("agree", "disagree", "discuss")
 TELLS, DENIES, DISTANT = 0, 1, 2
 """The three sides."""
@@ -33,8 +35,12 @@ LEAST = 0.01
 HEADLINES = np.array([[0.2, 0.6, 0.2], [0.5, 0.3, 0.2], [0.1, 0.05, 0.85], [0.2, 0.05, 0.75], [0.8, 0.05, 0.15]])
 """At first: the sides of headlines that deny, negate, ask, keep their distance, or none of it."""
 BODIES = np.array([[0.5, 0.02, 0.48], [0.35, 0.25, 0.4], [0.15, 0.5, 0.35]])
-"""At first: the sides of bodies without a word of denial, with one or two, with more. All set by judgement; what
-comes out hangs on them only in that it says which of two sides is the denial."""
+"""At first: the sides of bodies without a word of denial, with one or two, with more. All set by judgement; they are
+fitted in each round."""
+
+LEANS_HEADLINE = np.array([-3.0, 0.0, 1.0, 1.5, 3.0])
+LEANS_BODY = np.array([3.0, 0.0, -2.5])
+"""Nats for telling, against denying, by the same kinds of headlines and bodies; about what the sides found show."""
 
 
 class Sides(NamedTuple):
@@ -53,13 +59,36 @@ def sides(pairs: Sequence[Pair], known: Mapping[str, int]) -> Sides:
     b = np.array([at_b[p.group, p.text] for p in pairs])
     said = np.array([STANCES.index(p.stance) for p in pairs])
     noted = np.array([_noted(known.get(text)) for _, text in headlines])
-    of_h, of_b = _infer(
-        (h, b, said), np.array([_headline(x) for _, x in headlines]), np.array([_body(x) for _, x in bodies]), noted
+    kind_h, kind_b = np.array([_headline(x) for _, x in headlines]), np.array([_body(x) for _, x in bodies])
+    found = np.concatenate(_infer((h, b, said), kind_h, kind_b, noted))
+    words = np.concatenate([LEANS_HEADLINE[kind_h] + noted[:, TELLS] - noted[:, DENIES], LEANS_BODY[kind_b]])
+    sided = said != STANCES.index("discuss")
+    turned = _turned(found, words, h[sided], b[sided] + len(headlines))
+    return Sides(
+        dict(zip(headlines, turned[: len(headlines)], strict=True)),
+        dict(zip(bodies, turned[len(headlines) :], strict=True)),
     )
-    return Sides(dict(zip(headlines, of_h, strict=True)), dict(zip(bodies, of_b, strict=True)))
 
 
-Ints = npt.NDArray[np.int64]
+def _turned(found: Floats, words: Floats, one: Ints, other: Ints) -> Floats:
+    """The sides, telling and denying exchanged where the words of all texts tied together rather fit the exchange.
+
+    What takes sides in a pair is tied; `words` are nats for telling, `one` and `other` the two texts of each such pair.
+    """
+    parent = list(range(len(found)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in zip(one.tolist(), other.tolist(), strict=True):
+        parent[root(j)] = root(i)
+    tied = np.array([root(i) for i in range(len(found))])
+    fits = np.zeros(len(found))
+    np.add.at(fits, tied, (found[:, TELLS] - found[:, DENIES]) * words)
+    return np.where(fits[tied][:, None] < 0, found[:, [DENIES, TELLS, DISTANT]], found)
 
 
 def _infer(pairs: tuple[Ints, Ints, Ints], kind_h: Ints, kind_b: Ints, noted: Floats) -> tuple[Floats, Floats]:
