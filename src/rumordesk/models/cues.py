@@ -30,6 +30,7 @@ DENIAL = re.compile(
     r"|alive and (?:well|kicking)|apologi[sz]\w*)\b",
     re.IGNORECASE,
 )
+# "�" stands for an apostrophe that FNC-1 has lost.
 NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nor|neither|without|cannot|(?:is|was|did|are|has|have|had|wo|does|do|were|ca"
     r"|would|could)n[’'�]t)\b",
