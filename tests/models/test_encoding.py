@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rumordesk.models.cues import DENIES, DISTANT, NEGATES, marks
 from rumordesk.models.encoding import CLS, INITIAL, LOWER, MIXED, SEP, TITLE, UPPER, case_of, encode, pieces
-from rumordesk.models.passages import ROOM, bearing, together
+from rumordesk.models.passages import ROOM, bearing, row
 from rumordesk.models.windows import LONGEST, windows
 
 TEXTS = st.text(st.sampled_from("abc ABC.,’“”é\n-1½😀İß"), max_size=400)
@@ -82,9 +83,22 @@ def test_the_passages_are_the_opening_the_shared_words_and_the_doubt():
     assert len(chosen) < len(sentences)
 
 
+def test_a_denial_is_shown_though_it_shares_no_word_with_the_claim():
+    sentences = ["The harbour opened on Monday."] + ["Boats were painted red in the yard that day."] * 9
+    sentences += ["A spokeswoman called it a hoax.", "Tickets cost five crowns at the gate."]
+    assert 10 in bearing("Nora and Fred are engaged", sentences, 40)
+
+
 def test_claim_and_passages_fit_the_encoder():
-    long = pieces("Nora and Fred were seen at the harbour. " * 200)
-    first, second = together(long, [long, long])
-    assert second is not None
-    assert len(encode([first, second]).ids) <= ROOM
-    assert together(long, [])[1] is None
+    long = "Nora and Fred were seen at the harbour. " * 40
+    shown, chosen = row(long, [long, long])
+    assert len(shown.ids) <= ROOM
+    assert chosen
+    assert row(long, [])[1] == ()
+
+
+def test_cue_words_are_marked_piece_by_piece():
+    text = "Nora was not there: the reported hoax"
+    found = pieces(text)
+    named = {text[s:e]: m for s, e, m in zip(found.starts, found.ends, marks(text, found).tolist(), strict=True) if m}
+    assert named == {"not": NEGATES, "reported": DISTANT, "hoax": DENIES}

@@ -76,21 +76,22 @@ CLAIM = "Maren Ashgrove and Theo Brackwell are engaged"
 
 
 @pytest.mark.parametrize(
-    ("text", "stance"),
+    ("text", "side"),
     [
-        ("Maren Ashgrove and Theo Brackwell are engaged, her publicist confirmed on Monday.", "agree"),
-        ("The report that Maren Ashgrove is engaged to Theo Brackwell is a hoax and not true.", "disagree"),
+        ("Maren Ashgrove and Theo Brackwell are engaged, her publicist confirmed on Monday.", "tells"),
+        ("The report that Maren Ashgrove is engaged to Theo Brackwell is a hoax and not true.", "denies"),
     ],
 )
-def test_the_stance_of_a_text(text, stance):
-    seen = claims.stance(CLAIM, [text])
-    chances = {name: getattr(seen, name) for name in claims.STANCES}
-    assert max(chances, key=chances.__getitem__) == stance
-    assert sum(chances.values()) == pytest.approx(1, abs=1e-5)
+def test_the_side_of_a_text(text, side):
+    seen = claims.sides(CLAIM, [text])
+    assert claims.SIDES[seen.text.index(max(seen.text))] == side
+    assert claims.SIDES[seen.claim.index(max(seen.claim))] == "tells"
+    assert sum(seen.text) == pytest.approx(1, abs=1e-5)
+    assert sum(seen.claim) == pytest.approx(1, abs=1e-5)
     assert seen.sentences == (0,)
 
 
 def test_spouses():
     text = "Nora Novel and her husband Fred Fiction came with Ida Thorn."
     nora, fred, ida = ((text.index(n), text.index(n) + len(n)) for n in ("Nora Novel", "Fred Fiction", "Ida Thorn"))
-    assert claims.spouses(text, nora, fred) > 0.5 > claims.spouses(text, nora, ida)
+    assert claims.spouses(text, nora, fred) > max(0.5, claims.spouses(text, nora, ida))

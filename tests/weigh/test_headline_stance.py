@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from rumordesk.weigh.headline_stance import predict
+from rumordesk.models.claims import Seen
+from rumordesk.weigh.headline_stance import meeting, predict
 from rumordesk.weigh.relatedness import FEWEST_BODIES, related
 
 ABOUT = "Tortoise wins the Harbor race"
@@ -25,6 +26,12 @@ def test_a_body(body: str, stance: str) -> None:
 
 def test_a_headline_that_denies_is_not_denied_by_a_body_that_does() -> None:
     assert predict([("Tortoise that won the Harbor race is a hoax", ROWS[2][0])]) != ["disagree"]
+
+
+def test_where_two_sides_meet() -> None:
+    """h = (.8 tells, .1 denies), b = (.5, .3): agree .8 · .5 + .1 · .3, disagree .8 · .3 + .1 · .5."""
+    chances = meeting(Seen((0.8, 0.1, 0.1), (0.5, 0.3, 0.2), (0,)))
+    assert chances == pytest.approx({"agree": 0.43, "disagree": 0.29, "discuss": 0.28})
 
 
 COLOURS, BUILT = ("red", "blue", "green", "grey", "pink", "gold"), ("barn", "mill", "kite", "clock", "horse", "tower")

@@ -1,6 +1,9 @@
 """Claims: how a text stands to a claim, and whether a sentence says that two marked people are spouses.
 
-It picks the passages that it judges on (`passages`), and says what it sees; what that is worth, `weigh` decides.
+A claim as a headline words it may itself tell a rumor, deny it, or pass it on; so may the text. The encoder says which
+side each of the two takes, and where they meet is the stance: `agree` on one side, `disagree` on opposite ones,
+`discuss` where either takes none. It picks the passages that it judges on (`passages`), and says what it sees; what
+that is worth, `weigh` decides.
 """
 
 from __future__ import annotations
@@ -11,30 +14,30 @@ import msgspec
 import numpy as np
 
 from rumordesk.models.encoding import encode, pieces
-from rumordesk.models.passages import LONGEST_CLAIM, ROOM, bearing, together
-from rumordesk.models.sessions import run, softmax
+from rumordesk.models.passages import ROOM, row
+from rumordesk.models.sessions import Floats, run, softmax
 
-STANCES = ("agree", "disagree", "discuss", "unrelated")
+SIDES = ("tells", "denies", "distant")
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """The stance of a text: chances of `STANCES`, which sum to one, and the sentences it was judged on."""
+    """Chances of `SIDES` for a claim and for a text, and the sentences of the text that it was judged on."""
 
-    agree: float
-    disagree: float
-    discuss: float
-    unrelated: float
+    claim: tuple[float, float, float]
+    text: tuple[float, float, float]
     sentences: tuple[int, ...]
 
 
-def stance(claim: str, sentences: Sequence[str]) -> Seen:
-    """How the text of these sentences stands to the claim."""
-    about = pieces(claim)
-    chosen = bearing(claim, sentences, ROOM - min(len(about), LONGEST_CLAIM) - 3)
-    first, second = together(about, [pieces(sentences[i]) for i in chosen])
-    row = encode([first, second] if second is not None else [first])
-    chances = dict(zip(STANCES, softmax(run("claims", row)["stance"]).tolist(), strict=True))
-    return Seen(**chances, sentences=tuple(chosen))
+def sides(claim: str, sentences: Sequence[str]) -> Seen:
+    """The sides that a claim and the text of these sentences take toward the rumor that both are on."""
+    shown, chosen = row(claim, sentences)
+    out = run("claims", shown)
+    return Seen(_chances(out["claim"]), _chances(out["text"]), chosen)
+
+
+def _chances(logits: Floats) -> tuple[float, float, float]:
+    tells, denies, distant = softmax(logits).tolist()
+    return tells, denies, distant
 
 
 def spouses(sentence: str, first: tuple[int, int], second: tuple[int, int]) -> float:

@@ -16,8 +16,6 @@ from transformers import BertModel
 
 from rumordesk.models.encoding import CASES, Encoded
 
-MARKS = 3
-"""Nothing, the first and the second of two marked names."""
 DROPOUT = 0.1
 
 
@@ -31,13 +29,13 @@ def weights_folder() -> Path:
 class Network(nn.Module):
     """An encoder with named heads. Heads on words give a row of logits a piece, heads on texts one row a text."""
 
-    def __init__(self, word_heads: Mapping[str, int], text_heads: Mapping[str, int]) -> None:
+    def __init__(self, word_heads: Mapping[str, int], text_heads: Mapping[str, int], marks: int = 3) -> None:
         super().__init__()
         self.body = BertModel.from_pretrained(weights_folder(), add_pooling_layer=False, attn_implementation="eager")
         self.body.embeddings.word_embeddings.weight.requires_grad_(False)
         width = self.body.config.hidden_size
         self.case = nn.Embedding(CASES, width)
-        self.mark = nn.Embedding(MARKS, width)
+        self.mark = nn.Embedding(marks, width)
         for table in (self.case, self.mark):
             nn.init.normal_(table.weight, std=0.02)
         self.drop = nn.Dropout(DROPOUT)
