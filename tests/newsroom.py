@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from followed_story import DAY, QUESTION, START, feed
+from followed_story import DAY, QUESTION, START, STORY, feed
 from rumordesk.config import Config
 from rumordesk.records import Dossier
 from rumordesk.store import Store
@@ -15,6 +15,8 @@ from rumordesk.watch.looking import Watcher
 from rumordesk.watch.rejudging import rejudged
 
 END = START + 10 * DAY
+UNCORRECTED = [(when, a) for when, a in STORY if not a.title.startswith("Correction")]
+"""The story in which nothing that was printed is taken back: its copy and its source stay."""
 
 
 class Newsroom:
@@ -46,7 +48,7 @@ def written(folder: Path) -> Path:
     """The newsroom's folder, filled once."""
     made = Newsroom(folder)
     follow(made.store, QUESTION, ["feed"], END)
-    Watcher(made.store, made.config, feed(lambda: END)).run(END)
+    Watcher(made.store, made.config, feed(lambda: END, UNCORRECTED)).run(END)
     made.store.close()
     return folder
 

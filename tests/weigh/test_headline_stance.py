@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from rumordesk.models.claims import Seen
-from rumordesk.weigh.headline_stance import meeting, predict
+from rumordesk.models.claims import Seen, meeting
+from rumordesk.weigh.headline_stance import predict
 from rumordesk.weigh.relatedness import FEWEST_BODIES, related
 
 ABOUT = "Tortoise wins the Harbor race"

@@ -5,6 +5,6 @@ Nothing is changed or deleted: how something stands is folded from its entries, 
 
 from rumordesk.editing.published import changes_of, may_show, publication, version
 from rumordesk.editing.said import Said, said
-from rumordesk.editing.standing import standing
+from rumordesk.store.standing import standing
 
 __all__ = ["Said", "changes_of", "may_show", "publication", "said", "standing", "version"]

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from rumordesk.editing.deciding import UNDOABLE
-from rumordesk.editing.standing import undone
 from rumordesk.records import Entry, EntryKind
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import undone
 
 AUDITED: tuple[EntryKind, ...] = (
     "follow", "unfollow", "added", "decision", "mark", "resolution", "publication", "undo", "account", "forgotten",

@@ -8,11 +8,11 @@ from typing import get_args
 import msgspec
 
 from rumordesk.editing.noting import entry
-from rumordesk.editing.standing import undone
 from rumordesk.errors import NotFoundError, RumordeskError
-from rumordesk.records import Decision, Entry, EntryKind, Mark, Outcome, Undone
+from rumordesk.records import Decision, Entry, EntryKind, Mark, Outcome, Resolution, Undone
 from rumordesk.store import Store
 from rumordesk.store.opened import Writing
+from rumordesk.store.standing import undone
 
 UNDOABLE: tuple[EntryKind, ...] = (
     "follow", "unfollow", "decision", "mark", "added", "resolution", "publication", "undo",
@@ -43,7 +43,7 @@ def resolve(store: Store, rumor: str, outcome: Outcome, on: date, proof: str, by
         raise RumordeskError("there is no proof", "Give an address, or words that say where it can be looked up.")
     if on > now.date():
         raise RumordeskError(f"{on.isoformat()} has not come yet", "Give the day on which it was so.")
-    said = {"outcome": outcome, "on": on.isoformat(), "proof": proof.strip(), "by": by}
+    said = Resolution(id=rumor, outcome=outcome, on=on, proof=proof.strip(), recorded=now, by=by)
     return _noted(store, entry("resolution", rumor, now, said))
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from rumordesk.editing.standing import undone
 from rumordesk.records import Dossier, Entry, Publication, Published
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import undone
 
 
 def publication(moment: Reading, rumor: str, as_of: datetime | None = None) -> Publication | None:

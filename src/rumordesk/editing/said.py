@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.editing.standing import standing, undone
 from rumordesk.records import Added, Decision, Mark
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import standing, undone
 
 
 class Said(NamedTuple):

@@ -30,7 +30,7 @@ class Opposing:
 
     def _against(self, title: int, text: int) -> float:
         claim, sentences = self._titles[title].strip(), self._sentences(text)
-        return claims.stance(claim, sentences).disagree if claim and sentences else 0.0
+        return claims.meeting(claims.sides(claim, sentences))["disagree"] if claim and sentences else 0.0
 
     def _split(self, index: int) -> tuple[str, ...]:
         text = self._texts[index][:READ]

@@ -50,6 +50,8 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry", t
     proof: str
     """An address, or words that say where it can be looked up."""
     recorded: datetime
+    by: str = ""
+    """Who said so, where it was said at the desk."""
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import msgspec
 
 from rumordesk.records import Belief, Entry, EntryKind, Followed, Recorded, Resolution
 from rumordesk.store.opened import Reading, Store
+from rumordesk.store.standing import standing
 
 
 class StoreBook:
@@ -37,7 +38,7 @@ class StoreBook:
 
 def noted(moment: Reading) -> tuple[Recorded | Resolution, ...]:
     """All entries of the book at one moment."""
-    resolutions = [msgspec.json.decode(e.body, type=Resolution) for e in moment.entries("resolution")]
+    resolutions = [msgspec.json.decode(e.body, type=Resolution) for e in standing(moment, None, "resolution")]
     answers = [msgspec.json.decode(e.body, type=Recorded) for e in moment.entries("answer")]
     last = {r.id: r for r in resolutions}
     followed = moment.all_followed(stopped=True)
@@ -47,7 +48,7 @@ def noted(moment: Reading) -> tuple[Recorded | Resolution, ...]:
 
 def taught(moment: Reading, as_of: datetime) -> tuple[Recorded | Resolution, ...]:
     """What had been noted by an instant, where anything had been resolved; else nothing can be learnt."""
-    if next(moment.entries("resolution", as_of=as_of), None) is None:
+    if not standing(moment, None, "resolution", as_of=as_of):
         return ()
     return tuple(e for e in noted(moment) if e.recorded <= as_of)
 

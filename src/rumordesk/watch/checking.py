@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rumordesk.collect.home import Home
 from rumordesk.config import Config
-from rumordesk.models.claims import stance
+from rumordesk.models.claims import meeting, sides
 from rumordesk.store import Store
 
 ROOM = 200 << 20
@@ -70,10 +70,10 @@ def _sources(config: Config) -> list[Check]:
 def _models() -> Check:
     """Whether the shipped models load and predict."""
     try:
-        seen = stance("They are engaged.", ["They are engaged."])
+        chance = meeting(sides("They are engaged.", ["They are engaged."]))["agree"]
     except Exception as error:  # whatever a damaged file does to the libraries that load it
         return Check(False, f"the models do not work ({type(error).__name__}: {error}): install rumordesk again")
-    return Check(True, f"the models load and predict ({seen.agree:.0%} for a sentence that says it)")
+    return Check(True, f"the models load and predict ({chance:.0%} for a sentence that says it)")
 
 
 def _disk(store: Store) -> list[Check]:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from rumordesk.editing.said import Said, said
-from rumordesk.editing.standing import standing
 from rumordesk.errors import QuestionError
 from rumordesk.read.question import understand
 from rumordesk.read.sieve import forms, sieve
 from rumordesk.records import Article, Belief, Entry, Followed, Person, Recorded, Resolution, Rumor
 from rumordesk.store.book import taught
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import standing
 from rumordesk.text.language import language
 
 AT_ONCE = 500

@@ -21,7 +21,7 @@ from rumordesk.serve.pages import (
 
 ROUTES = APIRouter()
 for _family in (looks, front, feeds, rumor, proof, articles, embedding, people, outlets, method, scores):
+    for _route in _family.ROUTES.routes:
+        if isinstance(_route, APIRoute):
+            _route.methods = {"GET", "HEAD"}  # readers of feeds and checkers of links ask so
     ROUTES.include_router(_family.ROUTES)
-for _route in ROUTES.routes:
-    if isinstance(_route, APIRoute):
-        _route.methods = {"GET", "HEAD"}  # readers of feeds and checkers of links ask so

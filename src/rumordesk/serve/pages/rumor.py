@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rumordesk.editing.published import changes_of, version
-from rumordesk.editing.standing import standing
 from rumordesk.records import Course, Dossier, Followed, Line, News, Published
 from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
@@ -24,6 +23,7 @@ from rumordesk.serve.pages.finding import board_of, newest_is_shown, row_of, slu
 from rumordesk.serve.rendering import answered, environment, rendered
 from rumordesk.serve.state import desk_of
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import standing
 from rumordesk.tell.course_svg import course_svg
 from rumordesk.tell.html import NARROW, WIDE, Picture, context
 from rumordesk.tell.news import sentence

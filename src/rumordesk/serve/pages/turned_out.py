@@ -14,12 +14,12 @@ import msgspec
 from starlette.requests import Request
 
 from rumordesk.clerk import vouches
-from rumordesk.editing.standing import standing
 from rumordesk.judge.resolved import scorable
 from rumordesk.records import Belief, Outcome, Recorded, Resolution
 from rumordesk.serve.board import Row
 from rumordesk.serve.state import desk_of
 from rumordesk.store.opened import Reading
+from rumordesk.store.standing import standing
 from rumordesk.text.urls import host
 from rumordesk.weigh.track import TrackRecord, teach
 from rumordesk.weigh.trust import house

@@ -11,8 +11,8 @@ from rumordesk.records import Entry, EntryKind, Undone
 from rumordesk.store.opened import Reading
 
 
-def standing(moment: Reading, rumor: str, *kinds: EntryKind, as_of: datetime | None = None) -> list[Entry]:
-    """The entries of these kinds on a rumor that count, oldest first, as noted by an instant."""
+def standing(moment: Reading, rumor: str | None, *kinds: EntryKind, as_of: datetime | None = None) -> list[Entry]:
+    """The entries of these kinds that count on a rumor (None: on any), oldest first, as noted by an instant."""
     noted = list(moment.entries(*kinds, "undo", rumor=rumor, as_of=as_of))
     gone = undone(noted)
     return [e for e in noted if e.kind != "undo" and e.id not in gone]
