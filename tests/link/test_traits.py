@@ -90,7 +90,7 @@ def test_an_outlet_that_the_other_rests_on_and_two_debunks_are_seen(write, trait
 
 
 def test_nobody_is_asked_for_a_contradiction_where_no_word_says_one(write, traits, monkeypatch):
-    monkeypatch.setattr("rumordesk.models.claims.stance", lambda *asked: pytest.fail("asked"))
+    monkeypatch.setattr("rumordesk.models.claims.sides", lambda *asked: pytest.fail("asked"))
     one = write("glossbin.example", "Quenby sails away.", day=2, title="Quenby sails")
     assert traits(one, write("dunwold.example", "She sails on Monday.", day=2, title="Sails")).contradiction(0, 1) == 0
 
@@ -98,11 +98,11 @@ def test_nobody_is_asked_for_a_contradiction_where_no_word_says_one(write, trait
 def test_the_text_that_disagrees_more_with_the_other_title_counts(monkeypatch):
     chances = {("Engaged", "She denies it."): 0.7, ("Not engaged", "They are engaged."): 0.2}
 
-    def stance(claim, sentences):
-        disagree = chances[claim, " ".join(sentences)]
-        return Seen(agree=0.0, disagree=disagree, discuss=1 - disagree, unrelated=0.0, sentences=())
+    def sides(claim, sentences):
+        denied = chances[claim, " ".join(sentences)]
+        return Seen(claim=(1.0, 0.0, 0.0), text=(0.0, denied, 1 - denied), sentences=())
 
-    monkeypatch.setattr("rumordesk.models.claims.stance", stance)
+    monkeypatch.setattr("rumordesk.models.claims.sides", sides)
     found = Opposing(["Engaged", "Not engaged"], ["They are engaged.", "She denies it."])
     assert found.between(0, 1) == found.between(1, 0) == 0.7
     assert Opposing(["", " "], ["They are engaged.", "She denies it."]).between(0, 1) == 0.0

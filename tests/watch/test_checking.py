@@ -44,6 +44,6 @@ def test_models_that_do_not_work(tmp_path: Path, config: Config, monkeypatch: py
     def broken(claim: str, sentences: object) -> None:
         raise ValueError("no such file")
 
-    monkeypatch.setattr(checking, "stance", broken)
+    monkeypatch.setattr(checking, "sides", broken)
     (said,) = bad(tmp_path, config)
     assert "install rumordesk again" in said

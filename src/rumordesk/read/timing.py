@@ -164,6 +164,8 @@ ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that
 """Between an announcement and an event: what follows is told by the article, not announced."""
 THEY = re.compile(r"\b(?:they|the two|the pair|the couple)\s+$", re.I)
 """Right before a verb: what they did, told later."""
+DETERMINED = re.compile(r"\b(?:the|their|his|her|an?)\s+$", re.I)
+"""Right before a cue: a noun, though it might be a verb elsewhere ("the end of their marriage")."""
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -175,7 +177,8 @@ def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     if held.start < cue.start:
         return True
     done = DONE.match(text[cue.start : cue.end]) or THEY.search(text[: cue.start])
-    finite = done is not None and not is_noun(text, cue.start, cue.end)
+    named = is_noun(text, cue.start, cue.end) or DETERMINED.search(text[: cue.start]) is not None
+    finite = done is not None and not named
     return not finite and HAD.search(text[: cue.start]) is None
 
 

@@ -144,9 +144,19 @@ def _seen(f: Fact, told_on: str) -> str:
         company = ""
     if company == "work" and not any(_WORDS["at_work"].search(c.quote) for c in f.citations[:1]):
         company = ""
+    if company == "date" and any(_in_company(c.quote, f.people) for c in f.citations[:1]):
+        company = "friends"
     seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
     return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
 
+
+def _in_company(quote: str, people: Sequence[str]) -> bool:
+    """True where somebody else is named beside the two: "on a holiday with Ann and her husband"."""
+    own = {part for name in people for part in name.split()}
+    return any(m["who"] not in own for m in BESIDE.finditer(quote))
+
+
+BESIDE = re.compile(r"\b(?:with|alongside|joined by)\s+(?:(?:[a-z]+|pals?|friends?)\s+){0,2}(?P<who>[A-Z][a-z]+)\b")
 
 WITH_CHILDREN = re.compile(
     r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
