@@ -10,6 +10,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -91,16 +92,24 @@ class Server:
         path = line.split(" ")[1] if " " in line else ""
         asked = Asked(path, headers)
         self.asked.append(asked)
-        self.at_once += 1
-        self.most_at_once = max(self.most_at_once, self.at_once)
-        try:
+        with self._counted():
             bare, host = path.partition("?")[0], headers.get("host", "").partition(":")[0]
             keys = (f"//{host}{path}", f"//{host}{bare}", path, bare)
             answer = next((self.answers[key] for key in keys if key in self.answers), http(404, b"none"))
             answer = answer(asked) if callable(answer) else answer
-            for part in [answer] if isinstance(answer, bytes) else answer:
-                handler.wfile.write(part)
-                handler.wfile.flush()
+            if not isinstance(answer, bytes):
+                for part in answer:
+                    handler.wfile.write(part)
+                    handler.wfile.flush()
+        if isinstance(answer, bytes):  # whoever has read it may ask again before this thread goes on
+            handler.wfile.write(answer)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            yield
         finally:
             self.at_once -= 1
 
