@@ -6,6 +6,7 @@ It decides nothing: what is news was decided before. The words are the same in e
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from rumordesk.records import Citation, News, NewsKind, Rumor
@@ -36,11 +37,25 @@ def title(rumor: Rumor, news: Sequence[News], note: str = "") -> str:
 
 def sentence(news: News) -> str:
     """What happened, what it moved in nats, and what the probability was and is."""
+    return f"{_happened(news)} {_moved(news)}"
+
+
+def sentences(news: Sequence[News]) -> str:
+    """The same for all that one look had to tell: a move that several share is told once, behind the last of them."""
+    found: list[str] = []
+    for n, after in zip_longest(news, news[1:]):
+        found.append(_happened(n))
+        if after is None or _moved(after) != _moved(n):
+            found.append(_moved(n))
+    return " ".join(found)
+
+
+def _happened(news: News) -> str:
     effect = f"{news.nats:+.2f} nats".replace("-", "−")
     if news.kind == "probability":
-        return f"No new witness, but what came since moved the claim by {effect}. {_moved(news)}"
+        return f"No new witness, but what came since moved the claim by {effect}."
     weighed = f" ({effect})" if news.kind in _WEIGHED else ""
-    return f"{headline(news)[:-1]}{weighed}. {_moved(news)}"
+    return f"{headline(news)[:-1]}{weighed}."
 
 
 _WEIGHED: tuple[NewsKind, ...] = ("on record", "legal step", "witness")

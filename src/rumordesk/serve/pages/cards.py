@@ -11,7 +11,7 @@ from rumordesk.serve.access import Viewer
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.finding import said, slug
 from rumordesk.tell.course_svg import in_words, spark_svg
-from rumordesk.tell.news import sentence
+from rumordesk.tell.news import sentences
 from rumordesk.tell.words import counted, percent
 
 SENTENCES = 2
@@ -74,7 +74,7 @@ def _last_change(row: Row, summary: Summary) -> tuple[datetime, str]:
 
 def _last_told(row: Row, summary: Summary) -> tuple[datetime, str]:
     if summary.news:
-        return summary.news[0].as_of, " ".join(sentence(n) for n in summary.news[:SENTENCES])
+        return summary.news[0].as_of, sentences(summary.news[:SENTENCES])
     if len(summary.course) > 1:
         return summary.course[
             -1

@@ -26,7 +26,7 @@ from rumordesk.store.opened import Reading
 from rumordesk.store.standing import standing
 from rumordesk.tell.course_svg import course_svg
 from rumordesk.tell.html import NARROW, WIDE, Picture, context
-from rumordesk.tell.news import sentence
+from rumordesk.tell.news import sentence, sentences
 from rumordesk.tell.parts import LACKS, SETTLES
 from rumordesk.tell.stance_svg import stance_counts, stance_svg
 
@@ -89,7 +89,7 @@ def _newest(request: Request, row: Row) -> str:
         watch=_watch(dossier), against=against(row.summary) if row.summary else "", courses=courses,
         course=_twice(lambda width, name: course_svg("History of the probability", courses, news, width, name,
                                                      height=COURSE_HEIGHT), "course"),
-        told_on=lambda at: " ".join(sentence(n) for n in news if n.as_of == at),
+        told_on=lambda at: sentences([n for n in news if n.as_of == at]),
         stances=_twice(lambda width, name: stance_svg(dossier.stances, width, name), "stances"),
         stance_counts=stance_counts(dossier.stances), outcomes=outcomes,
         people=[(p.name, f"/people/{slug(p.name)}") for p in dossier.rumor.people],
