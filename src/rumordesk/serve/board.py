@@ -104,6 +104,12 @@ class Board:
         self._now: Snapshot | None = None
         self._dossiers: Kept[Dossier] = Kept(DOSSIERS, _bytes)
 
+    def clear(self) -> None:
+        """Remember nothing: the store is read anew."""
+        with self._lock:
+            self._now = None
+        self._dossiers.clear()
+
     def snapshot(self) -> Snapshot:
         """How the rumors stand now."""
         with self.store.reading() as moment:

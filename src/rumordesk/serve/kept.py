@@ -40,3 +40,9 @@ class Kept(Generic[T]):
                 _, gone = self._things.popitem(last=False)
                 self.held -= self.size(gone)
         return thing
+
+    def clear(self) -> None:
+        """Keep nothing of what is kept now."""
+        with self._lock:
+            self._things.clear()
+            self.held = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
@@ -187,16 +188,25 @@ def test_what_the_desk_checks_cannot_be_ticked_away(editor: Any, newsroom: Any) 
 
 def test_a_person_is_forgotten_by_an_admin_who_types_the_name_twice(browsers: Any, newsroom: Any) -> None:
     browser = browsers("admin")
+    memories = (browser.app.state.shelf.kept, browser.app.state.board._dossiers)
+    browser.get(f"/rumors/{newsroom.rumor}")
+    assert all(memory.held for memory in memories)
     browser.get("/desk/forget")
     assert browser.send("/desk/forget", name="Theo Lund", again="Theo").status_code == 422
     assert browser.send("/desk/forget", name="Theo", again="Theo").status_code == 422
     browser.follow(browser.send("/desk/forget", name="Theo Lund", again="Theo Lund"))
     assert "Forgotten." in browser.text()
+    assert not browser.app.state.board._dossiers.held, "the server remembers"
+    assert not any(b"Theo Lund" in _unpacked(r) for r in memories[0]._things.values())
     assert browser.get(f"/rumors/{newsroom.rumor}").status_code == 404
     browser.get("/desk/audit")
     assert "forgot a person" in browser.text()
     assert "Theo Lund" not in browser.text()
     assert not forms(browser, "/desk/undo")
+
+
+def _unpacked(kept: Any) -> bytes:
+    return gzip.decompress(kept.body) if kept.packed else kept.body
 
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'

@@ -13,6 +13,7 @@ from rumordesk.collect import uploaded
 from rumordesk.editing import adding, checklist, deciding, publishing
 from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.records import Article, Decision, Entry, Mark, Publication
+from rumordesk.serve import forgetting
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.api import audit, bodies, models, seeing
 from rumordesk.serve.api.conditional import Conditional
@@ -21,7 +22,7 @@ from rumordesk.serve.api.rumors import Id
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.store.dossiers import Shown
 from rumordesk.text.urls import canonical_url
-from rumordesk.watch import following, forgetting, piles
+from rumordesk.watch import following, piles
 from rumordesk.watch.looking import Watcher
 from rumordesk.watch.rejudging import rejudged, single
 from rumordesk.watch.replaying import newest
@@ -179,8 +180,7 @@ def forget(
     request: Request, new: bodies.Forget, viewer: Annotated[Viewer, Depends(needs("forget"))]
 ) -> models.Forgotten:
     """Everything that names them goes, and is never taken in again. This cannot be undone."""
-    desk = desk_of(request)
-    gone = forgetting.forget(desk.store, single(desk.config), new.name, desk.now(), by=viewer.name)
+    gone = forgetting.forget(request.app, new.name, viewer.name)
     return models.Forgotten(**gone._asdict())
 
 

@@ -14,10 +14,10 @@ from rumordesk.records import ROLES, SCOPES, Role
 from rumordesk.serve import sessions
 from rumordesk.serve.access import Viewer, may, needs
 from rumordesk.serve.desk.showing import onward, run, show, told
+from rumordesk.serve.forgetting import forget as forget_person
 from rumordesk.serve.jobs import Job
 from rumordesk.serve.state import desk_of
 from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits, weakness
-from rumordesk.watch.forgetting import forget as forget_person
 
 ROUTES = APIRouter()
 LONGEST_DAYS = 366
@@ -153,7 +153,6 @@ def forget(
     request: Request, viewer: Annotated[Viewer, Depends(needs("forget"))], name: Line = "", again: Line = ""
 ) -> Response:
     """Forget a person, for ever; the name has to be typed twice."""
-    desk = desk_of(request)
     wanted, twice = (" ".join(x.split()) for x in (name, again))
     if len(wanted.split()) < 2 or wanted != twice:
         wrong = "Type the same full name twice: a first name alone may be many people."
@@ -161,7 +160,7 @@ def forget(
 
     def work(job: Job) -> None:
         job.step("Forgetting")
-        forget_person(desk.store, desk.config, wanted, desk.now(), by=viewer.name)
+        forget_person(request.app, wanted, viewer.name)
 
     return run(request, viewer, "Forgetting a person", work, "/desk/forget?done=forgotten")
 

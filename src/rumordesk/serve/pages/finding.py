@@ -137,3 +137,9 @@ def part(things: Sequence[T], request: Request, size: int = ON_A_PAGE) -> Part[T
         raise HTTPException(404, f"There are {pages} pages here.")
     n = int(asked)
     return Part(things[(n - 1) * size : n * size], n, pages, len(things))
+
+
+def clear_memory() -> None:
+    """Remember no names."""
+    folded.cache_clear()
+    slug.cache_clear()

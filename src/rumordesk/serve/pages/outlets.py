@@ -125,3 +125,8 @@ def _tracks(request: Request, rows: list[Row], of: str) -> list[Track]:
             right[source] += counts.right
             n[source] += counts.right + counts.wrong
     return [Track(source_type(s), right[s], n[s], wilson(right[s], n[s])) for s in sorted(n)]  # type: ignore[arg-type]
+
+
+def clear_memory() -> None:
+    """Remember no names."""
+    named.cache_clear()

@@ -94,3 +94,8 @@ def _recorded(rumor: str, at: datetime, body: bytes) -> Recorded:
 
 def _resolution(t: Turned, said: Recorded) -> Resolution:
     return Resolution(id=said.id, outcome=t.how.outcome, on=t.how.on, proof=t.how.proof, recorded=said.recorded)
+
+
+def clear_memory() -> None:
+    """Remember no names."""
+    _recorded.cache_clear()
