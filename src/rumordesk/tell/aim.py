@@ -165,15 +165,6 @@ def mended(text: str, e: Event) -> bool:
     return undone is not None and _WORDS[undone].search(text) is not None
 
 
-WEDDING = re.compile(r"wedding|nuptials|marriage", re.I)
-
-
-def wedding_to_come(text: str, e: Event) -> bool:
-    """True for a wedding that is only named, in a sentence on one to come."""
-    named = e.kind == "married" and e.when is None and WEDDING.fullmatch(e.cue.strip()) is not None
-    return named and e.tense != "past" and _WORDS["still_to_be"].search(text) is not None
-
-
 def in_jest(text: str) -> bool:
     """True near words that say that somebody jokes."""
     return _WORDS["jokes"].search(text) is not None

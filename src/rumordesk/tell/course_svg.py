@@ -1,6 +1,6 @@
 """The course of a probability as pictures: a chart with its 80 % interval and what was told, and a spark for lists.
 
-It draws what was noted and computes nothing of its own.
+A verdict holds until the next one, so both go in steps. It draws what was noted and computes nothing of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rumordesk.records import Course, News
-from rumordesk.tell.news import sentence
+from rumordesk.tell.news import sentences
 from rumordesk.tell.svg import element, hint, label, picture
 from rumordesk.tell.time_axis import TimeAxis, spaced
 from rumordesk.tell.words import day, percent
@@ -43,7 +43,7 @@ def course_svg(
         body.append(label(words, min(place, width - 40), height - 10, anchor="middle"))
     body += _line(course, x, y)
     for at in dict.fromkeys(n.as_of for n in news):
-        told = " ".join(sentence(n) for n in news if n.as_of == at)
+        told = sentences([n for n in news if n.as_of == at])
         here = next((c.probability for c in course if c.as_of == at), None)
         if here is not None:
             body.append(element("circle", hint(f"{day(at)}: {told}"), r=4, class_="told", cx=x(at), cy=y(here)))
@@ -83,9 +83,14 @@ def in_words(course: Sequence[Course]) -> str:
 
 
 def _line(course: Sequence[Course], x: Callable[[datetime], float], y: Callable[[float], float]) -> list[str]:
-    upper = [f"{x(c.as_of)},{y(c.high)}" for c in course]
-    lower = [f"{x(c.as_of)},{y(c.low)}" for c in reversed(course)]
+    ends = [c.as_of for c in (*course[1:], course[-1])]
+
+    def steps(of: Callable[[Course], float]) -> list[str]:
+        held = zip(course, ends, strict=True)
+        return [f"{place},{y(of(c))}" for c, end in held for place in dict.fromkeys((x(c.as_of), x(end)))]
+
+    band = [*steps(lambda c: c.high), *reversed(steps(lambda c: c.low))]
     return [
-        element("polygon", points=" ".join([*upper, *lower]), class_="band"),
-        element("polyline", points=" ".join(f"{x(c.as_of)},{y(c.probability)}" for c in course), class_="line"),
+        element("polygon", points=" ".join(band), class_="band"),
+        element("polyline", points=" ".join(steps(lambda c: c.probability)), class_="line"),
     ]
