@@ -42,12 +42,27 @@ def test_a_cue_tied_to_somebody_else(text: str, cue: str, expected: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Mara winced at Jule’s remarks about falling in love with Theo.", "falling in love", True),
+        ("Mara’s talk of falling in love with Theo went on.", "falling in love", False),
+        ("Mara read Jule’s book, and she is dating Theo.", "dating", False),
+    ],
+)
+def test_a_thing_of_somebody_else(text: str, cue: str, expected: bool) -> None:
+    assert aim.owned_by_another(text, cue, OWN) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "kind", "expected"),
     [
         ("Theo lost his father midway through their marriage.", "marriage", "married", True),
         ("Mara and Theo once dated.", "dated", "dating", True),
         ("They enjoyed a romance until they called it quits.", "romance", "dating", True),
         ("It led them to break up once before.", "break up", "separated", True),
+        ("Mara went dancing during her split from Theo.", "split", "separated", True),
+        ("Mara and Theo split during the divorce of her parents.", "split", "separated", False),
+        ("Her dating of Theo came to an end.", "dating", "dating", True),
         ("Mara and Theo are dating.", "are dating", "dating", False),
         ("Mara and Theo broke up on Friday.", "broke up", "separated", False),
     ],
@@ -116,6 +131,7 @@ def mentions(text: str, *named: tuple[str, str]) -> list[Mention]:
         ("They were spotted at the harbour.", "were spotted", False, False),
         ("The son of Mara Quill and Theo Lund was spotted at the harbour.", "was spotted", False, False),
         ("Mara Quill and Theo Lund are cozying up on social media.", "cozying up", False, False),
+        ("Mara Quill and Theo Lund attend marriage counseling.", "attend", False, False),
     ],
 )
 def test_who_was_seen(text: str, cue: str, near: bool, expected: bool) -> None:

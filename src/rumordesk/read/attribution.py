@@ -17,7 +17,7 @@ from rumordesk.records import Attribution, Mention, Sentence, SourceType
 SAY = (
     r"(?:sa(?:id|ys?)|tells?|told|add(?:s|ed)|reveal(?:s|ed)?|explain(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|insist(?:s|ed)?|"
     r"dish(?:es|ed)|spill(?:s|ed)|shar(?:es|ed)|wr(?:ites|ote)|tweet(?:s|ed)|post(?:s|ed)|stat(?:es|ed)|not(?:es|ed)|"
-    r"continu(?:es|ed)|admit(?:s|ted)|announc(?:es|ed)|den(?:ies|ied)|assur(?:es|ed)|divulg(?:es|ed)|gush(?:es|ed)|"
+    r"continu(?:es|ed)(?!\s+to\s+[a-z])|admit(?:s|ted)|announc(?:es|ed)|den(?:ies|ied)|assur(?:es|ed)|divulg(?:es|ed)|gush(?:es|ed)|"
     r"snitch(?:es|ed)|squeal(?:s|ed)|report(?:s|ed)|alleg(?:es|ed)|maintain(?:s|ed)|declar(?:es|ed)|recall(?:s|ed)|"
     r"suggest(?:s|ed)|warn(?:s|ed)|testif(?:ies|ied)|quipped|joked|responded|repl(?:ies|ied))"
 )

@@ -16,6 +16,21 @@ def distinct(people: Sequence[Named]) -> list[str]:
     return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
 
 
+OTHER_TWO = re.compile(
+    r"\b(?:parents|grandparents|friends|pals|neighbou?rs|siblings|brothers|sisters)"
+    r",?\s+(?P<one>[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?\s+(?:and|&)\s+[A-Z][\w’'-]+"
+)
+"""Two others of whom a sentence tells: "her parents, Ines and Tom"."""
+
+
+def two_others(text: str, start: int, end: int, people: Sequence[Named]) -> bool:
+    """Whether a sentence of a text names two by what they are to somebody; `people` are those who are meant in it."""
+    return any(
+        not any(n.start <= m.start("one") < n.end and n.person for n in people)
+        for m in OTHER_TWO.finditer(text, start, end)
+    )
+
+
 def pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
     """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
     everybody = distinct(people)

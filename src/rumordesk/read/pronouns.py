@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from rumordesk.read.captions import caption_starts
 from rumordesk.read.names_in_text import Gender, lexicon
-from rumordesk.read.pairs import distinct, named_in_full, pair_in
+from rumordesk.read.pairs import distinct, named_in_full, pair_in, two_others
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
 from rumordesk.read.trades import kin, trade_at_head
@@ -281,7 +281,8 @@ class _Reader:
         if number and self.sentences[number - 1].field != sentence.field:
             self.pair, self.strangers = (), 0
         self.interrupted = not set(distinct(here)) <= set(self.pair)
-        pair = pair_in(self.fields[sentence.field], here)
+        text = self.fields[sentence.field]
+        pair = None if two_others(text, sentence.start, sentence.end, here) else pair_in(text, here)
         if pair:
             self.pair, self.strangers, self.interrupted = pair, 0, False
         elif pair is None or not set(distinct(here)) <= set(self.pair):

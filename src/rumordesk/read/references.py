@@ -106,10 +106,16 @@ def _role(text: str, m: re.Match[str], around: Sequence[Group], couple: frozense
         )
     if held is None or held.how == "pronoun" or held.people[0] == possessor:
         return None
+    if SOURCE.search(text[: held.start]) and SUBJECT.match(text[m.end() :]):
+        return None  # "according to Ines, his wife is …"
     certainty: Certainty = "hedged" if re.search(r"rumou?red|alleged|reported", m["mods"], re.I) else "asserted"
     return Reference(kind, (possessor, held.people[0]), m.start(), max(m.end(), held.end), certainty)
 
 
+SOURCE = re.compile(r"\b(?:according to|per|says?|said)\s+(?:[a-z]+\s+){0,3}$", re.I)
+"""Before a name: whose word it is."""
+SUBJECT = re.compile(r"\s+(?:is|was|has|had|will|would|can|could|does|did|[a-z]+s)\s")
+"""After a role: it goes on as the subject of a verb, and is no apposition."""
 LISTED_BEFORE = re.compile(r"\s*(?:,?\s*\(?\d\d\)?)?,\s*")
 
 

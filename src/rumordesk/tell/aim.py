@@ -77,6 +77,15 @@ def a_name(word: str) -> bool:
     return _WORDS["no_name"].match(word) is None
 
 
+def owned_by_another(text: str, cue: str, own: Collection[str]) -> bool:
+    """True where another's name in the genitive stands last before a cue: "Jule’s talk of falling in love"."""
+    owners = GENITIVE.findall(CLAUSE.split(text[: max(0, text.find(cue))])[-1])
+    return bool(owners) and owners[-1] not in own and a_name(owners[-1])
+
+
+GENITIVE = re.compile(r"\b(?:([A-Z][\w-]*)[’']s?)\s+(?=[a-z])")
+
+
 def names_a_kind(text: str, cue: str) -> bool:
     """True where a cue only says of what kind something is: "her dating history"."""
     return _WORDS["modifier"].match(text[max(0, text.find(cue)) + len(cue) :]) is not None
@@ -94,7 +103,13 @@ def of_another_time(text: str, e: Event) -> bool:
     if e.kind in STATES and e.certainty == "asserted" and _WORDS["both_ways"].search(text) is not None:
         return True  # "they enjoyed a romance until they called it quits"
     long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
-    return _WORDS["earlier"].match(after) is not None or long_ago is not None
+    if e.kind == "separated" and WHILE.search(before) is not None:
+        return True  # "during their split": they were apart for a time
+    over = e.kind in STATES and _WORDS["over"].match(after) is not None
+    return over or _WORDS["earlier"].match(after) is not None or long_ago is not None
+
+
+WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
 
 def background(text: str, e: Event) -> bool:

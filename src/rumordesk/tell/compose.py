@@ -67,7 +67,7 @@ def compose(m: Material) -> Dossier:
     couple = tuple(p.name for p in m.rumor.people)
     proofs = Proofs(m.rumor, by_id, m.readings, m.stances)
     on_rumor = [a for a in m.articles if takes_part(m.stances.get(a.id))]
-    first = _origin(on_rumor, m.stances, proofs)
+    first = _origin(on_rumor, m.stances, proofs, m.verdict.as_of)
     lines, facts = joined(
         (
             parts.rumor(m.rumor, m.witnesses, m.witness_range, on_rumor, m.stances, by_id, first, proofs),
@@ -104,12 +104,15 @@ def takes_part(s: Stance | None) -> bool:
     return s is not None and (s.body != "unrelated" or s.headline != "unrelated")
 
 
-def _origin(on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: Proofs) -> Proof | None:
-    """The earliest article of the present round that says so: going back, a long silence ends the round."""
+def _origin(
+    on_rumor: Sequence[Article], stances: Mapping[str, Stance], proofs: Proofs, today: datetime
+) -> Proof | None:
+    """The earliest article of the present round that says so: going back from today, a long silence ends the round."""
     carriers = [a for a in on_rumor if a.published and "supports" in (stances[a.id].body, stances[a.id].headline)]
     first: Proof | None = None
     for a in sorted(carriers, key=lambda a: (a.published, a.url), reverse=True):
-        if first and first.article.published and a.published and _silent(first.article.published, a.published):
+        since = first.article.published if first else today
+        if since and a.published and _silent(since, a.published):
             break
         said = proofs.all_of(a.id, lambda e: proofs.outright_claim(e))
         said = [p for p in said if proofs.outright(p) and proofs.unsourced(p)]

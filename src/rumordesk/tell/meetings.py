@@ -6,7 +6,8 @@ Each further source states the very day of the line, and who only passes on that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from rumordesk.records import Article, Fact, Rumor
@@ -37,16 +38,35 @@ def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], 
     for t in newest_first(t for t in events if _seen_together(t, couple) and _both_there(t, proofs)):
         week = day_of(t).isocalendar()
         groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
-    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in list(groups.values())[:LONGEST]]
+    kept = _no_gallery(groups.values())[:LONGEST]
+    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in kept]
     shown = [(f, on) for f, on in made if f.citations]
     lines = [
         cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
         for i, (f, on) in enumerate(shown)
     ]
-    if len(groups) > LONGEST:
-        lines.append(own("appearances", f"{len(groups) - LONGEST} earlier ones are not listed.", rank=2))
+    if (more := len(groups) - len(kept)) > 0:
+        lines.append(own("appearances", f"{more:,} more {'is' if more == 1 else 'are'} not listed.", rank=2))
     nothing = own("appearances", f"No article here tells of {phrases.names(couple)} seen together.")
     return Section(tuple(lines) or (nothing,), tuple(f for f, _ in shown))
+
+
+OF_ONE = 4
+"""Lines on meetings that a single article alone tells of, at most: a gallery of old pictures is one source (set by
+judgement)."""
+
+
+def _no_gallery(groups: Iterable[list[Told]]) -> list[list[Told]]:
+    """The groups without those that only an article tells of which has told of enough."""
+    told: Counter[str] = Counter()
+    kept = []
+    for g in groups:
+        by = {t.article.id for t in g}
+        if all(told[a] >= OF_ONE for a in by):
+            continue
+        told.update(by)
+        kept.append(g)
+    return kept
 
 
 def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:

@@ -200,7 +200,11 @@ def _fresh(p: Proof) -> bool:
 
 def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """That it was said before; that nothing came of it is the desk's own judgement, and not said."""
-    found = [p for p in of_houses(e.spans, lambda x: proofs.side(x) > 0, proofs) if proofs.outright(p)]
+
+    def says(x: Event) -> bool:
+        return proofs.outright_claim(x) and (rumor.kind != "reconciliation" or x.kind == "reconciled")
+
+    found = [p for p in of_houses(e.spans, says, proofs) if proofs.outright(p)]
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None

@@ -179,7 +179,11 @@ class Proofs:
             and (aim.unsettled_clause(text, e.cue) or aim.of_a_thing(text, e.cue))
         ):
             return False
-        if e.basis != "reference" and (aim.of_somebody_else(text, e.cue, own) or aim.names_a_kind(text, e.cue)):
+        if e.basis != "reference" and any(
+            aside(text, e.cue, own) for aside in (aim.of_somebody_else, aim.owned_by_another)
+        ):
+            return False
+        if e.basis != "reference" and aim.names_a_kind(text, e.cue):
             return False
         if (
             e.certainty == "asserted"
