@@ -35,6 +35,8 @@ def codes(text: str) -> list[str]:
         ("The couple left.", ["TM"]),
         ("Mara Quill left. She smiled.", ["M", "M"]),
         ("Mara Quill and Theo Lund left with Ines Marlow and Caleb Roone.", ["MT", "IC"]),
+        ("A song on losing Mara Quill and Theo Lund falling in love.", ["M", "T"]),
+        ("She remembers seeing Mara Quill and Theo Lund falling in love.", ["M", "MT"]),
         ("Nobody left.", []),
     ],
 )

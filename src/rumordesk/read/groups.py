@@ -79,13 +79,28 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
         if len(found) > 1 and _their_partner(text, found[-2], found[-1], one):
             found[-2:] = [Group((*found[-2].people, *people), found[-2].start, end, "group")]
             continue
-        joins = last is not None and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
+        joins = (
+            last is not None
+            and not _two_clauses(text, last.start, end)
+            and (last.how != "pronoun" or text[last.start : last.end].lower() in ("he", "she"))
+        )
         if last and joins and one.how != "pronoun" and len(last.people) == 1 and JOINED.match(text[last.end : start]):
             both = tuple(dict.fromkeys((*last.people, *people)))
             found[-1] = Group(both, last.start, end, "group")
         else:
             found.append(one)
     return tuple(_with_lists(text, found))
+
+
+BEFORE_ING = re.compile(
+    r"\b(?!(?:watch|see|catch|film|photograph|snapp|spott|show|hear|find|keep)ing\b)[a-z]{2,}ing\s+$"
+)
+AFTER_ING = re.compile(r"\s+[a-z]{2,}ing\b")
+
+
+def _two_clauses(text: str, start: int, end: int) -> bool:
+    """True for "(losing) Ada and Ben (falling in love)": each of the two has a verb of its own."""
+    return BEFORE_ING.search(text[:start]) is not None and AFTER_ING.match(text[end:]) is not None
 
 
 def _their_partner(text: str, first: Group, last: Group, one: Group) -> bool:
