@@ -88,6 +88,26 @@ def test_somebody_else_at_her_side_speaks_against_a_reunion() -> None:
     assert e.log_lr[0].value < 0
 
 
+COUPLE_STILL = [
+    page(f"Mara Quill and her husband Theo Lund sang song {n}.", outlet=f"v{n}.example", n=n) for n in range(3)
+]
+
+
+def test_who_has_not_parted_cannot_be_reunited() -> None:
+    found = weighed(COUPLE_STILL)
+    (e,) = of(found, "no parting")
+    assert e.log_lr[0].value < 0 < next(x.value for x in e.log_lr if x.explanation == "no parting")
+    assert not of(found, "taken for granted: supports")
+
+
+@pytest.mark.parametrize("told", ["Mara Quill and Theo Lund split in May 2030.", "Exes Mara Quill and Theo Lund sang."])
+def test_where_a_parting_is_told_a_husband_speaks_for_a_reunion(told: str) -> None:
+    apart = [page(told, outlet=f"w{n}.example", n=10 + n) for n in range(2)]
+    found = weighed([*COUPLE_STILL, *apart])
+    assert not of(found, "no parting")
+    assert of(found, "taken for granted: supports")
+
+
 def test_every_piece_says_why_and_shows_where() -> None:
     pages = [
         page("Mara Quill and Theo Lund are back together.", outlet="a.example", n=1, day="2031-03-01"),

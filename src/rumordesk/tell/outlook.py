@@ -87,6 +87,8 @@ def piece(
         return _voices(PASSING[name], e, 1 if side == "supports" else -1, rumor, by_id, proofs, today)
     if name == "new partner":
         return _partners(e, rumor, by_id, proofs)
+    if name == "no parting":
+        return _one_couple(e, rumor, by_id, proofs)
     if name in SEEN:
         return _seen(e, SEEN[name], rumor, by_id, proofs)
     if name == "earlier rumor":
@@ -156,6 +158,25 @@ def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: P
         return None
     one, other = sorted(most[0].event.people, key=lambda x: x not in proofs.couple)
     return Piece(f"{one} is named beside {other} by {outlets_saying(most, shown)}.", shown)
+
+
+def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    """That they are spoken of as a couple; that hardly anybody tells of a parting is the desk's count."""
+
+    def says(x: Event) -> bool:
+        return x.basis == "reference" and x.kind in TOGETHER and set(x.people) == proofs.couple
+
+    found = [p for p in of_houses(e.spans, says, proofs) if proofs.outright(p) and proofs.unquoted(p)]
+    shown = cite(found, by_id, rumor)
+    if not shown:
+        return None
+    return Piece(
+        f"spoken of as a couple, with hardly a word of a parting by the desk’s count: {outlets_saying(found, shown)}.",
+        shown,
+    )
+
+
+TOGETHER = frozenset({"dating", "engaged", "married"})
 
 
 def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:

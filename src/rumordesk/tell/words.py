@@ -73,6 +73,10 @@ def percent_range(interval: tuple[float, float]) -> str:
     return f"{low}–{high} %" if low != high else f"{low} %"
 
 
+LEADS = 0.5
+"""Probability from which an explanation is given with the answer: it outweighs all others together."""
+
+
 def answer(rumor: Rumor, verdict: Verdict) -> str:
     """The answer in one sentence: word and claim. The figures stand beside it in every format."""
     claim = rumor.claim.strip().rstrip(".!?")
@@ -80,6 +84,8 @@ def answer(rumor: Rumor, verdict: Verdict) -> str:
     opening = _OPENINGS.get(word, f"It is {word} that")
     if verdict.status == "not enough to tell":
         return f"Not enough is known to tell. As far as it goes, {opening[0].lower()}{opening[1:]} {claim}."
+    if any(x.name == "no parting" and x.probability >= LEADS for x in verdict.explanations):
+        return f"{opening} {claim}: they are spoken of as a couple that has not parted."
     return f"{opening} {claim}."
 
 

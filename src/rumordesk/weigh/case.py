@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import EvidenceType, calibration, half_life
 from rumordesk.records import Article, Event, LogLR, Reading, Rumor, SourceType, Stance, Witness
 from rumordesk.weigh.course import Said, left
+from rumordesk.weigh.premise import unparted
 from rumordesk.weigh.stance import Bearing, bearing_events
 from rumordesk.weigh.track import TrackRecord
 from rumordesk.weigh.trust import house, trusted
@@ -41,6 +42,8 @@ class Case(NamedTuple):
     """What bears on the claim in each article, by its id."""
     course: tuple[Said, ...]
     """Every plain statement on the claim, one a house, day and side."""
+    unparted: bool
+    """Whether it is about the reunion of two who have not parted: then what makes them a couple makes no reunion."""
 
     def by_id(self) -> dict[str, Article]:
         """The dated articles by their ids."""
@@ -78,8 +81,12 @@ def case_of(
     """The case on a couple, with what bears on the claim in each article."""
     dated = tuple(a for a in articles if a.published is not None)
     bears = {a.id: bearing_events(readings[a.id], rumor) for a in dated if a.id in readings}
+    if never := unparted(rumor, dated, readings):
+        bears = {
+            a: tuple(b for b in found if b.value < 0 or b.event.kind == "reconciled") for a, found in bears.items()
+        }
     course = _course(dated, bears, today)
-    return Case(rumor, dated, readings, stances, witnesses, explanations, today, record, bears, course)
+    return Case(rumor, dated, readings, stances, witnesses, explanations, today, record, bears, course, never)
 
 
 def _course(articles: Sequence[Article], bears: Mapping[str, Sequence[Bearing]], today: date) -> tuple[Said, ...]:

@@ -13,7 +13,7 @@ from rumordesk.kinds.evidence import evidence_types, half_life
 from rumordesk.records import Article, Evidence, Reading, Rumor, Stance, Witness
 from rumordesk.weigh import claims
 from rumordesk.weigh.case import MUST_KNOW, Case, case_of, day, day_words
-from rumordesk.weigh.houses import Voice, counted, own_words, partners, retold
+from rumordesk.weigh.houses import Voice, counted, one_couple, own_words, partners, retold
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.silence import carriers, silence
 from rumordesk.weigh.track import NONE as NO_RECORD
@@ -37,7 +37,14 @@ def evidence(
     if rumor.kind == "general":
         return claims.evidence(rumor, articles, stances, explanations)
     case = case_of(rumor, articles, readings, stances, witnesses, explanations, as_of.date(), record)
-    return (*_from_witnesses(case), *own_words(case), *partners(case), *_meetings(case), *_with_time(case))
+    return (
+        *_from_witnesses(case),
+        *own_words(case),
+        *partners(case),
+        *one_couple(case),
+        *_meetings(case),
+        *_with_time(case),
+    )
 
 
 HALVES = 4

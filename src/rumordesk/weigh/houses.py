@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from rumordesk.kinds.evidence import bearings, evidence_types
 from rumordesk.records import Article, Evidence, Rumor, Span
 from rumordesk.weigh.case import MUST_KNOW, Case, day, recent
+from rumordesk.weigh.premise import as_one
 from rumordesk.weigh.silence import Carriers
 from rumordesk.weigh.stance import Bearing, elsewhere
 from rumordesk.weigh.trust import house
@@ -136,6 +137,25 @@ def partners(case: Case) -> Iterator[Evidence]:
                 latest[name] = Voice(name, when, weight, case.readings[a.id].span(e.sentence))
     if bearing:
         yield from counted(case, "new partner", sorted(latest.values(), key=_heaviest), 1 if bearing > 0 else -1)
+
+
+def one_couple(case: Case) -> Iterator[Evidence]:
+    """That there is nothing to mend: houses speak of the two as a couple, and hardly anybody tells of a parting."""
+    if not case.unparted:
+        return
+    couple = {p.name for p in case.rumor.people}
+    latest: dict[str, Voice] = {}
+    for a in case.articles:
+        told = [e for e in case.events(a) if as_one(e) and set(e.people) == couple]
+        if told:
+            when, name = day(a), house(a.outlet, day(a))
+            span = case.readings[a.id].span(told[0].sentence)
+            latest[name] = Voice(name, when, case.carried(a, "none"), span)
+    yield from counted(case, NO_PARTING, sorted(latest.values(), key=_heaviest))
+
+
+NO_PARTING = "no parting"
+"""The type of evidence, and the rival explanation that it speaks for."""
 
 
 def _over(case: Case) -> Mapping[frozenset[str], date]:
