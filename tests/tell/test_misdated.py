@@ -29,6 +29,8 @@ def event(cue: str, dated: str, on: date) -> Event:
         ("They married last January.", "married", "last January", "2031-01-01", "", True),
         ("They got engaged on Thursday.", "got engaged", "Thursday", "2031-03-13", "Quill and Lund: a timeline", True),
         ("She cried after learning a week ago that they split.", "split", "a week ago", "2031-03-08", "", True),
+        ("Quill: Fri, May 3, 2030 Lund and Quill went public.", "went public", "May 3, 2030", "2030-05-03", "", True),
+        ("They went public on Friday, May 3, 2030.", "went public", "Friday, May 3, 2030", "2030-05-03", "", False),
         ("They got engaged on May 3.", "got engaged", "May 3", "2030-05-03", "Quill and Lund: a timeline", False),
     ],
 )

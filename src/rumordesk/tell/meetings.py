@@ -14,6 +14,7 @@ from rumordesk.records import Article, Fact, Rumor
 from rumordesk.tell import phrases
 from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states, timeline_without_year
 from rumordesk.tell.facts import day_of, fact, newest_first
+from rumordesk.tell.misdated import stamped
 from rumordesk.tell.parts import FIRST, LONGEST
 from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
@@ -80,7 +81,9 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and not (e.when is None and LATER.search(sentence(t)))
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
         and _was_seen(t)
-        and not (e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t)))
+        and not (
+            e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t) or stamped(e, sentence(t)))
+        )
     )
 
 

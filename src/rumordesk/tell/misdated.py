@@ -18,6 +18,8 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     """True where the date beside an event's cue is likely not its own, or its year cannot be told."""
     if e.when is None:
         return False
+    if stamped(e, text):
+        return True
     before = text[: max(0, text.find(e.cue))]
     return (
         (_WORDS["thing"].match(e.cue) is not None and _WORDS["reaction"].search(before) is not None)
@@ -33,6 +35,11 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
             and e.when.start.year == published.year
         )
     )
+
+
+def stamped(e: Event, text: str) -> bool:
+    """True where the date of an event is the stamp of a picture."""
+    return bool(e.dated) and any(e.dated in m.group() for m in _WORDS["stamp"].finditer(text))
 
 
 def counted_back(e: Event) -> bool:
