@@ -19,7 +19,7 @@ from rumordesk.config import Config
 from rumordesk.errors import InputError, NotFoundError, QuestionError
 from rumordesk.judge import explanations_of, judge
 from rumordesk.judge.resolved import lessons
-from rumordesk.kinds import load
+from rumordesk.kinds import fitting, load
 from rumordesk.link import decided, links, parsed, witnesses
 from rumordesk.link import lineage as link_pile
 from rumordesk.read.care import check
@@ -37,6 +37,7 @@ from rumordesk.records import (
 from rumordesk.tell.compose import Material, compose
 from rumordesk.text.language import language
 from rumordesk.weigh import current, evidence, stance
+from rumordesk.weigh.premise import in_common
 from rumordesk.weigh.track import teach
 from rumordesk.workers import Cache, read_all
 
@@ -112,7 +113,7 @@ def answer(
         now = current(articles, rumor, today)
         roots, between = witnesses(now, settled.links, readings, {a.id: stances[a.id] for a in now}, cut=settled.cut)
     with clock("judge"):
-        kind = load(rumor.kind)
+        kind = fitting(load(rumor.kind), in_common(rumor, readings))
         learnt = teach(lessons(asked.past, rumor, today))
         weighed = evidence(rumor, articles, readings, stances, roots, explanations_of(kind), today, learnt)
         verdict = judge(rumor, kind, weighed, roots, today)

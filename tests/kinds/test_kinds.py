@@ -42,6 +42,14 @@ def test_sentences_use_known_placeholders_only(kind: kinds.Kind) -> None:
     assert kind.name != "general" or used == {"claim"}, "a general claim may have no people"
 
 
+def test_an_explanation_needs_what_it_explains_by() -> None:
+    kind = kinds.load("reconciliation")
+    assert kinds.fitting(kind, {"children"}) == kind
+    without = kinds.fitting(kind, ())
+    assert {r.name for r in kind.rivals} - {r.name for r in without.rivals} == {"co-parenting"}
+    assert sum(r.share for r in without.rivals) == pytest.approx(1)
+
+
 def test_unknown_keys_are_errors() -> None:
     table = msgspec.to_builtins(kinds.load("dating"))
     with pytest.raises(msgspec.ValidationError):

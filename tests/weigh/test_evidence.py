@@ -14,6 +14,7 @@ from rumordesk.read.reader import read
 from rumordesk.records import Article, Evidence, Rumor, Span, Witness
 from rumordesk.weigh import evidence, stance
 from rumordesk.weigh.case import faded
+from rumordesk.weigh.premise import in_common
 
 AS_OF = datetime(2031, 4, 1, tzinfo=UTC)
 RUMOR = Rumor(question="?", claim="They are.", kind="reconciliation", people=PEOPLE)
@@ -106,6 +107,20 @@ def test_where_a_parting_is_told_a_husband_speaks_for_a_reunion(told: str) -> No
     found = weighed([*COUPLE_STILL, *apart])
     assert not of(found, "no parting")
     assert of(found, "taken for granted: supports")
+
+
+@pytest.mark.parametrize(
+    ("text", "common"),
+    [
+        ("Mara Quill and Theo Lund have two children together.", {"children"}),
+        ("Mara Quill and Theo Lund were seen at the school play with their son.", {"children"}),
+        ("Mara Quill and Theo Lund denied that they have a child together.", set()),
+        ("Mara Quill and Theo Lund sang.", set()),
+    ],
+)
+def test_what_two_people_have_in_common(text: str, common: set[str]) -> None:
+    a = page(text)
+    assert in_common(RUMOR, {a.id: read(a, PEOPLE)}) == common
 
 
 def test_every_piece_says_why_and_shows_where() -> None:

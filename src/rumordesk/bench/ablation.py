@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from rumordesk.judge import judge
-from rumordesk.kinds import Kind, Rival, load
+from rumordesk.kinds import Kind, Rival, fitting, load
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import Evidence, LogLR, Rumor, Verdict, Witness
 
@@ -22,7 +22,8 @@ def rejudge(verdict: Verdict, rumor: Rumor, witnesses: Sequence[Witness], withou
     """The verdict without the named parts; the same one where none of them is left out."""
     if not without & {"rivals", "calibration", "silence"}:
         return verdict
-    kind, found, shift = load(rumor.kind), list(verdict.evidence), calibration(rumor.kind).shift
+    named = [x.name for x in verdict.explanations]
+    kind, found, shift = _of(load(rumor.kind), named), list(verdict.evidence), calibration(rumor.kind).shift
     if "silence" in without:
         found = [e for e in found if e.type != "silence"]
     if "calibration" in without:
@@ -30,6 +31,12 @@ def rejudge(verdict: Verdict, rumor: Rumor, witnesses: Sequence[Witness], withou
     if "rivals" in without:
         kind, found = _alone(kind), [_merged(e) for e in found]
     return judge(rumor, kind, found, witnesses, verdict.as_of, shift=shift)
+
+
+def _of(kind: Kind, explanations: Sequence[str]) -> Kind:
+    """The kind with the rivals that a verdict was reached on."""
+    common = {r.needs for r in kind.rivals if r.name in explanations}
+    return fitting(kind, common)
 
 
 def _scaled(e: Evidence, by: float) -> Evidence:

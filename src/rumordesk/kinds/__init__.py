@@ -8,6 +8,7 @@ One TOML file a kind, loaded into frozen structs. It recognises nothing and judg
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -57,6 +58,8 @@ class Rival(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     share: float
     """Of the probability that the claim is not true, in (0, 1]; the shares of a kind sum to 1."""
     source: str
+    needs: Literal["", "children"] = ""
+    """What the two must have in common for it to explain anything."""
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -128,6 +131,14 @@ def load(kind: ClaimKind) -> Kind:
     return loaded
 
 
+def fitting(kind: Kind, common: Collection[str]) -> Kind:
+    """The kind for two people with these things in common: rivals that need another explain nothing of theirs, and the
+    others take over their share."""
+    kept = [r for r in kind.rivals if not r.needs or r.needs in common]
+    total = sum(r.share for r in kept)
+    return msgspec.structs.replace(kind, rivals=tuple(msgspec.structs.replace(r, share=r.share / total) for r in kept))
+
+
 def all_kinds() -> tuple[Kind, ...]:
     """Every kind, in the order in which a question is tried against them; the general kind is last."""
     return tuple(sorted((load(kind) for kind in get_args(ClaimKind)), key=lambda kind: kind.words.rank))
@@ -140,6 +151,7 @@ def _faults(kind: Kind) -> tuple[str, ...]:
         "base_rate needs 0 < low <= value <= high < 1": 0 < rate.low <= rate.value <= rate.high < 1,
         "shares of the rivals must sum to 1": abs(sum(r.share for r in kind.rivals) - 1) <= SHARE_TOLERANCE,
         "a share must be above 0": all(rival.share > 0 for rival in kind.rivals),
+        "a rival must need nothing": any(not rival.needs for rival in kind.rivals),
         "two rivals share a name": len({rival.name for rival in kind.rivals}) == len(kind.rivals),
         "days must be above 0": all(watch.days > 0 for watch in kind.indicators),
         "confirmed needs 0 <= low <= value <= high < 1": kind.silence is None

@@ -1,7 +1,6 @@
-"""What a question takes for granted: that a couple who are said to be back together had parted.
+"""What a question and its innocent explanations take for granted: that there was a parting, that there are children.
 
-It only compares how many houses tell of a parting with how many speak of a couple as one; what follows for the claim is
-weighed in `houses`.
+It only looks whether the articles tell of it; what follows for the claim is weighed in `houses` and judged in `judge`.
 """
 
 from __future__ import annotations
@@ -43,3 +42,11 @@ def unparted(rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, R
 def as_one(e: Event) -> bool:
     """True for a couple that is spoken of as one in passing: "her husband, Theo"."""
     return e.basis == "reference" and e.kind in TOGETHER and e.certainty == "asserted"
+
+
+def in_common(rumor: Rumor, readings: Mapping[str, Reading]) -> frozenset[str]:
+    """What any article says the two have in common, of what the explanations of a rumor may need: "children"."""
+    couple = {p.name for p in rumor.people}
+    events = (e for r in readings.values() for e in r.events if set(e.people) == couple and e.certainty == "asserted")
+    children = any(e.kind in ("child", "co-parenting") or e.detail == "children" for e in events)
+    return frozenset({"children"} if children else ())
