@@ -97,6 +97,11 @@ def test_a_headline_that_runs_on_is_no_name() -> None:
     assert wanda.variants == ()
 
 
+def test_a_headline_left_in_a_text_makes_no_full_name() -> None:
+    texts = ["Zora Sees Red Over Her Husband Rolf Amsel’s Boots And More", "Zora and Rolf Amsel sang."]
+    assert read(["Zora", "Rolf Amsel"], *texts)[0].name == "Zora"
+
+
 def test_a_nickname_shared_with_somebody_else_is_no_form() -> None:
     texts = ["Jennifer Stilt is Jen.", "Jen Plover left.", "Jen Plover came, and Jen sat."]
     assert "Jen" not in read(["Jennifer Stilt"], *texts)[0].variants

@@ -140,16 +140,20 @@ def _names_around(text: str, start: int, end: int) -> list[str]:
 
 
 def _after(text: str, end: int) -> list[str]:
+    """The capitalised words right after a place; of several before another in a headline ("Mara Sees Red Over …") none
+    is sure to be of the name."""
     found: list[str] = []
     while len(found) < MAX_BESIDE and (m := AFTER.match(text, end)):
         word = re.sub(r"['’]s?$", "", m.group(1))
-        if not word or word.lower() in _dull():
+        if not word:
             break
+        if word.lower() in _dull():
+            return found if len(found) < 2 else []
         found.append(word)
         if word != m.group(1):
             break
         end = m.end()
-    return found
+    return [] if len(found) == MAX_BESIDE and AFTER.match(text, end) else found
 
 
 def _before(text: str, start: int) -> list[str]:
