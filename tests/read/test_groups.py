@@ -57,6 +57,11 @@ def test_who_stands_together(text: str, wanted: list[str]) -> None:
         ("Mara Quill broke up with Theo Lund.", "broke up", "MT"),
         ("Theo Lund has been romantically linked to Ines Marlow, a friend of Mara Quill.", "romantically linked", "TI"),
         ("Ines Marlow, who is married to Caleb Roone, met Mara Quill.", "married", "IC"),
+        ("Theo Lund found comfort in the arms of Mara Quill post split.", "split", ""),
+        ("Mara Quill and Theo Lund are friends post-split.", "split", "MT"),
+        ("Mara Quill heard that Theo Lund is not getting back together with his ex-wife.", "back together", ""),
+        ("Theo Lund is getting back together with his ex-wife Mara Quill.", "back together", "MT"),
+        ("Mara Quill and Theo Lund signed nothing after the divorce between his parents.", "divorce", ""),
     ],
 )
 def test_whose_event(text: str, cue: str, wanted: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rumordesk.read.unnamed import of_somebody_unnamed, somebody_elses, unknown_pair
 from rumordesk.records import Mention
 
 
@@ -144,6 +145,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
         return nxt.people if len(nxt.people) == 2 else ()
     if near and OTHERS_OWN.search(text[near.end : start]):
         return ()
+    if of_somebody_unnamed(text, start, end, near, nxt, around):
+        return ()
     if (pair_of_one := _of_one(text, start, end, around, nxt)) is not None:
         return pair_of_one
     mutual = MUTUAL.search(text[start : end + MUTUAL_REACH]) is not None
@@ -154,7 +157,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    others = _somebody_elses(text, start, around) or _unknown_pair(text, start, around)
+    others = somebody_elses(text, start, around) or unknown_pair(text, start, around)
     return tuple(sorted(everyone)) if everyone == couple and not others else ()
 
 
@@ -187,32 +190,6 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
     elif nxt and one_after and nxt.how != "pronoun":
         return (*near.people, *nxt.people)
     return near.people if len(near.people) == 2 else None
-
-
-TALK_ABOUT = re.compile(r"\b[A-Z]\w+[’']s\s+(?:[a-z]+\s+){1,4}(?:about|of|on)\s+$")
-"""Before a cue: "Ada’s public comments about …": it is hers."""
-ANOTHER = re.compile(r"(?<![.!?] )\b(?P<name>[A-Z][\w’'-]*[a-z])(?:[’']s)?\s+$")
-
-
-def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
-    """True where a capitalised word that is none of the people stands right before a cue: "Brad-and-Angie’s divorce"."""
-    if TALK_ABOUT.search(text[:start]):
-        return True
-    m = ANOTHER.search(text[:start])
-    return (
-        m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
-    )
-
-
-TWO_UNKNOWN = re.compile(
-    r"\b(?:the|these)\s+(?:[\w-]+\s+){0,3}?(?:pair|couple|duo|two|exes|stars|lovebirds|twosome)\b", re.I
-)
-
-
-def _unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
-    """True where a word for two people stands before a cue and nobody could be told for it: it is not those named later."""
-    m = TWO_UNKNOWN.search(text[:start])
-    return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)
 
 
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")
