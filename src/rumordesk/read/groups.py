@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rumordesk.read.pairs import set_apart
 from rumordesk.records import Mention
 
 
@@ -33,7 +34,7 @@ JOINED = re.compile(
 
 TITLED = re.compile(
     r"^\s*(?:(?:with|from|to)\s+)?(?:(?:his|her|the|former|fellow|then|retired)\s+)?(?:[A-Z][\w’'.-]*[\s-]+){0,3}(?:[a-z-]+[\s-]+){0,2}"
-    r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
+    r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul|owner|founder|co-founder|boss|chef|host|personality|photographer|filmmaker|socialite|heiress|entrepreneur|executive|agent|restaurateur)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
 )
 """Between a verb and its object: what the second person does for a living, names of teams and bands included."""
 ALIAS = re.compile(
@@ -117,6 +118,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
+    if _untold(text, start, around):
+        return ()
     around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
@@ -141,6 +144,17 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     everyone = {p for g in around for p in g.people}
     others = _somebody_elses(text, start, around) or _unknown_pair(text, start, around)
     return tuple(sorted(everyone)) if everyone == couple and not others else ()
+
+
+UNTOLD = re.compile(
+    r"\b(?P<who>he|she)\s+(?:(?:had|has|was|is|also|[a-z]+ly|first|later|then|once)\s+){0,3}$", re.I
+)
+
+
+def _untold(text: str, start: int, around: Sequence[Group]) -> bool:
+    """True where the subject of a cue is a "she" for whom nobody could be told: it is not whoever else is named."""
+    m = UNTOLD.search(text[:start])
+    return m is not None and not any(g.start <= m.start("who") < g.end for g in around)
 
 
 SUBJECT_GAP = re.compile(r"^\s+(?:(?:had|has|have|was|were|is|are|been|[a-z]+ly|first|later|then|once)\s+){0,3}$")
@@ -218,7 +232,7 @@ KIN = re.compile(
 def _speaking(text: str, at: int, around: Sequence[Group]) -> list[Group]:
     """The groups that can take part in an event at a place: an aside keeps to itself, and kin is not the anchor."""
     inside = next((m for m in ASIDE.finditer(text) if m.start() < at < m.end()), None)
-    kept = [g for g in around if not KIN.match(text[g.end :])]
+    kept = [g for g in around if not KIN.match(text[g.end :]) and not (g.end <= at and set_apart(text, g.start, g.end))]
     if inside is None:
         return [g for g in kept if not any(m.start() < g.start < m.end() for m in ASIDE.finditer(text))]
     within = [g for g in kept if inside.start() < g.start < inside.end()]
@@ -228,17 +242,18 @@ def _speaking(text: str, at: int, around: Sequence[Group]) -> list[Group]:
 
 
 OWNED = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,2}$", re.I)
+OWNED_HERE = re.compile(r"\b(?:his|her)\b", re.I)
 STRANGER = re.compile(r"^\s+(?:from|with|to)\s+(?:[a-z-]+\s+){0,3}[A-Z]")
 
 
 def _of_one(text: str, start: int, end: int, around: Sequence[Group], nxt: Group | None) -> tuple[str, ...] | None:
     """ "her split from Ben": hers and Ben's, whoever stands before. Empty where "from" names somebody unknown."""
-    owned = OWNED.search(text[:start])
+    owned = OWNED_HERE.search(text, start, end) or OWNED.search(text[:start])
     if owned is None:
         return None
     if nxt is None:
         return () if STRANGER.match(text[end:]) else None
-    owner = next((g for g in around if g.how == "pronoun" and owned.start() <= g.start < start), None)
+    owner = next((g for g in around if g.how == "pronoun" and owned.start() <= g.start < end), None)
     if owner is None or len(nxt.people) != 1:
         return None
     return () if owner.people == nxt.people else (owner.people[0], nxt.people[0])
@@ -269,6 +284,8 @@ MUTUAL_REACH = 30
 def subject(text: str, start: int, around: Sequence[Group]) -> str:
     """The one person before a cue, with nobody between; "" where there is none or a group."""
     before = [g for g in _speaking(text, start, around) if g.end <= start + 1]
+    if _untold(text, start, around):
+        return ""
     if not before or len(before[-1].people) != 1:
         return ""
     gap = text[before[-1].end : start]
@@ -281,7 +298,7 @@ SUBJECT_REACH = 60
 
 def _walled(gap: str) -> bool:
     """True where the gap holds a wall that a subject does not reach across."""
-    return bool(re.search(r"[;:]|[.!?]\s|\b(?:while|whereas|but)\b", gap))
+    return bool(re.search(r"[;:]|(?<!\b[A-Z][a-z]{2})(?<!\bSept)[.!?]\s|\b(?:while|whereas|but)\b", gap))
 
 
 def _reaches(gap: str) -> bool:

@@ -21,6 +21,9 @@ from rumordesk.records.readings import Sentence
 REACH = 2
 """How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
 
+HEADLINED_REACH = 6
+"""Sentences back in which nobody else may be named where "she" points to the headline. Set by judgement."""
+
 PAIR_REACH = 3
 """Sentences with third people in them after which "the pair" no longer means the last two. Set by judgement."""
 
@@ -57,13 +60,14 @@ _FRONTED = re.compile(
     r"[\"“‘']?(?:After|Although|As|Because|Before|Despite|During|Even|Following|If|Once|Since|Though|Until|When|While|With"
     r"|In|For|On|Like|By|Not|Just|Days|Weeks|Months|Years|Hours)\b"
 )
-_MANY = re.compile(
+MANY = re.compile(
     r"\b(?:fans|sources|friends|pals|kids|children|parents|tabloids|people|reports|insiders|magazines|outlets|critics|twins"
     r"|sons|daughters|siblings|sisters|brothers|co-stars|stars|users|couples|celebs|celebrities|guests|paparazzi"
     r"|photographers|everyone|families|producers|boys|girls|women|men|babies|members|followers|lawyers|representatives|reps"
     r"|editors|writers|family|team|band|palace|company|studio|label|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
     re.IGNORECASE,
 )
+"""Many people, whom "they" may mean."""
 
 
 def references(article: Article, sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Named]:
@@ -161,12 +165,23 @@ class _Reader:
                 candidates = self._going_on(number, match, here) or distinct([*near, *earlier])
                 if candidates:
                     break
+        if not candidates:
+            candidates = self._headlined(number, gender)
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
             candidates = []
         known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
         certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
         person = candidates[0] if certain and not named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
+
+    def _headlined(self, number: int, gender: Gender) -> list[str]:
+        """Who alone of that gender is in the headline, where long nobody else was named whom the pronoun could mean."""
+        if self.sentences[0].field != "title" or self.sentences[number].field == "title":
+            return []
+        titled = distinct([n for n in self.scenes[0] if n.gender in ("", gender)])
+        first = max(1, self.first, number - HEADLINED_REACH)
+        since = {n.person for scene in self.scenes[first:number] for n in scene if n.gender in ("", gender)}
+        return titled if len(titled) == 1 and since <= set(titled) else []
 
     def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
         """Whether the one candidate, of a gender not known, is the only person here, or else in the sentence before."""
@@ -270,10 +285,10 @@ class _Reader:
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
         if here:
-            return bool(_MANY.search(text, min(n.start for n in here), match.start()))
+            return bool(MANY.search(text, min(n.start for n in here), match.start()))
         before = self.sentences[number - 1] if number > self.first else sentence
         start = before.start if before.field == sentence.field else sentence.start
-        return bool(_MANY.search(text, start, match.start()))
+        return bool(MANY.search(text, start, match.start()))
 
     def _remember(self, number: int, here: list[Named]) -> None:
         self.scenes.append(here)

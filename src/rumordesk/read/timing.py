@@ -95,7 +95,8 @@ def _its_object(text: str, cue: Hit, later: Hit) -> bool:
 
 
 BEGUN = re.compile(
-    r"(?:\s+(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&-]+,?){0,8}?\s+since(?: at least)?\s+(?:the\s+)?",
+    r"(?:\s+(?:on[- ]and[- ]off|off[- ]and[- ]on|(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&/-]+),?){0,8}?"
+    r"\s+since(?: at least)?\s+(?:the\s+)?",
     re.I,
 )
 FROM = re.compile(
@@ -171,6 +172,8 @@ HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     """True where a date is that of the announcement: "announced their split on Sunday"."""
+    if cue.end <= held.start and WAS_TOLD.fullmatch(text[cue.end : held.start]):
+        return True
     m = TOLD.search(text[: cue.start])
     if m is None or ON_AND_ON.search(m["gap"]) or NEXT_VERB.search(m["gap"]):
         return False
@@ -215,6 +218,7 @@ def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence
         if d.start >= cue.end
         and (d.start - cue.end <= reach or FROM_WHOM.fullmatch(text[cue.end : d.start]))
         and not _crosses(text[cue.end : d.start])
+        or (d.start >= cue.end and WAS_TOLD.fullmatch(text[cue.end : d.start]))
     )
     just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
     at_head = [
@@ -226,6 +230,13 @@ def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence
         and not any(c.start < announced.start() and _happens(text, c) for c in cues)
     ]
     return next(iter((*after, *just_before, *at_head)), None)
+
+
+WAS_TOLD = re.compile(
+    r"\s+(?:(?:to|from|with)\s+(?:[\w’'.-]+\s+){1,4}?)?(?:was|were)\s+(?:[a-z]+ly\s+|first\s+)?"
+    r"(?:announced|confirmed|revealed|made public)\s+(?:(?:on|in|last|this|earlier|back in)\s+)?(?:(?:early|late)\s+)?(?:the\s+)?"
+)
+"""Between a noun and its date: "her engagement to Theo Lund was announced in (1981)"."""
 
 
 def _happens(text: str, cue: Hit) -> bool:
@@ -240,9 +251,11 @@ FEAST_AFTER = re.compile(r"\s+(?:party|parties|photos?|pictures?|shoot|interview
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
     """The last date before a cue, where no other cue stands before it that may have it."""
     before = [d for d in dates if d.end <= cue.start and cue.start - d.end <= DATE_REACH]
-    if not before or any(
-        c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in cues if c != cue
-    ):
+    if not before:
+        return None
+    when = WHEN.match(text[before[-1].end : cue.start])
+    earlier = (c for c in cues if c != cue and not (when and c.kind == cue.kind))
+    if any(c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in earlier):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
     gap = HEADING.sub("", text[before[-1].end : cue.start])
@@ -253,6 +266,8 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
 
 HEADING = re.compile(r"^\s*:\s+|^,?\s+when\s+")
 """After a date: what follows is of that date ("12 April: …", "in 2012 when they …")."""
+WHEN = re.compile(r",?\s+when\s+(?:he|she|they)\s+")
+"""After a date: what was told before it is told again ("wed for the first time in 1997 when she married …")."""
 WHO = re.compile(r"\bwho\b")
 AND_NEXT = re.compile(r"\s*,?\s+and\b")
 """After a date that does not head its sentence: the next thing told has it no more ("he left in 2002 and married")."""

@@ -173,7 +173,7 @@ def _doubtful(t: Told) -> bool:
     words = sentence(t)
     at = max(0, words.find(t.event.cue))
     return (
-        INSIDERS.search(words) is not None
+        _an_insiders(words, at)
         or REPORTED.search(_part(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
@@ -185,6 +185,18 @@ def _doubtful(t: Told) -> bool:
         or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
         or of_another(words, t.span.start, t.event, t.mentions)
     )
+
+
+TAKEN_FOR_GRANTED = re.compile(
+    r"\W*(?:(?:just|right|shortly|soon|days?|weeks?|months?|years?)\s+)?(?:after|since|following)\b[^,“\"]*,", re.I
+)
+"""A clause in front of the main one: nobody tells it, it is only the time of what is told."""
+
+
+def _an_insiders(words: str, at: int) -> bool:
+    """True where an unnamed source tells what stands at a place."""
+    told, known = INSIDERS.search(words), TAKEN_FOR_GRANTED.match(words)
+    return told is not None and not (known is not None and at < known.end() <= told.start())
 
 
 def _part(words: str, at: int) -> str:

@@ -116,7 +116,22 @@ def _by_one(kind: EventKind, people: tuple[str, ...], all_told: Sequence[Told]) 
     ]
     kinds = ("child",) if kind == "child" else ("filed", "separated", "divorced")
     both = [t for t in all_told if t.event.kind in kinds and set(t.event.people) == set(people) and is_fact(t)]
-    return [t for t in alone if any(_anchors(b, t) for b in both)]
+    return [t for t in alone if any(_anchors(b, t) for b in both) or (kind == "filed" and _of_them(t, people, all_told))]
+
+
+ENDED: frozenset[EventKind] = frozenset({"married", "separated", "filed", "divorced"})
+
+
+def _of_them(t: Told, people: tuple[str, ...], all_told: Sequence[Told]) -> bool:
+    """True where the article that tells of one person's filing knows of one marriage of theirs, and that is with the
+    other."""
+    with_whom = {
+        frozenset(o.event.people)
+        for o in all_told
+        if o.article.id == t.article.id and o.event.kind in ENDED and len(o.event.people) == 2
+        if t.event.people[0] in o.event.people
+    }
+    return with_whom == {frozenset(people)}
 
 
 ANCHOR = 400
@@ -223,7 +238,8 @@ def _length(w: When | None) -> int:
 def _overlap(a: When | None, b: When | None) -> bool:
     if a is None or b is None:
         return False
-    return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
+    slack = SLACK if "day" in (a.precision, b.precision) else 0
+    return (a.start - b.end).days <= slack and (b.start - a.end).days <= slack
 
 
 def _out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
