@@ -165,6 +165,8 @@ def _told(
     said = _who(s.said, scope, hit.start)
     found = dated(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
     held = found.when if found else None
+    if held and sure == "hedged" and kind in ("separated", "divorced") and TIME_OF.search(s.text[: hit.start]):
+        sure = "asserted"
     if kind == "appearance" and held is None and sure != "denied" and _long_ago(s):
         return None
     return Event(
@@ -182,6 +184,10 @@ def _told(
         cue=s.text[hit.start : hit.end],
         detail=detail(s.text) if kind in ("appearance", "co-parenting") else manner(s.text, hit, found),
     )
+
+
+TIME_OF = re.compile(r"\b(?:following|after|since)\s+(?:his|her|their)\s+(?:[a-z]+ing\s+)?$", re.I)
+"""Before a dated parting: it is the time of what is hedged elsewhere in the sentence."""
 
 
 def _long_ago(s: Scene) -> bool:

@@ -52,6 +52,7 @@ REACH_AFTER = 45
 LINK_AFTER = re.compile(
     r"^(?:\s+and\s+|(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
     r"(?:(?i:with|from|to|of|between|by|for|over|involving|alongside|is|are)\s+)?"
+    r"(?:(?:his|her)\s+[a-z-]+\s+and\s+[a-z-]+\s+(?:husband|wife)\s+)?"
     r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4})$"
 )
 """What may stand between a cue and its second person."""
@@ -118,7 +119,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
-    if _untold(text, start, around):
+    if _untold(text, start, around) and any(set(g.people) - couple for g in around if g.end <= start):
         return ()
     around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
@@ -181,7 +182,7 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
         if (one_after and WITH.match(text[end:])) or (not mutual and WITH_OTHERS.match(text[end:])):
             return ()
         if not _possessive(text, near):
-            each = EACH.match(text[near.start : near.end]) and not mutual
+            each = (EACH.match(text[near.start : near.end]) and not mutual) or BOTH_WERE.search(text[near.end : end])
             return near.people if len(near.people) == 2 and not each else ()
     elif nxt and one_after and nxt.how != "pronoun":
         return (*near.people, *nxt.people)
@@ -273,6 +274,8 @@ ANOTHER_WHO = re.compile(r"[A-Za-z][\w’'-]*\s*[-–—,]?\s*\bwho\s+(?:\w+ly\s
 """Between a person and a cue: a clause about somebody else."""
 EACH = re.compile(r"^(?:both|each)\b", re.I)
 """Of whom a thing is said one by one: "both are divorced" does not divorce them from each other."""
+BOTH_WERE = re.compile(r"\b(?:both|each)\s+(?:[a-z]+ly\s+|newly\s+)?(?:divorced|single|married)$", re.I)
+"""Behind two people: the same, said of each."""
 MUTUAL = re.compile(
     r"\b(?:together|reunited|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b",
     re.I,

@@ -42,7 +42,7 @@ ANNOUNCED = re.compile(
 CROSSING = re.compile(
     r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following|"
     r"(?:have|has) (?:not )?(?:yet )?(?:been|since)|confirmed|reported|revealed|announced|told|said|wrote|posted|tweeted|according)\b|[;:]|"
-    r",\s+(?:you|we|I|it|there)\b",
+    r",\s+(?:you|we|I|it|there|which)\b",
     re.I,
 )
 """What a date does not reach across."""
@@ -53,7 +53,10 @@ HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
 FIRST = re.compile(r"\b(?:first|originally|initially)\s+$", re.I)
 YEARLESS = re.compile(r"\d{4}|ago|last|this|yesterday|today", re.I)
-PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$", re.I)
+PICTURED = re.compile(
+    r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$|\((?:above|below|left|right|here|centre|center)\b[^()]{0,30}$",
+    re.I,
+)
 """Before a date: it is that of the picture."""
 
 
@@ -102,6 +105,7 @@ BEGUN = re.compile(
 FROM = re.compile(
     r"(?:\s+(?!(?:and|or|but|after|before|when|until)\b)[\w’'.&-]+,?){0,6}?\s+(?:from|between)\s+(?:the\s+)?", re.I
 )
+ON_OFF = re.compile(r"\b(?:on[- ]and[- ]off|off[- ]and[- ]on)\b", re.I)
 LASTING = re.compile(
     r"^(?:dat(?:ed|ing)|romantically linked|linked (?:to|with)|an item|a couple|seeing each other|in (?:a|an) .*relationship|.*\btogether|.*\bmarried|going strong|.*\ba couple)$",
     re.I,
@@ -118,7 +122,7 @@ def _since(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit])
     for d in dates:
         gap = text[cue.end : d.start]
         if cue.end <= d.start < following and d.when is not None and d.start - cue.end <= DATE_REACH:
-            if BEGUN.fullmatch(gap) and PERFECT.search(text[: cue.end]):
+            if BEGUN.fullmatch(gap) and (PERFECT.search(text[: cue.end]) or ON_OFF.search(gap)):
                 return d
             if FROM.fullmatch(gap):
                 return _stretch(text, d, dates) if cue.kind == "dating" else _first_of(text, d)
@@ -210,6 +214,8 @@ FROM_WHOM = re.compile(
 def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
     if not DATED_NOUN.match(text[cue.start : cue.end]) or FEAST_AFTER.match(text[cue.end :]):
         return None
+    if COUNTED_FROM.search(text[: cue.start]):
+        return None
     announced = ANNOUNCED.search(text[: cue.start])
     reach = DATE_REACH if announced else NOUN_DATE_REACH
     after = (
@@ -232,6 +238,11 @@ def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence
     return next(iter((*after, *just_before, *at_head)), None)
 
 
+COUNTED_FROM = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|before)\s+(?:their|his|her|the)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
+"""Before a noun: something else is dated by it, and the date behind it may be that of either ("one month after their
+wedding in October")."""
 WAS_TOLD = re.compile(
     r"\s+(?:(?:to|from|with)\s+(?:[\w’'.-]+\s+){1,4}?)?(?:was|were)\s+(?:[a-z]+ly\s+|first\s+)?"
     r"(?:announced|confirmed|revealed|made public)\s+(?:(?:on|in|last|this|earlier|back in)\s+)?(?:(?:early|late)\s+)?(?:the\s+)?"
@@ -277,8 +288,11 @@ HEAD = re.compile(
 
 
 def _crosses(gap: str) -> bool:
+    gap = SOON.sub(" ", gap)
     return CROSSING.search(gap) is not None or AND_ON.search(gap) is not None
 
 
+SOON = re.compile(r"\b(?:shortly|soon|not long|right) after(?:wards?)?(?=,? (?:on|in|at)\b)", re.I)
+"""How long after something told before: no clause of its own."""
 AND_ON = re.compile(r",?\s+and\s+(?:then\s+)?(?:on|in|by|this|last)\s+(?:the\s+)?$")
 """Before a date: it is that of what comes next ("they began to date, and on 3 May she …")."""

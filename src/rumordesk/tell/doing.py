@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rumordesk.records import Person
+from rumordesk.records import Mention, Person
 from rumordesk.tell.fact_proof import Told, headline_like, sentence, timeline_without_year
 from rumordesk.tell.facts import day_of
 from rumordesk.text.tables import tables
@@ -46,6 +46,12 @@ ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+def _only_named(t: Told, words: str, m: Mention) -> bool:
+    """True for somebody named after the work is told, and not as one who shares in it ("… and dedicated it to Ben")."""
+    at = m.start - t.span.start
+    return m.how != "pair" and at >= words.find(t.event.cue) + len(t.event.cue) and not _WORDS["with"].search(words[:at])
+
+
 def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     """True for a work that a recent article tells outright as something of its own time, and of nobody else's."""
     words, day = sentence(t), day_of(t)
@@ -59,7 +65,7 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False
-    if any(m.person == o.name for m in t.mentions for o in others):
+    if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
         return False
     if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
         return False  # the sentence tells of something else

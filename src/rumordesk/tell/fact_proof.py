@@ -211,7 +211,7 @@ def sentence(t: Told) -> str:
     return (t.article.title if t.span.field == "title" else t.article.text)[t.span.start : t.span.end]
 
 
-SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub)\w*\s+(?:to\s+)?$", re.I)
+SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub|delay|postpon|stall|(?:put|hold|held)(?:ting|ing|s)? off)\w*\s+(?:to\s+)?$", re.I)
 """Right before a cue: it did not happen."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""

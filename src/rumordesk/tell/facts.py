@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from rumordesk.records import Article, Citation, Event, EventKind, Fact, Mention, Reading, When
-from rumordesk.tell.fact_proof import Claim, Told, Vote, is_fact, manner, proof, rank, states
+from rumordesk.tell.fact_proof import PLURAL, Claim, Told, Vote, is_fact, manner, proof, rank, sentence, states
 from rumordesk.tell.misdated import by_calendar, counted_back
 
 HISTORY: tuple[EventKind, ...] = (
@@ -57,6 +57,7 @@ def history(
 ) -> tuple[Fact, ...]:
     """Facts of the history of `people` by date, undated ones last; conflicts point at each other by index."""
     facts: list[Fact] = []
+    all_told = [_of_whom(t, people) for t in all_told]
     for kind in HISTORY:
         both = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         dated = [f for c, group in _claims(kind, people, both, all_told) if (f := fact(c, group, vote)).citations]
@@ -64,7 +65,8 @@ def history(
         loose = [t for t in both if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
-            facts.append(fact(Claim(kind, people, None), loose, vote))
+            undated = fact(Claim(kind, people, None), loose, vote)
+            facts += [undated] if len(undated.asserted_by) > 1 or kind in STANDS_ALONE else []
     facts = [f for f in facts if f.citations and not _out_of_life(f, facts)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
@@ -117,6 +119,14 @@ def _by_one(kind: EventKind, people: tuple[str, ...], all_told: Sequence[Told]) 
     kinds = ("child",) if kind == "child" else ("filed", "separated", "divorced")
     both = [t for t in all_told if t.event.kind in kinds and set(t.event.people) == set(people) and is_fact(t)]
     return [t for t in alone if any(_anchors(b, t) for b in both) or (kind == "filed" and _of_them(t, people, all_told))]
+
+
+def _of_whom(t: Told, people: tuple[str, ...]) -> Told:
+    """A filing told of the two in words that name one of them alone, as that one's: so much the sentence proves."""
+    if t.event.kind != "filed" or set(t.event.people) != set(people) or len(people) != 2 or PLURAL.search(sentence(t)):
+        return t
+    named = [p for p in people if any(m.person == p for m in t.mentions)]
+    return t._replace(event=msgspec.structs.replace(t.event, people=tuple(named))) if len(named) == 1 else t
 
 
 ENDED: frozenset[EventKind] = frozenset({"married", "separated", "filed", "divorced"})
