@@ -35,7 +35,7 @@ NTH = r"(?:first|second|third|fourth|fifth|youngest|eldest|baby|twins|[\w-]+ (?:
 BORE = re.compile(
     rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|"
     rf"had(?! (?:her|his|their|the) (?!{NTH}))|"
-    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b|"
+    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b(?! (?:shower|bump|news|sprinkle|daddy|mama|name|plans?|rumou?rs?|fever|pictures?|photos?))|"
     rf"(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
     re.I,
 )

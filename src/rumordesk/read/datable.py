@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rumordesk.text.dates import DateFound
 
 OPEN_ENDED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|at least|less than|several)\s*$", re.I)
+OPEN = re.compile(r"(?:more than|over|nearly|almost|about|around|at least|less than)\b", re.I)
 BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
 
 
@@ -35,7 +36,7 @@ def _vague(text: str, d: DateFound) -> bool:
     return bool(
         named
         or _of_a_work(text, d)
-        or (OPEN_ENDED.search(before) and SPAN.search(words))
+        or ((OPEN_ENDED.search(before) or OPEN.match(words)) and SPAN.search(words))
         or (YESTERDAY.search(before) and words.lower() == "yesterday")
         or THAT_YEAR.match(after)
         or ((THAT_YEAR.search(words) or LATER_IN.search(words)) and not _of_year_before(d, before))

@@ -17,7 +17,7 @@ from rumordesk.read.certainty import certainty_at
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
-from rumordesk.read.event_people import COUPLED, couple_implied, goes_on, people_of
+from rumordesk.read.event_people import COUPLED, EACH_THEIRS, couple_implied, goes_on, people_of
 from rumordesk.read.groups import Group, groups, singles
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
@@ -155,7 +155,8 @@ def _told(
     ("she married him in 2012 and divorced in 2016")."""
     pair = frozenset(s.couple)
     people = people_of(s.text, hit, around, pair, cue) or going_on
-    if cue.about == "couple" and len(people) < 2 and couple_implied(s, hit, around, pair):
+    apiece = hit.kind == "child" and EACH_THEIRS.search(s.text) is not None
+    if cue.about == "couple" and len(people) < 2 and not apiece and couple_implied(s, hit, around, pair):
         people = s.couple
     if not pair & set(people):
         return None

@@ -143,7 +143,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    others = _somebody_elses(text, start, around) or _unknown_pair(text, start, around)
+    others = _somebody_elses(text, start, around) or unknown_pair(text, start, around)
     return tuple(sorted(everyone)) if everyone == couple and not others else ()
 
 
@@ -191,6 +191,9 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
 
 TALK_ABOUT = re.compile(r"\b[A-Z]\w+[’']s\s+(?:[a-z]+\s+){1,4}(?:about|of|on)\s+$")
 """Before a cue: "Ada’s public comments about …": it is hers."""
+HAS = re.compile(r"(?:has|shares|is|was)\b")
+OPENING = re.compile(r"(?:He|She|It|Who|This|That|There|Each|Everyone|Nobody|Today|Now|[A-Z][a-z]+ly)$")
+"""Words with which a sentence begins, and that are nobody's name."""
 ANOTHER = re.compile(r"(?<![.!?] )\b(?P<name>[A-Z][\w’'-]*[a-z])(?:[’']s)?\s+$")
 
 
@@ -200,7 +203,9 @@ def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
         return True
     m = ANOTHER.search(text[:start])
     return (
-        m is not None and m.start() > 0 and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
+        m is not None
+        and (m.start() > 0 or (HAS.match(text, start) is not None and OPENING.match(m["name"]) is None))
+        and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
     )
 
 
@@ -209,7 +214,7 @@ TWO_UNKNOWN = re.compile(
 )
 
 
-def _unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
+def unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
     """True where a word for two people stands before a cue and nobody could be told for it: it is not those named later."""
     m = TWO_UNKNOWN.search(text[:start])
     return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)

@@ -21,6 +21,8 @@ from rumordesk.records.readings import Sentence
 REACH = 2
 """How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
 
+HE_AND = re.compile(r"(?:he|she) and [A-Z]|(?:his|her)\s+(?:[a-z-]+\s+){0,2}(?:split|divorce|separation|break-?up|engagement|wedding|marriage)\b", re.I)
+"""Words that look ahead to the subject of the main clause."""
 HEADLINED_REACH = 6
 """Sentences back in which nobody else may be named where "she" points to the headline. Set by judgement."""
 
@@ -168,7 +170,9 @@ class _Reader:
         if not candidates:
             candidates = self._headlined(number, gender)
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
-            candidates = []
+            candidates = self._ahead(number, match, gender, later, candidates)
+            if candidates:
+                return Named(sentence.field, number, match.start(), match.end(), candidates[0], "pronoun", gender)
         known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
         certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
         person = candidates[0] if certain and not named_in_full(candidates[0], later) else ""
@@ -233,6 +237,15 @@ class _Reader:
         if not later:
             return False
         return bool(_FRONTED.match(text, sentence.start)) and "," in text[match.end() : later[0].start]
+
+    def _ahead(
+        self, number: int, match: re.Match[str], gender: Gender, later: list[Named], earlier: list[str]
+    ) -> list[str]:
+        """ "After he and Ada split, Ben moved on": the subject right behind the comma, where nobody else comes before."""
+        text = self.fields[self.sentences[number].field]
+        main = next((n for n in later if text[n.start - 2 : n.start] == ", "), None)
+        fits = main is not None and main.person and main.gender == gender and set(earlier) <= {main.person}
+        return [main.person] if main is not None and fits and HE_AND.match(text, match.start()) else []
 
     def _barred(self, number: int, match: re.Match[str], here: list[Named]) -> set[str]:
         """Who cannot be meant: the speaker, in what they say; whom they name in it, where it tells who spoke; and for

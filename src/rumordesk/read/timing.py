@@ -162,9 +162,12 @@ def beginning(text: str, cue: Hit, held: DateFound) -> bool:
 NEXT_VERB = re.compile(r",(?!.*\bthat\b)")
 """A comma after an announcement, and no "that" behind it: the next thing told, not the thing announced."""
 TOLD = re.compile(
-    r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news|(?:released|issued|shared|posted) a (?:joint )?statement)\b(?P<gap>[^.;]{0,70})$",
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news|news broke|"
+    r"(?:released|issued|shared|posted) a (?:joint )?statement)\b",
     re.I,
 )
+TOLD_REACH = 70
+"""Characters between an announcement and what is announced (set by judgement)."""
 ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
 """Between an announcement and an event: what follows is told by the article, not announced."""
 THEY = re.compile(r"\b(?:they|the two|the pair|the couple)\s+$", re.I)
@@ -174,12 +177,19 @@ DETERMINED = re.compile(r"\b(?:the|their|his|her|an?)\s+$", re.I)
 HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
 
 
+def _hangs_on(gap: str) -> bool:
+    """True where what stands behind an announcement and these words is announced by it."""
+    if len(gap) > TOLD_REACH or re.search(r"[.;]", gap):
+        return False
+    return ON_AND_ON.search(gap) is None and NEXT_VERB.search(gap) is None
+
+
 def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     """True where a date is that of the announcement: "announced their split on Sunday"."""
     if cue.end <= held.start and WAS_TOLD.fullmatch(text[cue.end : held.start]):
         return True
-    m = TOLD.search(text[: cue.start])
-    if m is None or ON_AND_ON.search(m["gap"]) or NEXT_VERB.search(m["gap"]):
+    gaps = (text[m.end() : cue.start] for m in TOLD.finditer(text, 0, cue.start))
+    if not any(_hangs_on(gap) for gap in gaps):
         return False
     if held.start < cue.start:
         return True

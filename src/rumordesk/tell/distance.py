@@ -132,12 +132,15 @@ def _quoted(text: str, at: int) -> bool:
     return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
 
 
+HAVING = re.compile(r"(?:has|have|had|shares?|shared)\b", re.I)
+
+
 def of_another(text: str, offset: int, e: Event, mentions: Sequence[Mention]) -> bool:
     """True where the cue is of a relative clause whose head is none of the event's people: "called the duchess who
     married him"."""
     at = text.find(e.cue)
     m = WHO.search(text[: max(0, at)])
-    if m is None or e.kind == "child":
+    if m is None or (e.kind == "child" and not HAVING.match(e.cue)):
         return False  # "a daughter who was born": the head is the child
     named = [x for x in mentions if x.end - offset <= m.start()]
     if not named:

@@ -178,6 +178,7 @@ def _doubtful(t: Told) -> bool:
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
+        or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
         or (t.span.field == "text" and headline_like(words))
@@ -213,6 +214,11 @@ def sentence(t: Told) -> str:
 
 SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub|delay|postpon|stall|(?:put|hold|held)(?:ting|ing|s)? off)\w*\s+(?:to\s+)?$", re.I)
 """Right before a cue: it did not happen."""
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w*|scrapp\w+|planned|scheduled)\s+(?:(?:their|the|his|her|an?)\s+)?(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+"""Before a thing ("called off their planned September wedding"): it was not held."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""
 EXPECTED = re.compile(

@@ -67,7 +67,7 @@ def history(
         if enough and not any(f.kind == kind for f in facts):
             undated = fact(Claim(kind, people, None), loose, vote)
             facts += [undated] if len(undated.asserted_by) > 1 or kind in STANDS_ALONE else []
-    facts = [f for f in facts if f.citations and not _out_of_life(f, facts)]
+    facts = [f for f in facts if f.citations and not _out_of_life(f, facts) and not _of_another(f, facts, all_told)]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
 
@@ -255,6 +255,19 @@ def _overlap(a: When | None, b: When | None) -> bool:
 def _out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
     """True for what cannot be of this couple's life as the other facts have it: told of somebody else, or misdated."""
     return _meets_again(f, facts) or _after_the_end(f, facts) or _before_the_beginning(f, facts)
+
+
+def _of_another(f: Fact, facts: Sequence[Fact], all_told: Sequence[Told]) -> bool:
+    """True for the end of a marriage where this couple is told to have had none, and one of them had one to end then."""
+    if f.kind not in ("filed", "divorced") or any(g.kind == "married" for g in facts):
+        return False
+    return any(
+        t.event.kind in ("filed", "divorced")
+        and len(set(t.event.people) & set(f.people)) == 1 < len(t.event.people)
+        and (f.when is None or _overlap(t.event.when, f.when))
+        for t in all_told
+        if is_fact(t)
+    )
 
 
 def _before_the_beginning(f: Fact, facts: Sequence[Fact]) -> bool:

@@ -37,6 +37,11 @@ NEAR = re.compile(
 BY_CALENDAR = re.compile(rf"\d{{4}}|\b(?:{MONTHS})[a-z]*\b")
 
 
+FOUR_DIGITS = re.compile(r"\d{4}")
+GALLERY = re.compile(r"\W*Photos?:\s")
+"""How a gallery of many pictures begins, which is kept for years: its "in April" is of no known year."""
+
+
 def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     """True where the date beside an event's cue is likely not its own, or its year cannot be told."""
     if e.when is None:
@@ -45,6 +50,7 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     return (
         (THING.match(e.cue) is not None and REACTION.search(before) is not None)
         or (counted_back(e) and ROUND_UP.search(title) is not None)
+        or (FOUR_DIGITS.search(e.dated) is None and GALLERY.match(text) is not None)
         or (
             bool(e.dated)
             and LEARNED.search(text[: max(0, text.find(e.dated))]) is not None
