@@ -32,10 +32,12 @@ CHILD = (
 )
 NTH = r"(?:first|second|third|fourth|fifth|youngest|eldest|baby|twins|[\w-]+ (?:child|baby)\b)"
 """After "had their": a birth; anybody may have "had her son" along."""
+NO_BIRTH = r"(?! (?:shower|bump|news|sprinkle|daddy|mama|name|plans?|rumou?rs?|fever|pictures?|photos?))"
+"""After a word for a child: a thing of that name."""
 BORE = re.compile(
     rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|"
     rf"had(?! (?:her|his|their|the) (?!{NTH}))|"
-    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b(?! (?:shower|bump|news|sprinkle|daddy|mama|name|plans?|rumou?rs?|fever|pictures?|photos?))|"
+    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b{NO_BIRTH}|"
     rf"(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
     re.I,
 )

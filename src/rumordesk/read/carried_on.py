@@ -1,4 +1,4 @@
-"""Whom "they" or "the pair" at the head of a sentence goes on to mean: the couple of whom the sentence before told last.
+"""Whom "they" or "the pair" at the head of a sentence goes on to mean: the couple that the sentence before told of.
 
 `pronouns` resolves such words by who is named around them, and is silent where others are. Here it counts of whom
 something was told: "Ben was with Ada, whom Cleo’s fans adore. They split in 2010." It reads no events itself.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rumordesk.read.pronouns import MANY
+from rumordesk.read.pronoun_words import MANY
 from rumordesk.records import Event, EventKind, Mention, Sentence
 
 OF_TWO: frozenset[EventKind] = frozenset(
@@ -30,7 +30,13 @@ HEAD = re.compile(
 
 
 def carried_on(
-    words: str, s: Sentence, at: int, here: Sequence[Mention], told: Sequence[Event], before: str, couple: tuple[str, ...]
+    words: str,
+    s: Sentence,
+    at: int,
+    here: Sequence[Mention],
+    told: Sequence[Event],
+    before: str,
+    couple: tuple[str, ...],
 ) -> tuple[Mention, ...]:
     """Mentions of both for the word for two that heads a sentence (`words`, the `at`-th), nobody where it is resolved
     already or may mean others. `told` and `before` are the events and the words of the sentence before."""
@@ -38,7 +44,9 @@ def carried_on(
     if m is None or len(couple) != 2:
         return ()
     start, end = s.start + m.start("pair"), s.start + m.end("pair")
-    if any(x.start < end and start < x.end for x in here) or any(x.person not in couple and x.end <= start for x in here):
+    if any(x.start < end and start < x.end for x in here) or any(
+        x.person not in couple and x.end <= start for x in here
+    ):
         return ()
     last = next((e for e in reversed(told) if e.kind in OF_TWO and len(e.people) > 1), None)
     if last is None or set(last.people) != set(couple):

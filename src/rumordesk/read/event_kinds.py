@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from rumordesk.read.announced import announcement
 from rumordesk.read.certainty import certainty_at, clause_at
 from rumordesk.read.cues import RUMOR_NOUN, UNREAL
 from rumordesk.read.scene import Scene
 from rumordesk.read.tenses import is_noun
-from rumordesk.read.timing import RANGE, Hit, announcement, beginning
+from rumordesk.read.timing import RANGE, Hit, beginning
 from rumordesk.records import Certainty, EventKind
 from rumordesk.text.dates import DateFound
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from rumordesk.read.cues import RUMOR_NOUN, Cue
-from rumordesk.read.groups import Group, participants, subject, unknown_pair
+from rumordesk.read.groups import Group, participants, subject
 from rumordesk.read.scene import Scene
+from rumordesk.read.strangers import unknown_pair
 from rumordesk.read.tenses import is_noun
 from rumordesk.read.timing import Hit
 from rumordesk.records import EventKind

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rumordesk.read.pairs import set_apart
+from rumordesk.read.strangers import somebody_elses, unknown_pair, untold
 from rumordesk.records import Mention
 
 
@@ -119,7 +120,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
-    if _untold(text, start, around) and any(set(g.people) - couple for g in around if g.end <= start):
+    if untold(text, start, around) and any(set(g.people) - couple for g in around if g.end <= start):
         return ()
     around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
@@ -143,19 +144,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     if near and (not mutual or FILED.match(text[start:end]) or ANOTHER_WHO.search(text[near.end : start])):
         return ()
     everyone = {p for g in around for p in g.people}
-    others = _somebody_elses(text, start, around) or unknown_pair(text, start, around)
+    others = somebody_elses(text, start, around) or unknown_pair(text, start, around)
     return tuple(sorted(everyone)) if everyone == couple and not others else ()
-
-
-UNTOLD = re.compile(
-    r"\b(?P<who>he|she)\s+(?:(?:had|has|was|is|also|[a-z]+ly|first|later|then|once)\s+){0,3}$", re.I
-)
-
-
-def _untold(text: str, start: int, around: Sequence[Group]) -> bool:
-    """True where the subject of a cue is a "she" for whom nobody could be told: it is not whoever else is named."""
-    m = UNTOLD.search(text[:start])
-    return m is not None and not any(g.start <= m.start("who") < g.end for g in around)
 
 
 SUBJECT_GAP = re.compile(r"^\s+(?:(?:had|has|have|was|were|is|are|been|[a-z]+ly|first|later|then|once)\s+){0,3}$")
@@ -187,37 +177,6 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
     elif nxt and one_after and nxt.how != "pronoun":
         return (*near.people, *nxt.people)
     return near.people if len(near.people) == 2 else None
-
-
-TALK_ABOUT = re.compile(r"\b[A-Z]\w+[’']s\s+(?:[a-z]+\s+){1,4}(?:about|of|on)\s+$")
-"""Before a cue: "Ada’s public comments about …": it is hers."""
-HAS = re.compile(r"(?:has|shares|is|was)\b")
-OPENING = re.compile(r"(?:He|She|It|Who|This|That|There|Each|Everyone|Nobody|Today|Now|[A-Z][a-z]+ly)$")
-"""Words with which a sentence begins, and that are nobody's name."""
-ANOTHER = re.compile(r"(?<![.!?] )\b(?P<name>[A-Z][\w’'-]*[a-z])(?:[’']s)?\s+$")
-
-
-def _somebody_elses(text: str, start: int, around: Sequence[Group]) -> bool:
-    """True where a capitalised word that is none of the people stands right before a cue: "Brad-and-Angie’s divorce"."""
-    if TALK_ABOUT.search(text[:start]):
-        return True
-    m = ANOTHER.search(text[:start])
-    return (
-        m is not None
-        and (m.start() > 0 or (HAS.match(text, start) is not None and OPENING.match(m["name"]) is None))
-        and not any(g.start < m.end("name") and m.start("name") < g.end for g in around)
-    )
-
-
-TWO_UNKNOWN = re.compile(
-    r"\b(?:the|these)\s+(?:[\w-]+\s+){0,3}?(?:pair|couple|duo|two|exes|stars|lovebirds|twosome)\b", re.I
-)
-
-
-def unknown_pair(text: str, start: int, around: Sequence[Group]) -> bool:
-    """True where a word for two people stands before a cue and nobody could be told for it: it is not those named later."""
-    m = TWO_UNKNOWN.search(text[:start])
-    return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)
 
 
 OF_TWO = re.compile(r"^\s+(?:of|between)\s")
@@ -292,7 +251,7 @@ MUTUAL_REACH = 30
 def subject(text: str, start: int, around: Sequence[Group]) -> str:
     """The one person before a cue, with nobody between; "" where there is none or a group."""
     before = [g for g in _speaking(text, start, around) if g.end <= start + 1]
-    if _untold(text, start, around):
+    if untold(text, start, around):
         return ""
     if not before or len(before[-1].people) != 1:
         return ""

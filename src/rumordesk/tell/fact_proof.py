@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
 from rumordesk.tell.distance import of_another, of_other_two, unsettled
+from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated
 
 
@@ -165,7 +166,6 @@ UNREAL = re.compile(
     r"wish\w*)\b",
     re.I,
 )
-ENDS = re.compile(r"[.!?:;,”\"’')\]]\s*$")
 
 
 def _doubtful(t: Told) -> bool:
@@ -212,10 +212,15 @@ def sentence(t: Told) -> str:
     return (t.article.title if t.span.field == "title" else t.article.text)[t.span.start : t.span.end]
 
 
-SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub|delay|postpon|stall|(?:put|hold|held)(?:ting|ing|s)? off)\w*\s+(?:to\s+)?$", re.I)
+SHUNNED = re.compile(
+    r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub|delay|postpon|stall|"
+    r"(?:put|hold|held)(?:ting|ing|s)? off)\w*\s+(?:to\s+)?$",
+    re.I,
+)
 """Right before a cue: it did not happen."""
 CALLED_OFF = re.compile(
-    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w*|scrapp\w+|planned|scheduled)\s+(?:(?:their|the|his|her|an?)\s+)?(?:[\w-]+\s+){0,3}$",
+    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w*|scrapp\w+|planned|scheduled)\s+"
+    r"(?:(?:their|the|his|her|an?)\s+)?(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 """Before a thing ("called off their planned September wedding"): it was not held."""
@@ -261,47 +266,6 @@ def timeline_without_year(t: Told) -> bool:
 def named_in_full(t: Told, person: str) -> bool:
     """True where a sentence names somebody by full name, or the headline is about them."""
     return person in t.headline or any(m.person == person and m.how == "full name" for m in t.mentions)
-
-
-HEADLINE_WORDS = 6
-HEADLINE_SHARE = 0.75
-"""From so many words of which so many begin with a capital, a line without an end mark reads as a headline (set by
-judgement on the pile's related links)."""
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "with",
-        "after",
-        "amid",
-        "his",
-        "her",
-    ]
-)
-
-
-def headline_like(words: str) -> bool:
-    """True for a line of Capitals Without an End Mark: the headline of another article, left in the text."""
-    found = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if w.lower() not in SMALL]
-    if len(found) < HEADLINE_WORDS or ENDS.search(words):
-        return False
-    return sum(1 for w in found if str(w)[0].isupper()) >= HEADLINE_SHARE * len(found)
 
 
 def rank(c: Claim, t: Told) -> tuple[int, int, int, int, str, Span]:

@@ -9,7 +9,7 @@ from datetime import date
 from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import BOTH, done_by_both
-from rumordesk.tell.doing import is_news, own_doing
+from rumordesk.tell.doing import briefly, is_news, own_doing
 from rumordesk.tell.fact_proof import (
     Claim,
     Told,
@@ -182,14 +182,14 @@ def _work(name: str, events: Sequence[Told], others: Sequence[Person], today: da
         and is_news(t, others, today)
         and own_doing(t, name)
     ):
-        f = fact(Claim("career", (name,), None), [t])
+        brief = briefly(t)
+        f = fact(Claim("career", (name,), None), [brief])
         words = _content_words(sentence(t))
-        if not f.citations or not sentence(t).startswith(f.citations[0].quote) or any(_same_work(words, x) for x in seen):
+        if not f.citations or f.citations[0].quote != sentence(brief) or any(_same_work(words, x) for x in seen):
             continue
         seen.append(words)
-        quote = f.citations[0].quote
-        cut = "" if quote == sentence(t) else " …"
-        found.append((f"{name}: “{quote}”{cut} ({t.article.outlet}, {told_day([t.article], max)}).", f))
+        cut = "" if brief is t else " …"
+        found.append((f"{name}: “{sentence(brief)}”{cut} ({t.article.outlet}, {told_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found
@@ -236,4 +236,4 @@ def _short_for_another(name: str, others: Sequence[str]) -> bool:
     """True for "Roe" or "Jen Roe" where "Jennifer Roe" is named, too."""
     first, last = name.split()[0], name.split()[-1]
     full = [o.split() for o in others if o != name and len(o) > len(name)]
-    return any(last == o[-1] and (" " not in name or o[0].startswith(first)) or name == o[0] for o in full)
+    return any((last == o[-1] and (" " not in name or o[0].startswith(first))) or name == o[0] for o in full)
