@@ -7,7 +7,7 @@ something was told: "Ben was with Ada, whom Cleo’s fans adore. They split in 2
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rumordesk.read.pronoun_words import MANY
 from rumordesk.records import Event, EventKind, Mention, Sentence
@@ -30,28 +30,26 @@ HEAD = re.compile(
 
 
 def carried_on(
-    words: str,
-    s: Sentence,
+    text: str,
+    parts: Sequence[Sentence],
     at: int,
-    here: Sequence[Mention],
+    meant: Mapping[int, Sequence[Mention]],
     told: Sequence[Event],
-    before: str,
     couple: tuple[str, ...],
 ) -> tuple[Mention, ...]:
-    """Mentions of both for the word for two that heads a sentence (`words`, the `at`-th), nobody where it is resolved
-    already or may mean others. `told` and `before` are the events and the words of the sentence before."""
-    m = HEAD.match(words)
-    if m is None or len(couple) != 2:
-        return ()
-    start, end = s.start + m.start("pair"), s.start + m.end("pair")
-    if any(x.start < end and start < x.end for x in here) or any(
-        x.person not in couple and x.end <= start for x in here
-    ):
-        return ()
+    """Mentions of both for the word for two that heads sentence `at`, nobody where it is resolved already or may mean
+    others. `told` are the events of the sentence before."""
+    s, before = parts[at], parts[at - 1]
+    m = HEAD.match(text, s.start, s.end)
     last = next((e for e in reversed(told) if e.kind in OF_TWO and len(e.people) > 1), None)
-    if last is None or set(last.people) != set(couple):
+    if m is None or last is None or set(last.people) != set(couple) or before.field != s.field:
         return ()
-    after = before[before.find(last.cue) + len(last.cue) :]
-    if not m["pair"].lower().startswith("the ") and last.kind != "child" and MANY.search(after):
+    start, end = m.span("pair")
+    if any(x.start < end and (start < x.end or x.person not in couple) for x in meant.get(at, ())):
+        return ()
+    told_at = text.find(last.cue, before.start, before.end) + len(last.cue)
+    others = any(x.start >= told_at and x.person not in couple for x in meant.get(at - 1, ()))
+    many = not m["pair"].lower().startswith("the ") and MANY.search(text, told_at, before.end)
+    if last.kind != "child" and (others or many):
         return ()
     return tuple(Mention(p, s.field, start, end, at, "pair") for p in couple)

@@ -52,13 +52,11 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     found: dict[int, list[Event]] = {}
     goes_on: list[Mention] = []
     for i in sorted(near):
-        if i and parts[i].field == "text" and found.get(i - 1) and i not in around.captions:
-            before = article.text[parts[i - 1].start : parts[i - 1].end]
-            words = article.text[parts[i].start : parts[i].end]
-            two = carried_on(words, parts[i], i, by_sentence.get(i, ()), found[i - 1], before, couple)
-            by_sentence.setdefault(i, []).extend(two)
-            by_sentence[i].sort(key=lambda m: (m.start, m.end))
+        if parts[i].field == "text" and found.get(i - 1) and i not in around.captions:
+            two = carried_on(article.text, parts, i, by_sentence, found[i - 1], couple)
             goes_on += two
+            if two:
+                by_sentence[i] = sorted((*by_sentence.get(i, ()), *two), key=lambda m: (m.start, m.end))
         found[i] = told(i, said[i])
     silent = {i: parts[i] for i, es in found.items() if es and said[i] is None and parts[i].field == "text"}
     unheard = voices(article.text, silent, by_sentence)
