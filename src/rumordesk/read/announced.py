@@ -45,6 +45,7 @@ def announcement(text: str, cue: Hit, held: DateFound) -> bool:
     if held.start < cue.start:
         return True
     done = DONE.match(text[cue.start : cue.end]) or THEY.search(text[: cue.start])
-    named = is_noun(text, cue.start, cue.end) or DETERMINED.search(text[: cue.start]) is not None
+    ending = text[cue.start : cue.end].lower().startswith(("the end", "end of", "end to"))
+    named = ending or is_noun(text, cue.start, cue.end) or DETERMINED.search(text[: cue.start]) is not None
     finite = done is not None and not named
     return not finite and HAD.search(text[: cue.start]) is None

@@ -29,6 +29,10 @@ HEAD = re.compile(
 """How a sentence begins that goes on with the two."""
 
 
+CAPTIONS = re.compile(r"\bPhotos?:|\bHide Caption\b|\b\d{1,3} of \d{2,3}\b")
+"""Marks of captions that run together: the next one is of others."""
+
+
 def carried_on(
     text: str,
     parts: Sequence[Sentence],
@@ -46,6 +50,10 @@ def carried_on(
         return ()
     start, end = m.span("pair")
     if any(x.start < end and (start < x.end or x.person not in couple) for x in meant.get(at, ())):
+        return ()
+    if set(couple) <= {x.person for x in meant.get(at, ()) if x.how not in ("pronoun", "pair")}:
+        return ()  # who are named in it by name are not meant by "they"
+    if CAPTIONS.search(text, before.start, s.end):
         return ()
     told_at = text.find(last.cue, before.start, before.end) + len(last.cue)
     others = any(x.start >= told_at and x.person not in couple for x in meant.get(at - 1, ()))

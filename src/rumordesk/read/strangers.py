@@ -44,8 +44,13 @@ TWO_UNKNOWN = re.compile(
 )
 
 
+THEY = re.compile(r"\W*they\b", re.I)
+
+
 def unknown_pair(text: str, start: int, around: Sequence[Place]) -> bool:
     """True where a word for two stands before a cue and nobody could be told for it: it is not those named later."""
+    if THEY.match(text) and start > 0 and not any(g.start < start for g in around):
+        return True
     m = TWO_UNKNOWN.search(text[:start])
     return m is not None and not any(g.start < m.end() and g.end > m.start() for g in around)
 

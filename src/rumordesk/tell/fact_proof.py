@@ -240,6 +240,7 @@ ENTRY = re.compile(
     r"[a-z.]*(?: \d{1,2})?,? \d{4}\s*(?:[:–—-]|$)",
     re.M,
 )
+PHOTOS = re.compile(r"\bPhotos?:\s|\bHide Caption\b")
 ENTRIES = 4
 """Lines headed by a date from which an article is a timeline: what it dates by "on Friday" is of the entry's time, not
 of the article's (set by judgement)."""
@@ -260,7 +261,9 @@ FOUR_DIGITS = re.compile(r"\d{4}")
 
 def timeline_without_year(t: Told) -> bool:
     """True where a date without a year stands in an article that is a list of dated entries."""
-    return not FOUR_DIGITS.search(t.event.dated) and len(ENTRY.findall(t.article.text)) >= ENTRIES
+    text = t.article.text
+    listed = len(ENTRY.findall(text)) >= ENTRIES or len(PHOTOS.findall(text)) >= ENTRIES
+    return not FOUR_DIGITS.search(t.event.dated) and listed
 
 
 def named_in_full(t: Told, person: str) -> bool:
