@@ -10,7 +10,8 @@ import pytest
 from marked_words import COUPLE, page
 from rumordesk.records import Attribution, Event, Mention, Span, When
 from rumordesk.tell.doing import own_doing
-from rumordesk.tell.fact_proof import Claim, Told, headline_like, is_fact, proof, states
+from rumordesk.tell.fact_proof import Claim, Told, is_fact, proof, states
+from rumordesk.tell.left_in import headline_like
 
 OWN = Attribution(source="", source_type="none")
 JUNE = When(date(2014, 6, 1), date(2014, 6, 30), "month")

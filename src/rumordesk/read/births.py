@@ -32,15 +32,17 @@ CHILD = (
 )
 NTH = r"(?:first|second|third|fourth|fifth|youngest|eldest|baby|twins|[\w-]+ (?:child|baby)\b)"
 """After "had their": a birth; anybody may have "had her son" along."""
+NO_BIRTH = r"(?! (?:shower|bump|news|sprinkle|daddy|mama|name|plans?|rumou?rs?|fever|pictures?|photos?))"
+"""After a word for a child: a thing of that name."""
 BORE = re.compile(
     rf"\b(?:(?:gave|given|giving) birth to|welcom(?:ed|ing)|"
     rf"had(?! (?:her|his|their|the) (?!{NTH}))|"
-    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b|"
+    rf"bore) (?:(?:(?!with\b)[\w’'-]+,? ){{0,5}}?{CHILD}\b{NO_BIRTH}|"
     rf"(?-i:[A-Z])[\w’'-]+(?=,? (?:(?-i:[A-Z])[\w’'-]+ )*(?:in|on)\b))",
     re.I,
 )
 """What parents do, to whom."""
-BORN = re.compile(r"\bborn\b(?P<gap>[^.;()]{0,70}?)(?:\b(?:on|in)(?: the)?|\(|,)?\s*$", re.I)
+BORN = re.compile(r"\bborn\b(?P<gap>(?:(?!\bborn\b)[^.;()]){0,70}?)(?:\b(?:on|in)(?: the)?|\(|,)?\s*$", re.I)
 """Right before a date: it is that of a birth."""
 WHOSE = re.compile(
     rf"\b(?P<whose>their|the (?:couple|pair|duo|two|exes)[’']s?|her|"
@@ -123,7 +125,11 @@ def _dates_after(text: str, at: int, dates: Sequence[DateFound]) -> Iterator[Dat
             yield d
 
 
-AND_ON = re.compile(r"\s+and\s+(?:(?:(?:a|their|another)\s+\w+\s+)?(?:[A-Z][\w’'-]+\s+){0,3}(?:in|on)\s+)?")
+AND_ON = re.compile(
+    rf"\s+and\s+(?:(?:(?:an?|their|another)\s+(?:[a-z-]+\s+){{0,2}}?{CHILD},?\s+)?"
+    r"(?:(?:[A-Z][\w’'-]+|and),?\s+){0,5}(?:(?:later|then)\s+)?(?:in|on)\s+)?"
+)
+"""Between the dates of two births that are told with one verb."""
 
 
 def _at_head(text: str, m: re.Match[str], dates: Sequence[DateFound]) -> DateFound | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rumordesk.text.dates import DateFound
 
 OPEN_ENDED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|at least|less than|several)\s*$", re.I)
+OPEN = re.compile(r"(?:more than|over|nearly|almost|about|around|at least|less than)\b", re.I)
 BORN = re.compile(r"\bborn\s+(?:on|in)?\s*$", re.I)
 
 
@@ -35,12 +36,13 @@ def _vague(text: str, d: DateFound) -> bool:
     return bool(
         named
         or _of_a_work(text, d)
-        or (OPEN_ENDED.search(before) and SPAN.search(words))
+        or ((OPEN_ENDED.search(before) or OPEN.match(words)) and SPAN.search(words))
         or (YESTERDAY.search(before) and words.lower() == "yesterday")
         or THAT_YEAR.match(after)
-        or THAT_YEAR.search(words)
+        or ((THAT_YEAR.search(words) or LATER_IN.search(words)) and not _of_year_before(d, before))
         or FEW_LATER.search(words)
-        or LATER_IN.search(words)
+        or CENTURY.search(words)
+        or STAMPED.search(before)
         or FEAST_OF.match(after)
     )
 
@@ -57,6 +59,16 @@ def _of_a_work(text: str, d: DateFound) -> bool:
     )
 
 
+def _of_year_before(d: DateFound, before: str) -> bool:
+    """True where "that year" is the last year that the sentence gives before it."""
+    years = FOUR_DIGITS.findall(before)
+    return bool(years) and d.when is not None and d.when.start.year == int(years[-1])
+
+
+CENTURY = re.compile(r"\bcentur(?:y|ies)\b", re.I)
+"""Nobody's life is dated by it ("at an 18th-century estate")."""
+STAMPED = re.compile(r"\(@\w+\)\s*$")
+"""Before a date: it is the stamp of a post that stands in the article."""
 OF_A_NAME = re.compile(
     r"(?<![.!?:–—-] )(?!(?:In|Since|During|Until|By|From|Of|Back|Early|Late|Mid|And|Or|To|Around|Circa|Year)\b)"
     r"\b(?:[A-Z][a-z]{2,} ){2,}$"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from rumordesk.read.announced import announcement
 from rumordesk.read.certainty import certainty_at, clause_at
 from rumordesk.read.cues import RUMOR_NOUN, UNREAL
 from rumordesk.read.scene import Scene
 from rumordesk.read.tenses import is_noun
-from rumordesk.read.timing import RANGE, Hit, announcement, beginning
+from rumordesk.read.timing import RANGE, Hit, beginning
 from rumordesk.records import Certainty, EventKind
 from rumordesk.text.dates import DateFound
 
@@ -35,7 +36,9 @@ DEMANDS = re.compile(
 )
 PUBLIC = re.compile(r"\b(?:public|official|debut)\b", re.I)
 STARTED = re.compile(
-    r"^(?:start|beg[iau]n|fell|fallen|falling|became|become|(?:first |finally |officially )?got together)", re.I
+    r"^(?:start|beg[iau]n|fell|fallen|falling|became|become|(?:first |finally |officially )?got together|"
+    r"(?:romance|relationship) (?:first )?(?:began|started|blossomed))",
+    re.I,
 )
 
 
@@ -97,7 +100,8 @@ WHO_ASIDE = re.compile(r",\s+who\b[^,;?]*,")
 AMOUNT = re.compile(r"\b(?:almost|nearly)(?=(?: |-)(?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?)\b)", re.I)
 """Before a length of time it hedges the length only; "around" is as long, and no hedge."""
 AS_YOU_KNOW = re.compile(
-    r"\bas (?:you|fans|readers|many|some|most) (?:may|might)(?= (?:already |well )?(?:know|recall|remember|have heard)\b)",
+    r"\bas (?:you|fans|readers|many|some|most) (?:may|might)(?= (?:already |well )?(?:know|recall|remember|have heard)\b)|"
+    r"\bif you(?:[’']ll| may| might| will)?(?= (?:recall|remember)\b)",
     re.I,
 )
 """What readers may know is not hedged by it."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rumordesk.read.cues import RUMOR_NOUN, Cue
 from rumordesk.read.groups import Group, participants, subject
 from rumordesk.read.scene import Scene
+from rumordesk.read.strangers import unknown_pair
 from rumordesk.read.tenses import is_noun
 from rumordesk.read.timing import Hit
 from rumordesk.records import EventKind
@@ -109,6 +110,8 @@ def couple_implied(s: Scene, hit: Hit, around: Sequence[Group], pair: frozenset[
         return RUMOR_NOUN.match(s.text[hit.end : hit.end + 20]) is not None
     if s.title:
         return hit.kind != "appearance"
+    if not s.title and unknown_pair(s.text, hit.start, around) and pair <= {p for g in around for p in g.people}:
+        return False  # who are named behind "the pair" are not meant by it
     last = max((m.end() for m in PLURAL.finditer(s.text[: hit.start])), default=-1)
     single = any(last <= g.start < hit.start and len(g.people) == 1 for g in around)
     alone = any(g.end <= hit.start and len(g.people) == 1 for g in around)

@@ -17,7 +17,7 @@ from rumordesk.read.certainty import certainty_at
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
-from rumordesk.read.event_people import COUPLED, couple_implied, goes_on, people_of
+from rumordesk.read.event_people import COUPLED, EACH_THEIRS, couple_implied, goes_on, people_of
 from rumordesk.read.groups import Group, groups, singles
 from rumordesk.read.occasions import detail, occasion, place
 from rumordesk.read.references import references
@@ -155,7 +155,8 @@ def _told(
     ("she married him in 2012 and divorced in 2016")."""
     pair = frozenset(s.couple)
     people = people_of(s.text, hit, around, pair, cue) or going_on
-    if cue.about == "couple" and len(people) < 2 and couple_implied(s, hit, around, pair):
+    apiece = hit.kind == "child" and EACH_THEIRS.search(s.text) is not None
+    if cue.about == "couple" and len(people) < 2 and not apiece and couple_implied(s, hit, around, pair):
         people = s.couple
     if not pair & set(people):
         return None
@@ -165,6 +166,8 @@ def _told(
     said = _who(s.said, scope, hit.start)
     found = dated(s.text, hit, s.dates(), [h for h in hits if h.kind in DATED or h == hit])
     held = found.when if found else None
+    if held and sure == "hedged" and kind in ("separated", "divorced") and TIME_OF.search(s.text[: hit.start]):
+        sure = "asserted"
     if kind == "appearance" and held is None and sure != "denied" and _long_ago(s):
         return None
     return Event(
@@ -182,6 +185,10 @@ def _told(
         cue=s.text[hit.start : hit.end],
         detail=detail(s.text) if kind in ("appearance", "co-parenting") else manner(s.text, hit, found),
     )
+
+
+TIME_OF = re.compile(r"\b(?:following|after|since)\s+(?:his|her|their)\s+(?:[a-z]+ing\s+)?$", re.I)
+"""Before a dated parting: it is the time of what is hedged elsewhere in the sentence."""
 
 
 def _long_ago(s: Scene) -> bool:

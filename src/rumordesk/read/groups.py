@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rumordesk.read.unnamed import of_somebody_unnamed, somebody_elses, unknown_pair
+from rumordesk.read.pairs import set_apart
+from rumordesk.read.strangers import of_somebody_unnamed, somebody_elses, unknown_pair, untold
 from rumordesk.records import Mention
 
 
@@ -34,7 +35,7 @@ JOINED = re.compile(
 
 TITLED = re.compile(
     r"^\s*(?:(?:with|from|to)\s+)?(?:(?:his|her|the|former|fellow|then|retired)\s+)?(?:[A-Z][\w’'.-]*[\s-]+){0,3}(?:[a-z-]+[\s-]+){0,2}"
-    r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
+    r"(?:singer|actor|actress|star|player|frontman|rapper|model|musician|director|producer|footballer|quarterback|rocker|crooner|dancer|comedian|designer|athlete|lawyer|businessman|mogul|owner|founder|co-founder|boss|chef|host|personality|photographer|filmmaker|socialite|heiress|entrepreneur|executive|agent|restaurateur)(?:[\s/-]+(?:singer|actor|actress|model|songwriter|rapper|dancer|director|producer|host))?\s*$"
 )
 """Between a verb and its object: what the second person does for a living, names of teams and bands included."""
 ALIAS = re.compile(
@@ -52,6 +53,7 @@ REACH_AFTER = 45
 LINK_AFTER = re.compile(
     r"^(?:\s+and\s+|(?:\s+\w+ly)?(?:\s+(?:up|again|back|off|in love|things|romance|secretly|a relationship|rumou?rs?))?\s*"
     r"(?:(?i:with|from|to|of|between|by|for|over|involving|alongside|is|are)\s+)?"
+    r"(?:(?:his|her)\s+[a-z-]+\s+and\s+[a-z-]+\s+(?:husband|wife)\s+)?"
     r"(?:(?!(?:and|but|while|when|after|before|as|who|that|in|on|at|during|since|until|because|for|he|she|they)\b)[a-z][\w’'-]*,?[\s-]+){0,4})$"
 )
 """What may stand between a cue and its second person."""
@@ -133,6 +135,8 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
+    if untold(text, start, around) and any(set(g.people) - couple for g in around if g.end <= start):
+        return ()
     around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]
     after = [g for g in around if g.start >= end]
@@ -185,7 +189,7 @@ def _of_groups(text: str, end: int, near: Group, nxt: Group | None, mutual: bool
         if (one_after and WITH.match(text[end:])) or (not mutual and WITH_OTHERS.match(text[end:])):
             return ()
         if not _possessive(text, near):
-            each = EACH.match(text[near.start : near.end]) and not mutual
+            each = (EACH.match(text[near.start : near.end]) and not mutual) or BOTH_WERE.search(text[near.end : end])
             return near.people if len(near.people) == 2 and not each else ()
     elif nxt and one_after and nxt.how != "pronoun":
         return (*near.people, *nxt.people)
@@ -210,7 +214,7 @@ KIN = re.compile(
 def _speaking(text: str, at: int, around: Sequence[Group]) -> list[Group]:
     """The groups that can take part in an event at a place: an aside keeps to itself, and kin is not the anchor."""
     inside = next((m for m in ASIDE.finditer(text) if m.start() < at < m.end()), None)
-    kept = [g for g in around if not KIN.match(text[g.end :])]
+    kept = [g for g in around if not KIN.match(text[g.end :]) and not (g.end <= at and set_apart(text, g.start, g.end))]
     if inside is None:
         return [g for g in kept if not any(m.start() < g.start < m.end() for m in ASIDE.finditer(text))]
     within = [g for g in kept if inside.start() < g.start < inside.end()]
@@ -220,17 +224,18 @@ def _speaking(text: str, at: int, around: Sequence[Group]) -> list[Group]:
 
 
 OWNED = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,2}$", re.I)
+OWNED_HERE = re.compile(r"\b(?:his|her)\b", re.I)
 STRANGER = re.compile(r"^\s+(?:from|with|to)\s+(?:[a-z-]+\s+){0,3}[A-Z]")
 
 
 def _of_one(text: str, start: int, end: int, around: Sequence[Group], nxt: Group | None) -> tuple[str, ...] | None:
     """ "her split from Ben": hers and Ben's, whoever stands before. Empty where "from" names somebody unknown."""
-    owned = OWNED.search(text[:start])
+    owned = OWNED_HERE.search(text, start, end) or OWNED.search(text[:start])
     if owned is None:
         return None
     if nxt is None:
         return () if STRANGER.match(text[end:]) else None
-    owner = next((g for g in around if g.how == "pronoun" and owned.start() <= g.start < start), None)
+    owner = next((g for g in around if g.how == "pronoun" and owned.start() <= g.start < end), None)
     if owner is None or len(nxt.people) != 1:
         return None
     return () if owner.people == nxt.people else (owner.people[0], nxt.people[0])
@@ -250,6 +255,8 @@ ANOTHER_WHO = re.compile(r"[A-Za-z][\w’'-]*\s*[-–—,]?\s*\bwho\s+(?:\w+ly\s
 """Between a person and a cue: a clause about somebody else."""
 EACH = re.compile(r"^(?:both|each)\b", re.I)
 """Of whom a thing is said one by one: "both are divorced" does not divorce them from each other."""
+BOTH_WERE = re.compile(r"\b(?:both|each)\s+(?:[a-z]+ly\s+|newly\s+)?(?:divorced|single|married)$", re.I)
+"""Behind two people: the same, said of each."""
 MUTUAL = re.compile(
     r"\b(?:together|reunited|each other|one another|wedding|marriage|engagement|romance|relationship|reunion|reconciliation|divorce|split|break-?up|the pair|the couple)\b",
     re.I,
@@ -261,6 +268,8 @@ MUTUAL_REACH = 30
 def subject(text: str, start: int, around: Sequence[Group]) -> str:
     """The one person before a cue, with nobody between; "" where there is none or a group."""
     before = [g for g in _speaking(text, start, around) if g.end <= start + 1]
+    if untold(text, start, around):
+        return ""
     if not before or len(before[-1].people) != 1:
         return ""
     gap = text[before[-1].end : start]
@@ -273,7 +282,7 @@ SUBJECT_REACH = 60
 
 def _walled(gap: str) -> bool:
     """True where the gap holds a wall that a subject does not reach across."""
-    return bool(re.search(r"[;:]|[.!?]\s|\b(?:while|whereas|but)\b", gap))
+    return bool(re.search(r"[;:]|(?<!\b[A-Z][a-z]{2})(?<!\bSept)[.!?]\s|\b(?:while|whereas|but)\b", gap))
 
 
 def _reaches(gap: str) -> bool:

@@ -11,6 +11,21 @@ JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|he
 """Between two names: they do it together."""
 
 
+SET_APART = re.compile(
+    r"(?:^|[.!?\n][”\"’]?\s*)(?:prior to|before|after|besides|unlike|apart from|aside from|in addition to|following)\s+"
+    r"(?:(?:his|her|their|dating|meeting|marrying|romancing|[a-z-]+)\s+){0,2}$",
+    re.I,
+)
+"""Before a name and a comma: the sentence is about others ("Prior to Ben, she was married to …")."""
+APART_REACH = 60
+"""Characters before a name in which such a beginning stands (set by judgement)."""
+
+
+def set_apart(text: str, start: int, end: int) -> bool:
+    """True for somebody whom a sentence only names to say that it was before, after or besides them."""
+    return text[end : end + 1] == "," and SET_APART.search(text[max(0, start - APART_REACH) : start]) is not None
+
+
 def distinct(people: Sequence[Named]) -> list[str]:
     """Each person once, in order; everybody who cannot be told counts as somebody else."""
     return list(dict.fromkeys(n.person or f"?{n.start}" for n in people))
@@ -33,6 +48,7 @@ def two_others(text: str, start: int, end: int, people: Sequence[Named]) -> bool
 
 def pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:
     """The two who are meant as two; empty where at most one is meant, None where it cannot be told."""
+    people = [n for n in people if not set_apart(text, n.start, n.end)]
     everybody = distinct(people)
     if len(everybody) == 2 and all(not person.startswith("?") for person in everybody):
         return tuple(everybody)

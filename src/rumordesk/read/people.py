@@ -7,10 +7,12 @@ It reads no events and says nothing about the people.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from rumordesk.read.names_in_text import Run, lexicon, runs
+from rumordesk.read.names_in_text import Run, Word, lexicon, runs
 from rumordesk.read.pronouns import references
 from rumordesk.read.roll import How, Named, Roll, Someone, draw_up
 from rumordesk.records.articles import Article
@@ -22,6 +24,9 @@ MAIN_CHARACTER = 3
 
 SHORTEST_CLIP = 3
 """Letters that the beginning of a first name needs to stand for the whole. Set by judgement."""
+
+JOINED_ON = re.compile(r"\s*(?:&|and\b|,)|[’']s\b")
+"""Behind a name in a headline: it is over."""
 
 _IN_A_PLACE = frozenset({"in", "at", "to", "from", "near", "of", "outside", "around"})
 
@@ -67,6 +72,7 @@ class _Naming:
 
     def all(self, found: Sequence[Run]) -> list[Named]:
         """Names in the order of the words; `person` is empty where it cannot be told who is meant."""
+        self.taken = self._given_to_others(found)
         self.together = self._cast_together(found)
         return [named for run in found for named in self._in_run(run)]
 
@@ -114,7 +120,7 @@ class _Naming:
         present = [c for c in candidates if c[0].sightings or len(c[0].key) == 1]
         if present:
             return present
-        return candidates if self.together else []
+        return [c for c in candidates if c[0].given not in self.taken] if self.together else []
 
     def _thing(self, run: Run, after: int) -> bool:
         """Whether the words go on to name a thing, or credit a picture ("Quill Foundation", "Quill/Agency")."""
@@ -171,6 +177,29 @@ class _Naming:
             if near:
                 return near[0] if len(near) == 1 else None
         return None
+
+    def _given_to_others(self, found: Sequence[Run]) -> frozenset[str]:
+        """First names of the cast that the article gives with another surname, and never with theirs."""
+        unseen = {s.given: s.surname for s in self.roll.people[: self.cast] if not s.sightings and s.surname}
+        pairs = ((run, *two) for run in found for two in pairwise(run.words))
+        return frozenset(
+            first.key
+            for run, first, after in pairs
+            if first.key in unseen and not first.possessive and self._surname(run, after, unseen[first.key])
+        )
+
+    def _surname(self, run: Run, word: Word, own: str) -> bool:
+        """Whether a word behind a first name is a surname, and not that of the cast: in a headline, where it ends the
+        name of somebody who is joined to others, or is written with a capital in the text, too."""
+        if word.key == own or word.key in self.words.breaks or word.key in self.words.given or len(word.key) < 2:
+            return False
+        here = self.fields[run.field][word.start : word.end]
+        if not run.headline:
+            return here.istitle() and run.field == "text"
+        text = self.fields["text"]
+        both = JOINED_ON.match(self.fields[run.field], word.end) is not None and run.words[-1] is word
+        capital = re.search(rf"\b{re.escape(here)}\b", text) and not re.search(rf"\b{re.escape(here.lower())}\b", text)
+        return both or bool(capital)
 
     def _cast_together(self, found: Sequence[Run]) -> bool:
         """Whether the cast's short names can be taken for the cast where their full names are missing."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rumordesk.read.captions import caption_starts
 from rumordesk.read.names_in_text import Gender, lexicon
 from rumordesk.read.pairs import distinct, named_in_full, pair_in, two_others
+from rumordesk.read.pronoun_words import CLAUSE, FRONTED, GOES_ON, GOVERNED, HE_AND, MANY, OBJECT, SELF, STANDS_FOR
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
 from rumordesk.read.trades import kin, trade_at_head
@@ -21,49 +22,14 @@ from rumordesk.records.readings import Sentence
 REACH = 2
 """How many sentences back "she" may point. Set by judgement: farther back, the wrong woman becomes likely."""
 
+HEADLINED_REACH = 6
+"""Sentences back in which nobody else may be named where "she" points to the headline. Set by judgement."""
+
 PAIR_REACH = 3
 """Sentences with third people in them after which "the pair" no longer means the last two. Set by judgement."""
 
 SUBJECT_REACH = 30
 """Characters from the beginning of a sentence within which its subject stands. Set by judgement."""
-
-_GOVERNED = re.compile(
-    r"\b(?:with|from|to|of|by|for|about|on|at|like|and|than|between|over|against|after|before|since|despite|without"
-    r"|under|alongside|toward|towards|behind|beside|s)\s"
-    r"(?:[a-z’'-]+\s){0,2}$|&\s$"
-)
-_GOES_ON = re.compile(r"(?:, \d\d,?|, who\b[^,]{0,60},)? (?!and\b|or\b|&)[a-z]")
-_STANDS_FOR = re.compile(
-    r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>them|themselves"
-    r"|they(?!\s(?:claim|report|alleg|wrote|publish|print|cite))"
-    r"|their(?!\s(?:father|mother|dad|mom|mum|parents|grandparents|report|reporting|story|article|source|sources|readers)\b))"
-    r"|(?P<pair>(?:the|this|these)\s(?!(?:last|past|first|next|other|same)\s)(?:(?!the\s)[a-z][\w-]*\s){0,2}"
-    r"(?:(?:pair|couple|duo|twosome|ex-couple|exes|lovebirds|newlyweds|spouses)\b(?!\s(?:of|more|weeks|days|months|years))"
-    r"|two(?=\s(?:of\sthem|were|are|have|had|also|first|started|began|met|never|both|still|did|do|don|got|can|could|will"
-    r"|would|split|reportedly|apparently|recently|later|then|reunited|to|in|at|on|[a-z]+ed)\b|[.,’']))"
-    r"|both(?=\s(?:of\sthem|are|were|have|had)\b)))\b",
-    re.IGNORECASE,
-)
-_SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Mm]ine)\b")
-_OBJECT = re.compile(
-    r"(?:himself|herself|him|hers)\b|her(?=\s*(?:[.,;:!?)”\"’]|$|\b(?:and|but|to|in|on|at|with|for|that|when|while|as|after"
-    r"|before|from|again|out|up|off|back|so|or|because|about|by|if|who|into|over|since|is|was)\b))",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"[,;:—–]|\b(?:and|but|that|who|whom|which|because|when|while|as|if|after|before|says|said|where|how)\b"
-)
-_FRONTED = re.compile(
-    r"[\"“‘']?(?:After|Although|As|Because|Before|Despite|During|Even|Following|If|Once|Since|Though|Until|When|While|With"
-    r"|In|For|On|Like|By|Not|Just|Days|Weeks|Months|Years|Hours)\b"
-)
-_MANY = re.compile(
-    r"\b(?:fans|sources|friends|pals|kids|children|parents|tabloids|people|reports|insiders|magazines|outlets|critics|twins"
-    r"|sons|daughters|siblings|sisters|brothers|co-stars|stars|users|couples|celebs|celebrities|guests|paparazzi"
-    r"|photographers|everyone|families|producers|boys|girls|women|men|babies|members|followers|lawyers|representatives|reps"
-    r"|editors|writers|family|team|band|palace|company|studio|label|actors|actresses|viewers|bosses|officials|police|exes’|others)\b",
-    re.IGNORECASE,
-)
 
 
 def references(article: Article, sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Named]:
@@ -112,7 +78,7 @@ class _Reader:
         if (one := self._by_trade(number, names)) is not None:
             here.append(one)
             found.append(one)
-        for match in _STANDS_FOR.finditer(text, sentence.start, sentence.end):
+        for match in STANDS_FOR.finditer(text, sentence.start, sentence.end):
             while names and names[0].start < match.start():
                 here.append(names.pop(0))
             if match["he"] or match["she"]:
@@ -120,7 +86,8 @@ class _Reader:
                 here.append(one)
                 found += [one] if one.person else []
             elif not any(name.start < match.end() for name in names):
-                both = [n for n in self._both(number, match, here) if not named_in_full(n.person, names)]
+                both = self._both(number, match, here)
+                both = [] if any(named_in_full(n.person, names) for n in both) else both
                 here += both
                 found += both
         here += names
@@ -143,7 +110,7 @@ class _Reader:
     def selves(self, everybody: Sequence[Named]) -> Iterator[Named]:
         """ "I" and "my" in the words of a speaker who is named or was resolved."""
         for quote, speaker in self.quotes.speakers(everybody).items():
-            for match in _SELF.finditer(self.fields["text"], *quote):
+            for match in SELF.finditer(self.fields["text"], *quote):
                 number = bisect_right(self.starts, match.start()) - 1
                 gender = self.gender.get(speaker, "")
                 yield Named("text", number, match.start(), match.end(), speaker, "pronoun", gender)
@@ -161,12 +128,25 @@ class _Reader:
                 candidates = self._going_on(number, match, here) or distinct([*near, *earlier])
                 if candidates:
                     break
+        if not candidates:
+            candidates = self._headlined(number, gender)
         if not near and self._looks_ahead(number, match, [n for n in later if n.gender in ("", gender)]):
-            candidates = []
+            candidates = self._ahead(number, match, gender, later, candidates)
+            if candidates:
+                return Named(sentence.field, number, match.start(), match.end(), candidates[0], "pronoun", gender)
         known = len(candidates) == 1 and self.gender.get(candidates[0]) == gender
         certain = (known or self._alone(number, candidates, here, later)) and candidates[0] not in barred
         person = candidates[0] if certain and not named_in_full(candidates[0], later) else ""
         return Named(sentence.field, number, match.start(), match.end(), person, "pronoun", gender)
+
+    def _headlined(self, number: int, gender: Gender) -> list[str]:
+        """Who alone of that gender is in the headline, where long nobody else was named whom the pronoun could mean."""
+        if self.sentences[0].field != "title" or self.sentences[number].field == "title":
+            return []
+        titled = distinct([n for n in self.scenes[0] if n.gender in ("", gender)])
+        first = max(1, self.first, number - HEADLINED_REACH)
+        since = {n.person for scene in self.scenes[first:number] for n in scene if n.gender in ("", gender)}
+        return titled if len(titled) == 1 and since <= set(titled) else []
 
     def _alone(self, number: int, candidates: list[str], here: list[Named], later: list[Named]) -> bool:
         """Whether the one candidate, of a gender not known, is the only person here, or else in the sentence before."""
@@ -199,12 +179,12 @@ class _Reader:
         """Whether a name opens its sentence and a verb can follow it, or stands as a heading ("Ada Lind: …")."""
         text = self.fields[name.field]
         opens = name.start - self.sentences[name.sentence].start <= SUBJECT_REACH and not self._is_governed(name)
-        return opens and (text[name.end : name.end + 1] == ":" or _GOES_ON.match(text, name.end) is not None)
+        return opens and (text[name.end : name.end + 1] == ":" or GOES_ON.match(text, name.end) is not None)
 
     def _is_governed(self, name: Named) -> bool:
         """Whether a preposition stands before a name."""
         start = self.sentences[name.sentence].start
-        return _GOVERNED.search(self.fields[name.field], start, name.start) is not None
+        return GOVERNED.search(self.fields[name.field], start, name.start) is not None
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
         field = self.sentences[number].field
@@ -217,7 +197,16 @@ class _Reader:
         text = self.fields[sentence.field]
         if not later:
             return False
-        return bool(_FRONTED.match(text, sentence.start)) and "," in text[match.end() : later[0].start]
+        return bool(FRONTED.match(text, sentence.start)) and "," in text[match.end() : later[0].start]
+
+    def _ahead(
+        self, number: int, match: re.Match[str], gender: Gender, later: list[Named], earlier: list[str]
+    ) -> list[str]:
+        """ "After he and Ada split, Ben moved on": the subject behind the comma, where nobody else is before."""
+        text = self.fields[self.sentences[number].field]
+        main = next((n for n in later if text[n.start - 2 : n.start] == ", "), None)
+        fits = main is not None and main.person and main.gender == gender and set(earlier) <= {main.person}
+        return [main.person] if main is not None and fits and HE_AND.match(text, match.start()) else []
 
     def _barred(self, number: int, match: re.Match[str], here: list[Named]) -> set[str]:
         """Who cannot be meant: the speaker, in what they say; whom they name in it, where it tells who spoke; and for
@@ -235,8 +224,8 @@ class _Reader:
             here
             and here[-1].person
             and not match[0].lower().endswith("self")
-            and _OBJECT.match(text, match.start())
-            and not _CLAUSE.search(text, here[-1].end, match.start())
+            and OBJECT.match(text, match.start())
+            and not CLAUSE.search(text, here[-1].end, match.start())
         ):
             barred.add(here[-1].person)
         return barred
@@ -270,10 +259,10 @@ class _Reader:
         sentence = self.sentences[number]
         text = self.fields[sentence.field]
         if here:
-            return bool(_MANY.search(text, min(n.start for n in here), match.start()))
+            return bool(MANY.search(text, min(n.start for n in here), match.start()))
         before = self.sentences[number - 1] if number > self.first else sentence
         start = before.start if before.field == sentence.field else sentence.start
-        return bool(_MANY.search(text, start, match.start()))
+        return bool(MANY.search(text, start, match.start()))
 
     def _remember(self, number: int, here: list[Named]) -> None:
         self.scenes.append(here)

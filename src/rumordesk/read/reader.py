@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.captions import caption_starts
+from rumordesk.read.carried_on import carried_on
 from rumordesk.read.certainty import certainty
 from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
@@ -48,14 +49,22 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         scene = Scene(words, s.start, i, title, here, by, couple, implied(around, i, by), published)
         return [e for e in events(scene) if not _out_of_place(e, i, s, words)]
 
-    found = {i: told(i, said[i]) for i in sorted(near)}
+    found: dict[int, list[Event]] = {}
+    goes_on: list[Mention] = []
+    for i in sorted(near):
+        if parts[i].field == "text" and found.get(i - 1) and i not in around.captions:
+            two = carried_on(article.text, parts, i, by_sentence, found[i - 1], couple)
+            goes_on += two
+            if two:
+                by_sentence[i] = sorted((*by_sentence.get(i, ()), *two), key=lambda m: (m.start, m.end))
+        found[i] = told(i, said[i])
     silent = {i: parts[i] for i, es in found.items() if es and said[i] is None and parts[i].field == "text"}
     unheard = voices(article.text, silent, by_sentence)
     found |= {i: told(i, by) for i, by in unheard.items()}
     return Reading(
         article=article.id,
         sentences=parts,
-        mentions=meant,
+        mentions=tuple(sorted((*meant, *goes_on), key=lambda m: (m.sentence, m.start, m.end))) if goes_on else meant,
         events=tuple(e for es in found.values() for e in es),
         attributions=tuple(unheard.get(i, by) for i, by in enumerate(said)),
         certainties=tuple(sure),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from rumordesk.read.datable import FOUR_DIGITS
-from rumordesk.read.tenses import DONE, is_noun
+from rumordesk.read.tenses import is_noun
 from rumordesk.records import EventKind, When
 from rumordesk.text.dates import DateFound
 
@@ -42,7 +42,7 @@ ANNOUNCED = re.compile(
 CROSSING = re.compile(
     r"\b(?:adopted|filmed|released|after|since|before|until|when|while|but|although|as|despite|amid|following|"
     r"(?:have|has) (?:not )?(?:yet )?(?:been|since)|confirmed|reported|revealed|announced|told|said|wrote|posted|tweeted|according)\b|[;:]|"
-    r",\s+(?:you|we|I|it|there)\b",
+    r",\s+(?:you|we|I|it|there|which)\b",
     re.I,
 )
 """What a date does not reach across."""
@@ -53,7 +53,10 @@ HOLDS = re.compile(r"^(?:have|has|had|share|shares|parents)\b", re.I)
 """Having children is a state: a date beside it belongs to something else."""
 FIRST = re.compile(r"\b(?:first|originally|initially)\s+$", re.I)
 YEARLESS = re.compile(r"\d{4}|ago|last|this|yesterday|today", re.I)
-PICTURED = re.compile(r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$", re.I)
+PICTURED = re.compile(
+    r"\b(?:pictured|shown|photographed|seen)\b[^,;()]{0,30}$|\((?:above|below|left|right|here|centre|center)\b[^()]{0,30}$",
+    re.I,
+)
 """Before a date: it is that of the picture."""
 
 
@@ -95,12 +98,14 @@ def _its_object(text: str, cue: Hit, later: Hit) -> bool:
 
 
 BEGUN = re.compile(
-    r"(?:\s+(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&-]+,?){0,8}?\s+since(?: at least)?\s+(?:the\s+)?",
+    r"(?:\s+(?:on[- ]and[- ]off|off[- ]and[- ]on|(?!(?:and|or|but|after|before|when|until|has|have|had)\b)[\w’'.&/-]+),?){0,8}?"
+    r"\s+since(?: at least)?\s+(?:the\s+)?",
     re.I,
 )
 FROM = re.compile(
     r"(?:\s+(?!(?:and|or|but|after|before|when|until)\b)[\w’'.&-]+,?){0,6}?\s+(?:from|between)\s+(?:the\s+)?", re.I
 )
+ON_OFF = re.compile(r"\b(?:on[- ]and[- ]off|off[- ]and[- ]on)\b", re.I)
 LASTING = re.compile(
     r"^(?:dat(?:ed|ing)|romantically linked|linked (?:to|with)|an item|a couple|seeing each other|in (?:a|an) .*relationship|.*\btogether|.*\bmarried|going strong|.*\ba couple)$",
     re.I,
@@ -117,7 +122,7 @@ def _since(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit])
     for d in dates:
         gap = text[cue.end : d.start]
         if cue.end <= d.start < following and d.when is not None and d.start - cue.end <= DATE_REACH:
-            if BEGUN.fullmatch(gap) and PERFECT.search(text[: cue.end]):
+            if BEGUN.fullmatch(gap) and (PERFECT.search(text[: cue.end]) or ON_OFF.search(gap)):
                 return d
             if FROM.fullmatch(gap):
                 return _stretch(text, d, dates) if cue.kind == "dating" else _first_of(text, d)
@@ -154,34 +159,6 @@ def beginning(text: str, cue: Hit, held: DateFound) -> bool:
     return cue.end <= held.start and BEGUN.fullmatch(gap) is not None
 
 
-NEXT_VERB = re.compile(r",(?!.*\bthat\b)")
-"""A comma after an announcement, and no "that" behind it: the next thing told, not the thing announced."""
-TOLD = re.compile(
-    r"\b(?:announc\w+|confirm\w+|reveal\w+|went public with|broke the news|(?:released|issued|shared|posted) a (?:joint )?statement)\b(?P<gap>[^.;]{0,70})$",
-    re.I,
-)
-ON_AND_ON = re.compile(r"\b(?:and|then|but|before|after|while|when)\b(?! (?:that|they|are|were|will|would)\b)", re.I)
-"""Between an announcement and an event: what follows is told by the article, not announced."""
-THEY = re.compile(r"\b(?:they|the two|the pair|the couple)\s+$", re.I)
-"""Right before a verb: what they did, told later."""
-DETERMINED = re.compile(r"\b(?:the|their|his|her|an?)\s+$", re.I)
-"""Right before a cue: a noun, though it might be a verb elsewhere ("the end of their marriage")."""
-HAD = re.compile(r"\b(?:had|[’']d)\s+(?:\w+\s+)?$", re.I)
-
-
-def announcement(text: str, cue: Hit, held: DateFound) -> bool:
-    """True where a date is that of the announcement: "announced their split on Sunday"."""
-    m = TOLD.search(text[: cue.start])
-    if m is None or ON_AND_ON.search(m["gap"]) or NEXT_VERB.search(m["gap"]):
-        return False
-    if held.start < cue.start:
-        return True
-    done = DONE.match(text[cue.start : cue.end]) or THEY.search(text[: cue.start])
-    named = is_noun(text, cue.start, cue.end) or DETERMINED.search(text[: cue.start]) is not None
-    finite = done is not None and not named
-    return not finite and HAD.search(text[: cue.start]) is None
-
-
 def _lasts(text: str, cue: Hit, words: str) -> bool:
     """ "was married to …": a state, not a wedding."""
     return (
@@ -207,14 +184,19 @@ FROM_WHOM = re.compile(
 def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
     if not DATED_NOUN.match(text[cue.start : cue.end]) or FEAST_AFTER.match(text[cue.end :]):
         return None
+    if COUNTED_FROM.search(text[: cue.start]):
+        return None
     announced = ANNOUNCED.search(text[: cue.start])
     reach = DATE_REACH if announced else NOUN_DATE_REACH
     after = (
         d
         for d in dates
-        if d.start >= cue.end
-        and (d.start - cue.end <= reach or FROM_WHOM.fullmatch(text[cue.end : d.start]))
-        and not _crosses(text[cue.end : d.start])
+        if (
+            d.start >= cue.end
+            and (d.start - cue.end <= reach or FROM_WHOM.fullmatch(text[cue.end : d.start]))
+            and not _crosses(text[cue.end : d.start])
+        )
+        or (d.start >= cue.end and WAS_TOLD.fullmatch(text[cue.end : d.start]))
     )
     just_before = (d for d in dates if 0 <= cue.start - d.end <= 2)
     at_head = [
@@ -226,6 +208,18 @@ def _beside_noun(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence
         and not any(c.start < announced.start() and _happens(text, c) for c in cues)
     ]
     return next(iter((*after, *just_before, *at_head)), None)
+
+
+COUNTED_FROM = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|before)\s+(?:their|his|her|the)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
+"""Before a noun: something else is dated by it, and the date behind it may be that of either ("one month after their
+wedding in October")."""
+WAS_TOLD = re.compile(
+    r"\s+(?:(?:to|from|with)\s+(?:[\w’'.-]+\s+){1,4}?)?(?:was|were)\s+(?:[a-z]+ly\s+|first\s+)?"
+    r"(?:announced|confirmed|revealed|made public)\s+(?:(?:on|in|last|this|earlier|back in)\s+)?(?:(?:early|late)\s+)?(?:the\s+)?"
+)
+"""Between a noun and its date: "her engagement to Theo Lund was announced in (1981)"."""
 
 
 def _happens(text: str, cue: Hit) -> bool:
@@ -240,9 +234,11 @@ FEAST_AFTER = re.compile(r"\s+(?:party|parties|photos?|pictures?|shoot|interview
 def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit]) -> DateFound | None:
     """The last date before a cue, where no other cue stands before it that may have it."""
     before = [d for d in dates if d.end <= cue.start and cue.start - d.end <= DATE_REACH]
-    if not before or any(
-        c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in cues if c != cue
-    ):
+    if not before:
+        return None
+    when = WHEN.match(text[before[-1].end : cue.start])
+    earlier = (c for c in cues if c != cue and not (when and c.kind == cue.kind))
+    if any(c.start < before[-1].start and before[-1].start - c.end <= DATE_REACH for c in earlier):
         return None
     between = [c for c in cues if before[-1].end <= c.start < cue.start and c.kind != cue.kind]
     gap = HEADING.sub("", text[before[-1].end : cue.start])
@@ -253,6 +249,8 @@ def _at_head(text: str, cue: Hit, dates: Sequence[DateFound], cues: Sequence[Hit
 
 HEADING = re.compile(r"^\s*:\s+|^,?\s+when\s+")
 """After a date: what follows is of that date ("12 April: …", "in 2012 when they …")."""
+WHEN = re.compile(r",?\s+when\s+(?:he|she|they)\s+")
+"""After a date: what was told before it is told again ("wed for the first time in 1997 when she married …")."""
 WHO = re.compile(r"\bwho\b")
 AND_NEXT = re.compile(r"\s*,?\s+and\b")
 """After a date that does not head its sentence: the next thing told has it no more ("he left in 2002 and married")."""
@@ -262,8 +260,11 @@ HEAD = re.compile(
 
 
 def _crosses(gap: str) -> bool:
+    gap = SOON.sub(" ", gap)
     return CROSSING.search(gap) is not None or AND_ON.search(gap) is not None
 
 
+SOON = re.compile(r"\b(?:shortly|soon|not long|right) after(?:wards?)?(?=,? (?:on|in|at)\b)", re.I)
+"""How long after something told before: no clause of its own."""
 AND_ON = re.compile(r",?\s+and\s+(?:then\s+)?(?:on|in|by|this|last)\s+(?:the\s+)?$")
 """Before a date: it is that of what comes next ("they began to date, and on 3 May she …")."""

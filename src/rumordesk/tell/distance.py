@@ -81,7 +81,7 @@ def of_another(text: str, offset: int, e: Event, mentions: Sequence[Mention]) ->
     married him"."""
     at = text.find(e.cue)
     m = _WORDS["who"].search(text[: max(0, at)])
-    if m is None or e.kind == "child":
+    if m is None or (e.kind == "child" and _WORDS["having"].match(e.cue) is None):
         return False  # "a daughter who was born": the head is the child
     named = [x for x in mentions if x.end - offset <= m.start()]
     if not named:

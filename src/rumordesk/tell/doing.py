@@ -9,9 +9,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rumordesk.records import Person
-from rumordesk.tell.fact_proof import Told, headline_like, sentence, timeline_without_year
+import msgspec
+
+from rumordesk.records import Mention, Person
+from rumordesk.tell.fact_proof import Told, sentence, timeline_without_year
 from rumordesk.tell.facts import day_of
+from rumordesk.tell.left_in import headline_like
+from rumordesk.text.clips import LONGEST_QUOTE
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "doing")
@@ -27,6 +31,9 @@ def own_doing(t: Told, name: str) -> bool:
     before = [m for m in t.mentions if m.person == name and m.end - t.span.start <= at + 1]
     if not before or _WORDS["governed"].search(words[: before[-1].start - t.span.start]):
         return False
+    owner_named = _WORDS["anothers"].search(words[:at])
+    if owner_named and not any(m.end - t.span.start > owner_named.start() for m in before):
+        return False  # somebody else's work
     if {m.person for m in t.mentions} == {name} and not _WORDS["crowd"].search(words):
         return True  # nobody else is there who could do it
     here = words[before[-1].start - t.span.start : before[-1].end - t.span.start].lower()
@@ -39,11 +46,36 @@ def own_doing(t: Told, name: str) -> bool:
     return here not in OBJECTS and _WORDS["does"].match(gap) is not None
 
 
+CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but|which|who|after|before|while|as|where|because)\s)")
+
+
+def briefly(t: Told) -> Told:
+    """A sentence that is too long for a quote, up to the last clause of it that can be quoted and tells the doing."""
+    words = sentence(t)
+    spots = [m.end() for m in re.finditer(r"\S+", words)]
+    if len(spots) <= LONGEST_QUOTE:
+        return t
+    told = words.find(t.event.cue) + len(t.event.cue)
+    ends = [m.start() for m in CLAUSE_ENDS.finditer(words, told, spots[LONGEST_QUOTE - 1] + 1)]
+    whole = [e for e in ends if words.count("“", 0, e) == words.count("”", 0, e) and words.count('"', 0, e) % 2 == 0]
+    if not whole:
+        return t
+    return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + whole[-1]))
+
+
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 RECENT = 400
 """Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _only_named(t: Told, words: str, m: Mention) -> bool:
+    """True for somebody named after the work is told, and not as one who shares in it ("… and dedicated it to Ben")."""
+    at = m.start - t.span.start
+    return (
+        m.how != "pair" and at >= words.find(t.event.cue) + len(t.event.cue) and not _WORDS["with"].search(words[:at])
+    )
 
 
 def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
@@ -59,7 +91,7 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False
-    if any(m.person == o.name for m in t.mentions for o in others):
+    if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
         return False
     if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
         return False  # the sentence tells of something else

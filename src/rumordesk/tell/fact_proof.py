@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
 from rumordesk.tell.distance import of_another, of_other_two, unsettled
+from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated
 
 
@@ -165,7 +166,6 @@ UNREAL = re.compile(
     r"wish\w*)\b",
     re.I,
 )
-ENDS = re.compile(r"[.!?:;,”\"’')\]]\s*$")
 
 
 def _doubtful(t: Told) -> bool:
@@ -173,11 +173,12 @@ def _doubtful(t: Told) -> bool:
     words = sentence(t)
     at = max(0, words.find(t.event.cue))
     return (
-        INSIDERS.search(words) is not None
+        _an_insiders(words, at)
         or REPORTED.search(_part(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
+        or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
         or (t.span.field == "text" and headline_like(words))
@@ -185,6 +186,18 @@ def _doubtful(t: Told) -> bool:
         or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
         or of_another(words, t.span.start, t.event, t.mentions)
     )
+
+
+TAKEN_FOR_GRANTED = re.compile(
+    r"\W*(?:(?:just|right|shortly|soon|days?|weeks?|months?|years?)\s+)?(?:after|since|following)\b[^,“\"]*,", re.I
+)
+"""A clause in front of the main one: nobody tells it, it is only the time of what is told."""
+
+
+def _an_insiders(words: str, at: int) -> bool:
+    """True where an unnamed source tells what stands at a place."""
+    told, known = INSIDERS.search(words), TAKEN_FOR_GRANTED.match(words)
+    return told is not None and not (known is not None and at < known.end() <= told.start())
 
 
 def _part(words: str, at: int) -> str:
@@ -199,8 +212,18 @@ def sentence(t: Told) -> str:
     return (t.article.title if t.span.field == "title" else t.article.text)[t.span.start : t.span.end]
 
 
-SHUNNED = re.compile(r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub)\w*\s+(?:to\s+)?$", re.I)
+SHUNNED = re.compile(
+    r"\b(?:neglect|fail|refus|declin|skip|miss|avoid|forgot|snub|delay|postpon|stall|"
+    r"(?:put|hold|held)(?:ting|ing|s)? off)\w*\s+(?:to\s+)?$",
+    re.I,
+)
 """Right before a cue: it did not happen."""
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w*|scrapp\w+|planned|scheduled)\s+"
+    r"(?:(?:their|the|his|her|an?)\s+)?(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+"""Before a thing ("called off their planned September wedding"): it was not held."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""
 EXPECTED = re.compile(
@@ -217,6 +240,7 @@ ENTRY = re.compile(
     r"[a-z.]*(?: \d{1,2})?,? \d{4}\s*(?:[:–—-]|$)",
     re.M,
 )
+PHOTOS = re.compile(r"\bPhotos?:\s|\bHide Caption\b")
 ENTRIES = 4
 """Lines headed by a date from which an article is a timeline: what it dates by "on Friday" is of the entry's time, not
 of the article's (set by judgement)."""
@@ -237,53 +261,14 @@ FOUR_DIGITS = re.compile(r"\d{4}")
 
 def timeline_without_year(t: Told) -> bool:
     """True where a date without a year stands in an article that is a list of dated entries."""
-    return not FOUR_DIGITS.search(t.event.dated) and len(ENTRY.findall(t.article.text)) >= ENTRIES
+    text = t.article.text
+    listed = len(ENTRY.findall(text)) >= ENTRIES or len(PHOTOS.findall(text)) >= ENTRIES
+    return not FOUR_DIGITS.search(t.event.dated) and listed
 
 
 def named_in_full(t: Told, person: str) -> bool:
     """True where a sentence names somebody by full name, or the headline is about them."""
     return person in t.headline or any(m.person == person and m.how == "full name" for m in t.mentions)
-
-
-HEADLINE_WORDS = 6
-HEADLINE_SHARE = 0.75
-"""From so many words of which so many begin with a capital, a line without an end mark reads as a headline (set by
-judgement on the pile's related links)."""
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "with",
-        "after",
-        "amid",
-        "his",
-        "her",
-    ]
-)
-
-
-def headline_like(words: str) -> bool:
-    """True for a line of Capitals Without an End Mark: the headline of another article, left in the text."""
-    found = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if w.lower() not in SMALL]
-    if len(found) < HEADLINE_WORDS or ENDS.search(words):
-        return False
-    return sum(1 for w in found if str(w)[0].isupper()) >= HEADLINE_SHARE * len(found)
 
 
 def rank(c: Claim, t: Told) -> tuple[int, int, int, int, str, Span]:

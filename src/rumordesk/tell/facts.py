@@ -13,7 +13,8 @@ from datetime import date
 import msgspec
 
 from rumordesk.records import Article, Citation, Event, EventKind, Fact, Mention, Reading, When
-from rumordesk.tell.fact_proof import Claim, Told, Vote, is_fact, manner, proof, rank, states
+from rumordesk.tell.fact_proof import PLURAL, Claim, Told, Vote, is_fact, manner, proof, rank, sentence, states
+from rumordesk.tell.life import of_another_marriage, out_of_life, overlap
 from rumordesk.tell.misdated import by_calendar, counted_back
 
 HISTORY: tuple[EventKind, ...] = (
@@ -28,8 +29,6 @@ STANDS_ALONE: frozenset[EventKind] = frozenset({"child", "filed"})
 """Kinds of which one outlet’s undated word is enough: nobody says in passing what is not so."""
 BY_ONE: frozenset[EventKind] = frozenset({"filed", "child"})
 """What articles on a couple tell of one of the two: who filed, who gave birth."""
-SLACK = 3
-"""Days by which two reports of one event may miss each other: announcement, filing and night before (judgement)."""
 OUTNUMBERED = 8
 """So many times as many outlets overrule another date of what happens once: misread dates stand alone (judgement)."""
 VAGUER = 8
@@ -57,6 +56,7 @@ def history(
 ) -> tuple[Fact, ...]:
     """Facts of the history of `people` by date, undated ones last; conflicts point at each other by index."""
     facts: list[Fact] = []
+    all_told = [_of_whom(t, people) for t in all_told]
     for kind in HISTORY:
         both = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         dated = [f for c, group in _claims(kind, people, both, all_told) if (f := fact(c, group, vote)).citations]
@@ -64,8 +64,11 @@ def history(
         loose = [t for t in both if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
-            facts.append(fact(Claim(kind, people, None), loose, vote))
-    facts = [f for f in facts if f.citations and not _out_of_life(f, facts)]
+            undated = fact(Claim(kind, people, None), loose, vote)
+            facts += [undated] if len(undated.asserted_by) > 1 or kind in STANDS_ALONE else []
+    facts = [
+        f for f in facts if f.citations and not out_of_life(f, facts) and not of_another_marriage(f, facts, all_told)
+    ]
     facts.sort(key=_by_date)
     return _with_conflicts(facts)
 
@@ -86,13 +89,18 @@ SAME_BIRTH = 240
 """Days within which two births of one couple are one (by nature)."""
 
 
+SAME_NEWS = 60
+"""Days within which two announcements of the same by two people are one (set by judgement)."""
+
+
 def _corrects(g: Claim, firm: Sequence[Told], c: Claim, group: Sequence[Told]) -> bool:
     """True where at least as many outlets give a day of the calendar for what others only date from their own day
     ("on Thursday", "eleven days ago"): pages that were put together from older ones keep such words."""
-    if c.when is None or g.when is None or g.manner != c.manner or _overlap(g.when, c.when):
+    if c.when is None or g.when is None or g.manner != c.manner or overlap(g.when, c.when):
         return False
     apart = abs((g.when.start - c.when.start).days)
-    if c.kind not in ONCE and not (c.kind == "child" and apart <= SAME_BIRTH):
+    same = (c.kind == "child" and apart <= SAME_BIRTH) or (c.manner == "announced" and apart <= SAME_NEWS)
+    if c.kind not in ONCE and not same:
         return False
     given = {t.article.outlet for t in firm if by_calendar(t.event)}
     return all(counted_back(t.event) for t in group) and len(given) >= len({t.article.outlet for t in group})
@@ -116,7 +124,32 @@ def _by_one(kind: EventKind, people: tuple[str, ...], all_told: Sequence[Told]) 
     ]
     kinds = ("child",) if kind == "child" else ("filed", "separated", "divorced")
     both = [t for t in all_told if t.event.kind in kinds and set(t.event.people) == set(people) and is_fact(t)]
-    return [t for t in alone if any(_anchors(b, t) for b in both)]
+    return [
+        t for t in alone if any(_anchors(b, t) for b in both) or (kind == "filed" and _of_them(t, people, all_told))
+    ]
+
+
+def _of_whom(t: Told, people: tuple[str, ...]) -> Told:
+    """A filing told of the two in words that name one of them alone, as that one's: so much the sentence proves."""
+    if t.event.kind != "filed" or set(t.event.people) != set(people) or len(people) != 2 or PLURAL.search(sentence(t)):
+        return t
+    named = [p for p in people if any(m.person == p for m in t.mentions)]
+    return t._replace(event=msgspec.structs.replace(t.event, people=tuple(named))) if len(named) == 1 else t
+
+
+ENDED: frozenset[EventKind] = frozenset({"married", "separated", "filed", "divorced"})
+
+
+def _of_them(t: Told, people: tuple[str, ...], all_told: Sequence[Told]) -> bool:
+    """True where the article that tells of one person's filing knows of one marriage of theirs, and that is with the
+    other."""
+    with_whom = {
+        frozenset(o.event.people)
+        for o in all_told
+        if o.article.id == t.article.id and o.event.kind in ENDED and len(o.event.people) == 2
+        if t.event.people[0] in o.event.people
+    }
+    return with_whom == {frozenset(people)}
 
 
 ANCHOR = 400
@@ -145,7 +178,7 @@ def _kept(facts: Sequence[Fact]) -> list[Fact]:
 
 def _gainsays(g: Fact, f: Fact) -> bool:
     many = len(g.asserted_by) >= OUTNUMBERED * len(f.asserted_by)
-    return f.kind in ONCE and many and _said(g) == _said(f) and not _overlap(g.when, f.when)
+    return f.kind in ONCE and many and _said(g) == _said(f) and not overlap(g.when, f.when)
 
 
 def _says_enough(g: Fact, f: Fact) -> bool:
@@ -154,7 +187,7 @@ def _says_enough(g: Fact, f: Fact) -> bool:
         return False
     if f.when.start <= g.when.start and g.when.end <= f.when.end:
         return len(f.asserted_by) < VAGUER * len(g.asserted_by) or f.when == g.when
-    return f.kind != "child" and _overlap(g.when, f.when)
+    return f.kind != "child" and overlap(g.when, f.when)
 
 
 def _said(f: Fact) -> str:
@@ -220,48 +253,6 @@ def _length(w: When | None) -> int:
     return (w.end - w.start).days if w else 1 << 30
 
 
-def _overlap(a: When | None, b: When | None) -> bool:
-    if a is None or b is None:
-        return False
-    return (a.start - b.end).days <= SLACK and (b.start - a.end).days <= SLACK
-
-
-def _out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
-    """True for what cannot be of this couple's life as the other facts have it: told of somebody else, or misdated."""
-    return _meets_again(f, facts) or _after_the_end(f, facts) or _before_the_beginning(f, facts)
-
-
-def _before_the_beginning(f: Fact, facts: Sequence[Fact]) -> bool:
-    """True for a divorce before the wedding and a parting before the first sign of a couple: that of others."""
-    if f.kind not in ("separated", "filed", "divorced") or f.when is None:
-        return False
-    ended = "divorce" in f.citations[0].quote.lower() or f.kind != "separated"
-    kinds = ("married",) if ended else BEGINNINGS
-    first = min((g.when.start for g in facts if g.when and g.kind in kinds), default=None)
-    return first is not None and f.when.end < first
-
-
-def _meets_again(f: Fact, facts: Sequence[Fact]) -> bool:
-    """True where two who were a couple before are said to have "met": that is no beginning."""
-    if f.kind != "met" or f.when is None:
-        return False
-    earlier = [g for g in facts if g.when and (f.when.start - g.when.end).days > SETTLED and g.kind in BEGINNINGS]
-    return any(len(g.asserted_by) >= len(f.asserted_by) for g in earlier)
-
-
-BEGINNINGS = ("met", "dating", "engaged", "married")
-SETTLED = 60
-"""Days after the first sign of a couple from which "met" is no beginning (set by judgement)."""
-
-
-def _after_the_end(f: Fact, facts: Sequence[Fact]) -> bool:
-    """True where a parting is dated after the divorce, by fewer outlets than date the divorce: an old story."""
-    if f.kind not in ("separated", "filed") or f.when is None:
-        return False
-    ends = [g for g in facts if g.kind == "divorced" and g.when and g.when.end < f.when.start]
-    return any(len(g.asserted_by) > len(f.asserted_by) for g in ends)
-
-
 def _by_date(f: Fact) -> tuple[bool, date, int, date]:
     w = f.when or NEVER
     return (f.when is None, w.start, HISTORY.index(f.kind), w.end)
@@ -274,7 +265,7 @@ def _with_conflicts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         return tuple(
             j
             for j, g in enumerate(facts)
-            if j != i and g.kind == f.kind and _said(g) == _said(f) and g.when and not _overlap(f.when, g.when)
+            if j != i and g.kind == f.kind and _said(g) == _said(f) and g.when and not overlap(f.when, g.when)
         )
 
     return tuple(msgspec.structs.replace(f, conflicts_with=against(i, f)) for i, f in enumerate(facts))

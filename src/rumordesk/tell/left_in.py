@@ -50,3 +50,45 @@ LONG_WORD, FEW, CAPITALS = 3, 4, 0.8
 FILE_NAME = re.compile(r"\w+(?:-\w+){3,}")
 """The name of a picture's file, left in a caption."""
 _LABEL = re.compile(r"(?:MUSE SEE|MUST SEE|MORE|RELATED|SEE ALSO|READ MORE|READ|WATCH|NEXT|PHOTOS?|VIDEO)\s*[:>|–—-]")
+
+
+ENDS = re.compile(r"[.!?:;,”\"’')\]]\s*$")
+HEADLINE_WORDS = 6
+HEADLINE_SHARE = 0.75
+"""From so many words of which so many begin with a capital, a line without an end mark reads as a headline (set by
+judgement on the pile's related links)."""
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "with",
+        "after",
+        "amid",
+        "his",
+        "her",
+    ]
+)
+
+
+def headline_like(words: str) -> bool:
+    """True for a line of Capitals Without an End Mark: the headline of another article, left in the text."""
+    found = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if w.lower() not in SMALL]
+    if len(found) < HEADLINE_WORDS or ENDS.search(words):
+        return False
+    return sum(1 for w in found if str(w)[0].isupper()) >= HEADLINE_SHARE * len(found)

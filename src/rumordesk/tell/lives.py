@@ -9,7 +9,7 @@ from datetime import date
 from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import BOTH, done_by_both
-from rumordesk.tell.doing import is_news, own_doing
+from rumordesk.tell.doing import briefly, is_news, own_doing
 from rumordesk.tell.fact_proof import (
     Claim,
     Told,
@@ -182,12 +182,14 @@ def _work(name: str, events: Sequence[Told], others: Sequence[Person], today: da
         and is_news(t, others, today)
         and own_doing(t, name)
     ):
-        f = fact(Claim("career", (name,), None), [t])
+        brief = briefly(t)
+        f = fact(Claim("career", (name,), None), [brief])
         words = _content_words(sentence(t))
-        if not f.citations or f.citations[0].quote != sentence(t) or any(_same_work(words, x) for x in seen):
+        if not f.citations or f.citations[0].quote != sentence(brief) or any(_same_work(words, x) for x in seen):
             continue
         seen.append(words)
-        found.append((f"{name}: “{f.citations[0].quote}” ({t.article.outlet}, {told_day([t.article], max)}).", f))
+        cut = "" if brief is t else " …"
+        found.append((f"{name}: “{sentence(brief)}”{cut} ({t.article.outlet}, {told_day([t.article], max)}).", f))
         if len(found) == WORKS:
             break
     return found
@@ -217,6 +219,7 @@ def _earlier(
             if name in t.event.people and len(t.event.people) == 2 and o not in couple and named_in_full(t, o)
         }
     )
+    others = [o for o in others if not _short_for_another(o, others)]
     facts = [
         f
         for other in others
@@ -224,5 +227,13 @@ def _earlier(
         if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
     ]
     facts = [f for f in facts if all(n.split()[-1] in f.citations[0].quote for n in f.people)]
+    facts = [f for f in facts if all(" " in n or len(f.asserted_by) >= NAMED_BY for n in f.people)]
     ranked = sorted(facts, key=lambda f: (-len(f.asserted_by), f.when is None, f.when))[:EARLIER]
     return [(fact_line(f), f) for f in ranked]
+
+
+def _short_for_another(name: str, others: Sequence[str]) -> bool:
+    """True for "Roe" or "Jen Roe" where "Jennifer Roe" is named, too."""
+    first, last = name.split()[0], name.split()[-1]
+    full = [o.split() for o in others if o != name and len(o) > len(name)]
+    return any((last == o[-1] and (" " not in name or o[0].startswith(first))) or name == o[0] for o in full)

@@ -24,6 +24,7 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     return (
         (_WORDS["thing"].match(e.cue) is not None and _WORDS["reaction"].search(before) is not None)
         or (counted_back(e) and ROUND_UP.search(title) is not None)
+        or (_WORDS["year"].search(e.dated) is None and _WORDS["gallery"].match(text) is not None)
         or (
             bool(e.dated)
             and _WORDS["learned"].search(text[: max(0, text.find(e.dated))]) is not None
