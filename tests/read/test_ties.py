@@ -23,6 +23,9 @@ CASES = [
     ("Beside husband [Ben], [Ada] sang.", {(0, 1, "spouse" + ONE_OF)}),
     ("[Ada] told [Nora] that her husband [Ben] sang.", {(0, 2, "spouse" + ONE_OF), (1, 2, "spouse" + ONE_OF)}),
     ("[Ada] told [Carl] that her husband [Ben] sang.", {(0, 2, "spouse" + ONLY)}),
+    ("[Ada] met her on-screen husband [Ben].", set()),
+    ("[Ada] split from her old boyfriend [Ben].", set()),
+    ("[Ada] sang with married [Ben].", set()),
     ("[Ada] and [Ben] sang.", set()),
     ("[Ada] sang. [Ben] sang.", set()),
 ]  # fmt: skip

@@ -77,6 +77,10 @@ _ASIDE = re.compile(r" ?\(\s*(?:pictured|left|right|above|together|cent|seen|pla
 _AGE = re.compile(
     r" ?,? \(? ?\d\d(?: ?-? ?year ?- ?old)? ?\)?(?: ?,(?! \d))?(?= (?:,|and|with|&|\(|⟦|his|her))", re.IGNORECASE
 )
+_PLAYED = re.compile(
+    r"\b(?:on ?-? ?screen|fictional|tv|movie|stage)(?: ex ?-?)? (?:wife|husband|spouse)\b", re.IGNORECASE
+)
+"""A wife in a play is a colleague."""
 _OWNED = re.compile(r"(?: ?['’]s| s|['’])$")
 _SIGN = re.compile(r"(?<=[\w⟧’'])([,()!?]|['’]s\b|['’](?!\w))")
 _HIS, _HER = re.compile(r"\bhis\b", re.IGNORECASE), re.compile(r"\bher\b", re.IGNORECASE)
@@ -113,6 +117,7 @@ def _marked(text: str, names: Sequence[Span]) -> str:
         owned = " s" if _OWNED.search(text[start:end]) else ""
         out, at = f"{out}{text[at:start]}⟦{number}⟧{owned}", end
     out = re.sub(r"[\"“”‘]", "", _AGE.sub("", _ASIDE.sub("", out + text[at:])))
+    out = _PLAYED.sub("co-star", out)
     return _SIGN.sub(r" \1", out)
 
 
