@@ -40,8 +40,7 @@ def meeting(seen: Seen) -> dict[str, float]:
 
     With h and b the chances that headline and body tell (t) or deny (d): agree = h_t b_t + h_d b_d, disagree =
     h_t b_d + h_d b_t, discuss the rest. The encoder was trained on as many of each meeting of sides, so that a denial
-    is no rarer to it than another stance. Priors, and words of denial or distance beside it, were fitted too: on claims
-    it had not seen they moved macro F1 by .01 or less.
+    is no rarer to it than another stance. Priors were fitted too: on claims it had not seen they did not move F1.
     """
     tells, denies, _ = seen.claim
     told, denied, _ = seen.text
