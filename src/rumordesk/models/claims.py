@@ -1,4 +1,4 @@
-"""Claims: how a text stands to a claim, and whether a sentence says that two marked people are spouses.
+"""Claims: how a text stands to a claim.
 
 A claim as a headline words it may itself tell a rumor, deny it, or pass it on; so may the text. The encoder says which
 side each of the two takes, and where they meet is the stance: `agree` on one side, `disagree` on opposite ones,
@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 
-from rumordesk.models.encoding import encode, pieces
-from rumordesk.models.passages import ROOM, row
+from rumordesk.models.passages import row
 from rumordesk.models.sessions import Floats, run, softmax
 
 SIDES = ("tells", "denies", "distant")
@@ -51,12 +49,3 @@ def meeting(seen: Seen) -> dict[str, float]:
 def _chances(logits: Floats) -> tuple[float, float, float]:
     tells, denies, distant = softmax(logits).tolist()
     return tells, denies, distant
-
-
-def spouses(sentence: str, first: tuple[int, int], second: tuple[int, int]) -> float:
-    """The chance that the sentence says that the two people named in it, by spans of characters, are spouses."""
-    whole = pieces(sentence).part(0, ROOM)
-    marks = np.zeros(len(whole), np.int64)
-    for mark, (start, end) in ((1, first), (2, second)):
-        marks[(whole.starts < end) & (whole.ends > start)] = mark
-    return float(softmax(run("claims", encode([whole], [marks]))["spouse"])[1])
