@@ -107,7 +107,7 @@ def _seen(sentence: str, a: Span, b: Span, names: Names) -> dict[str, bool]:
     """What the words around the two say."""
     between, first, second = sentence[a[1] : b[0]], _words(sentence[slice(*a)]), _words(sentence[slice(*b)])
     around = f"{sentence[: a[0]][-NEAR:]} {sentence[b[1] :][:NEAR]}"
-    joined = JOINED.fullmatch(between) is not None
+    joined = len(between) < FAR and JOINED.fullmatch(between) is not None
     return {
         "joined": joined,
         "joined, man and woman": joined and {ties.gender(sentence[slice(*x)]) for x in (a, b)} == {"f", "m"},
