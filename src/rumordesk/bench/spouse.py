@@ -39,6 +39,8 @@ def run(data: Path, split: str) -> Result:
     """The score with its interval."""
     records = parts.records(data, f"spouse_{split}.jsonl.gz")
     home = couples(records) if split == "dev" else [" ".join(r["tokens"]) for r in records]
+    if split == "dev" and len(set(home)) < FOLDS:
+        raise parts.unreadable(f"spouse_{split}.jsonl.gz", "it has too few couples to cross-validate")
     chances = cross_validated(records, home) if split == "dev" else [spouses.probability(*pair(r)) for r in records]
     found = [chance >= YES for chance in chances]
     groups = scoring.by_group(
