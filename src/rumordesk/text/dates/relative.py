@@ -9,7 +9,7 @@ import re
 
 from rumordesk.records import When
 from rumordesk.text.dates.anchored import month_near
-from rumordesk.text.dates.calendar import Period, moved, part_of, season, unit_at
+from rumordesk.text.dates.calendar import Period, half_of, moved, part_of, season, unit_at
 from rumordesk.text.dates.counted import COUNTED
 from rumordesk.text.dates.days_near import DAYS_NEAR
 from rumordesk.text.dates.grammar import (
@@ -84,13 +84,15 @@ def this_month(m: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _told_part(part: str, whole: Period, scene: Scene) -> Period:
-    """Earlier this month: up to the publish date; early, late, the end of: a third; the half of a year: the whole."""
+    """Earlier this month: up to the publish date; early, late, the end of: a third; first or second half: of a year."""
     today = scene.today()
     inside = whole.when.start <= today <= whole.when.end
     if part.startswith("earlier") and inside:
         return Period(When(whole.when.start, today, "span"), whole.value)
     if re.match("later|(?:the )?(?:rest|remainder)", part) and inside:
         return Period(When(today, whole.when.end, "span"), whole.value)
+    if "half" in part and whole.when.precision == "year":
+        return half_of(whole.when.start.year, part)
     if not part or re.search("half|later|rest|remainder", part):
         return whole
     return part_of(whole, "early" if re.search("earl|begin|start", part) else "mid" if "mid" in part else "late")
