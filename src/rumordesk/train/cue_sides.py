@@ -1,13 +1,12 @@
 """Fits the weights of `weigh.cue_sides` on FNC-1's headlines and bodies, held-out claims left out.
 
 Multinomial logistic regression with a ridge, by Newton's method. Each side counts for a third of the whole, and each of
-a claim's n texts for 1/√n, since they are in part copies of each other. It needs none of the training libraries, and
-prints the tables that the module holds: `python -m rumordesk.train.cue_sides DATA`.
+a claim's n texts for 1/√n, since they are in part copies of each other. It needs none of the training libraries;
+`fitted`, rounded to two digits, is what the module holds.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,8 +60,3 @@ def _table(chances: Mapping[tuple[str, str], Floats], traits: Sequence[Sequence[
         [len(side) / (3 * of_side[s]) / texts[g] ** 0.5 for (g, _), s in zip(chances, side.tolist(), strict=True)]
     )
     return fit(np.array(traits), side, weight)
-
-
-if __name__ == "__main__":
-    for table in fitted(Path(sys.argv[1])):
-        print(np.array2string(table.round(2), separator=", ", max_line_width=120))
