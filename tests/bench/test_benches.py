@@ -118,6 +118,33 @@ def test_spouse(data: Path) -> None:
     assert (text[slice(*first)], text[slice(*second)]) == ("Ada", "Ben ")
 
 
+def sentence(tokens: str, first: int, second: int, yes: int) -> dict[str, object]:
+    return {"tokens": tokens.split(), "p1": [first, first], "p2": [second, second], "spouse": yes}
+
+
+def test_spouses_of_one_couple_or_sentence_are_together() -> None:
+    rows = [
+        sentence("Ada and her husband Ben sang .", 0, 4, 1),
+        sentence("At noon Ben kissed Ada .", 2, 4, 1),
+        sentence("At noon Carl kissed Dora .", 2, 4, 0),
+        sentence("Ada and her husband Ben sang .", 4, 0, 0),
+    ]
+    first, second, third, fourth = spouse.couples(rows)
+    assert first == second == fourth != third
+
+
+def test_spouse_is_cross_validated(tmp_path: Path) -> None:
+    names = [f"{a}{b}" for a in ("Al", "Bo", "Cy", "De", "Ed") for b in ("ba", "di", "fo", "ga")]
+    rows = [sentence(f"{n} and her husband X{n} sang .", 0, 4, 1) for n in names]
+    rows += [sentence(f"At noon {n} saw Y{n} .", 2, 4, 0) for n in names]
+    packed(tmp_path / "spouse_dev.jsonl.gz", *map(json.dumps, rows))
+    result = bench.run("spouse", tmp_path, "dev")
+    assert result["scores"] == {"f1": 1}
+    packed(tmp_path / "spouse_dev.jsonl.gz", *map(json.dumps, rows[:5]))
+    with pytest.raises(InputError, match="too few couples"):
+        bench.run("spouse", tmp_path, "dev")
+
+
 def test_people(data: Path) -> None:
     result = bench.run("people", data, "test")
     assert result["scores"]["f1"] == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rumordesk.bench import changed, linking, pairs, resampling, synthetic
+from rumordesk.bench import changed, linking, logistic, pairs, resampling, synthetic
 from rumordesk.errors import InputError
 
 
@@ -24,7 +24,7 @@ def test_the_model_finds_the_slope_that_data_have():
     rng = np.random.default_rng(1)
     traits = rng.normal(size=(4000, 2))
     gold = (rng.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * traits[:, 0])))).astype(float)
-    intercept, weights = pairs.fit(traits, gold, ridge=0.01)
+    intercept, weights = logistic.fit(traits, gold, ridge=0.01)
     assert intercept == pytest.approx(0.5, abs=0.15)
     assert weights.tolist() == pytest.approx([2, 0], abs=0.2)
 

@@ -89,9 +89,3 @@ def test_the_side_of_a_text(text, side):
     assert sum(seen.text) == pytest.approx(1, abs=1e-5)
     assert sum(seen.claim) == pytest.approx(1, abs=1e-5)
     assert seen.sentences == (0,)
-
-
-def test_spouses():
-    text = "Nora Novel and her husband Fred Fiction came with Ida Thorn."
-    nora, fred, ida = ((text.index(n), text.index(n) + len(n)) for n in ("Nora Novel", "Fred Fiction", "Ida Thorn"))
-    assert claims.spouses(text, nora, fred) > max(0.5, claims.spouses(text, nora, ida))

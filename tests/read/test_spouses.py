@@ -1,4 +1,4 @@
-"""Spouses by keyword: invented sentences with two names in square brackets."""
+"""Spouses by what a sentence ties: invented sentences with two names in square brackets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ YES = [
     "[Ada Quill] and her husband [Ben Osric] sang .",
     "[Ada Quill] married [Ben Osric] in May .",
     "[Ben] 's wife , [Ada] , sang .",
-    "[Ada] and [Ben Quill] bought a barn .",
+    "[Ada] and [Ben Quill] were married in a barn .",
+    "[Ada Quill] 's brother sang for her husband , the farmer [Ben Osric] .",
+    "Ada kissed her husband Ben Osric as [Ben] 's mother thanked [Ada Quill] .",
+    "[Ada Quill], 41, and husband [Ben Osric] sang.",
     "[Ada] and [Ben] , her husband , sang .",
 ]
 NO = [
@@ -21,6 +24,9 @@ NO = [
     "[Ada Quill] sang for her husband Carl Vane and [Ben Osric] .",
     "[Ada Quill] married the brother of [Ben Osric] .",
     "[Ada Quill] thanked her director , [Ben Osric] .",
+    "[Ada Quill] , Nora Vane and her husband [Ben Osric] sang .",
+    "[Ada] and [Ben Quill] bought a barn .",
+    "Carl Vane 's wife [Ada] sang for [Ben Osric] .",
 ]
 
 

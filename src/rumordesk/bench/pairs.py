@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rumordesk.bench.changed import changed
+from rumordesk.bench.logistic import fit
 from rumordesk.bench.resampling import interval
 from rumordesk.collect import collect
 from rumordesk.errors import InputError
@@ -42,7 +43,7 @@ from rumordesk.records import Article, Lineage
 PILE = "gossip_pile.jsonl.gz"
 LINKED = frozenset({"copy", "rewrite", "same source"})
 RIDGE = 3.0
-"""Weight of the squared coefficients (of standardised traits); set by cross-validation among 1, 3 and 6."""
+"""Penalty of the model; set by cross-validation among 1, 3 and 6."""
 FOLDS = 10
 OWN = ("dev", "fresh")
 """Splits that are in this package."""
@@ -115,22 +116,6 @@ def adjusted_rand(judged: Sequence[Told]) -> float:
     return 2 * (a * d - b * c) / chance if chance else 0.0
 
 
-def fit(traits: Floats, gold: Floats, ridge: float = RIDGE) -> tuple[float, Floats]:
-    """Intercept and weights of a logistic model, by Newton's method with a ridge on standardised traits."""
-    mean, spread = traits.mean(0), traits.std(0) + 1e-9
-    rows = np.column_stack((np.ones(len(traits)), (traits - mean) / spread))
-    penalty = np.diag([0.0, *[ridge] * traits.shape[1]])
-    weights: Floats = np.zeros(rows.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (p - gold) + penalty @ weights
-        step = np.linalg.solve((rows * (p * (1 - p))[:, None]).T @ rows + penalty, slope)
-        weights -= step
-        if abs(step).max() < 1e-9:
-            break
-    return float(weights[0] - (weights[1:] * mean / spread).sum()), weights[1:] / spread
-
-
 def _pairs(data: Path, split: str) -> list[Pair]:
     name = "link_pairs.jsonl" if split == "dev" else f"link_pairs_{split}.jsonl"
     path = Path(str(files(__package__) / "data" / name)) if split in OWN else data / name
@@ -182,7 +167,7 @@ def _cross_validated(traits: Floats, pairs: Sequence[Pair], groups: Sequence[Seq
     for fold in range(FOLDS):
         asked = [place for rank, group in enumerate(order) if rank % FOLDS == fold for place in groups[group]]
         rest = np.setdiff1d(np.arange(len(pairs)), asked)
-        intercept, weights = fit(traits[rest], gold[rest])
+        intercept, weights = fit(traits[rest], gold[rest], RIDGE)
         log_odds = intercept + traits[asked] @ weights
         told |= zip(asked, (1 / (1 + np.exp(-log_odds)) >= JOINS).tolist(), strict=True)
     return [(pair.linked, told[place]) for place, pair in enumerate(pairs)]

@@ -1,4 +1,4 @@
-"""Claims: how a text stands to a claim, and whether a sentence says that two marked people are spouses.
+"""Claims: how a text stands to a claim.
 
 A claim as a headline words it may itself tell a rumor, deny it, or pass it on; so may the text. The encoder says which
 side each of the two takes, and where they meet is the stance: `agree` on one side, `disagree` on opposite ones,
@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 
-from rumordesk.models.encoding import encode, pieces
-from rumordesk.models.passages import ROOM, row
+from rumordesk.models.passages import row
 from rumordesk.models.sessions import Floats, run, softmax
 
 SIDES = ("tells", "denies", "distant")
@@ -40,8 +38,7 @@ def meeting(seen: Seen) -> dict[str, float]:
 
     With h and b the chances that headline and body tell (t) or deny (d): agree = h_t b_t + h_d b_d, disagree =
     h_t b_d + h_d b_t, discuss the rest. The encoder was trained on as many of each meeting of sides, so that a denial
-    is no rarer to it than another stance. Priors, and words of denial or distance beside it, were fitted too: on claims
-    it had not seen they moved macro F1 by .01 or less.
+    is no rarer to it than another stance. Priors were fitted too: on claims it had not seen they did not move F1.
     """
     tells, denies, _ = seen.claim
     told, denied, _ = seen.text
@@ -52,12 +49,3 @@ def meeting(seen: Seen) -> dict[str, float]:
 def _chances(logits: Floats) -> tuple[float, float, float]:
     tells, denies, distant = softmax(logits).tolist()
     return tells, denies, distant
-
-
-def spouses(sentence: str, first: tuple[int, int], second: tuple[int, int]) -> float:
-    """The chance that the sentence says that the two people named in it, by spans of characters, are spouses."""
-    whole = pieces(sentence).part(0, ROOM)
-    marks = np.zeros(len(whole), np.int64)
-    for mark, (start, end) in ((1, first), (2, second)):
-        marks[(whole.starts < end) & (whole.ends > start)] = mark
-    return float(softmax(run("claims", encode([whole], [marks]))["spouse"])[1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rumordesk.read.attribution import attributions, spokespeople
+from rumordesk.read.attribution import attributions
 from rumordesk.read.captions import caption_starts
 from rumordesk.read.carried_on import carried_on
 from rumordesk.read.certainty import certainty
@@ -16,6 +16,7 @@ from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
 from rumordesk.read.scene import Scene
+from rumordesk.read.speakers import spokespeople
 from rumordesk.read.voices import voices
 from rumordesk.records import Article, Attribution, Certainty, Event, Mention, Person, Reading, Sentence
 from rumordesk.text.sentences import sentences

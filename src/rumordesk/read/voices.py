@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from rumordesk.models.words import Marked, mark
 from rumordesk.outlets import by_name
-from rumordesk.read.attribution import OUTLET_WORD, SAYS
 from rumordesk.read.contents import without_quotes
+from rumordesk.read.sources import is_outlet_word
+from rumordesk.read.speakers import SAYS
 from rumordesk.records import Attribution, Mention, Sentence, SourceType
 
 SURE = 0.6
@@ -67,7 +68,7 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
 
 def _type(source: str, cue: str) -> SourceType | None:
     """What kind of source a phrase is that no rule knows; None where that cannot be told."""
-    if by_name(source) is not None or PRESS.fullmatch(source) or OUTLET_WORD.fullmatch(source):
+    if by_name(source) is not None or PRESS.fullmatch(source) or is_outlet_word(source):
         return "outlet"
     if PUBLIC.fullmatch(source):
         return "social post"

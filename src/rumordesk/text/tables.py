@@ -1,7 +1,7 @@
 """Tables of words that a room keeps as data beside its code, as compiled patterns.
 
 A table is a TOML file; each of its entries says why it is there, lists its words as regular expressions, and may give
-the frame that they stand in. It knows no sentence and decides nothing.
+the frame that they stand in; it may name earlier entries. It knows no sentence and decides nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import msgspec
 
 from rumordesk.errors import ConfigError
 
-WORDS = "{words}"
-"""Where in a frame the words stand."""
+NAMED = re.compile(r"\{([a-z_]+)\}")
+"""In words and in a frame, the words of an earlier entry; {words} in a frame are the entry's own."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,15 +27,19 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What they say, and where they were taken from."""
     words: tuple[str, ...]
     """Regular expressions, of which any may match."""
-    frame: str = rf"\b{WORDS}\b"
+    frame: str = r"\b{words}\b"
     """What must stand around them, as a regular expression."""
     cased: bool = False
     """True where only the case as written counts."""
 
-    def pattern(self) -> re.Pattern[str]:
+    def any_of(self, earlier: Mapping[str, str]) -> str:
+        """The words as one expression."""
+        return _filled(f"(?:{'|'.join(self.words)})", earlier)
+
+    def pattern(self, earlier: Mapping[str, str]) -> re.Pattern[str]:
         """The words in their frame."""
-        any_of = f"(?:{'|'.join(self.words)})"
-        return re.compile(self.frame.replace(WORDS, any_of), re.NOFLAG if self.cased else re.I)
+        framed = _filled(self.frame, {**earlier, "words": self.any_of(earlier)})
+        return re.compile(framed, re.NOFLAG if self.cased else re.I)
 
 
 @cache
@@ -44,6 +48,19 @@ def tables(package: str, name: str) -> Mapping[str, re.Pattern[str]]:
     valid."""
     try:
         read = tomllib.loads(files(package).joinpath("data", f"{name}.toml").read_text("utf-8"))
-        return {key: entry.pattern() for key, entry in msgspec.convert(read, dict[str, Entry]).items()}
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
+        return _compiled(msgspec.convert(read, dict[str, Entry]))
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError, re.error, KeyError) as error:
         raise ConfigError(f"{package}/data/{name}.toml: {error}", "Reinstall rumordesk, or mend the file.") from error
+
+
+def _compiled(entries: Mapping[str, Entry]) -> Mapping[str, re.Pattern[str]]:
+    words: dict[str, str] = {}
+    patterns = {}
+    for name, entry in entries.items():
+        patterns[name] = entry.pattern(words)
+        words[name] = entry.any_of(words)
+    return patterns
+
+
+def _filled(expression: str, words: Mapping[str, str]) -> str:
+    return NAMED.sub(lambda m: words[m[1]], expression)

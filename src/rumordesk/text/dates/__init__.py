@@ -4,7 +4,8 @@ An own grammar over the publish date: it needs no model and no parse. It does no
 reads no other language, and does not guess: what has no place on the calendar has `when` None.
 
 `find` holds the public functions, `timeml` the same by TimeML's conventions; `absolute`, `years`, `business`,
-`relative`, `anchored` and `amounts` the rules, `grammar` the vocabulary, `calendar` the arithmetic.
+`days_near`, `relative`, `counted`, `anchored` and `amounts` the rules, `grammar` the vocabulary, `calendar` the
+arithmetic.
 """
 
 from rumordesk.text.dates.find import DateFound, find_dates, relative_to, timex

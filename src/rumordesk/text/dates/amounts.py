@@ -11,6 +11,7 @@ from datetime import timedelta
 from rumordesk.records import When
 from rumordesk.text.dates.absolute import month_day
 from rumordesk.text.dates.calendar import SEASON_CODE, moved
+from rumordesk.text.dates.days_near import nearest_weekday
 from rumordesk.text.dates.grammar import (
     ABOUT,
     DAYPART,
@@ -40,7 +41,6 @@ from rumordesk.text.dates.grammar import (
     weekday_number,
 )
 from rumordesk.text.dates.outlook import capital_without_cause
-from rumordesk.text.dates.relative import nearest_weekday
 
 _EACH = r"(?:every(?: single)?|each(?: and every)?)"
 _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M"}

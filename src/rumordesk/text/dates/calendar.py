@@ -6,6 +6,7 @@ look at words in a text: `grammar` and its neighbours do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -191,6 +192,13 @@ def part_of(whole: Period, part: str) -> Period:
     days = (end - start).days + 1
     first, last = start + timedelta(days * third // 3), start + timedelta(days * (third + 1) // 3 - 1)
     return Period(When(first, max(first, last), "span"), whole.value)
+
+
+def half_of(y: int, part: str) -> Period:
+    """The first or second half of a year; `part` names it ("first half", "latter half")."""
+    second = not re.search("first|early", part)
+    start, end = (date(y, 7, 1), date(y, 12, 31)) if second else (date(y, 1, 1), date(y, 6, 30))
+    return Period(When(start, end, "span"), f"{y}-H{1 + second}")
 
 
 def weekday_before(d: date, weekday: int) -> date:

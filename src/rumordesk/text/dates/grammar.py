@@ -1,7 +1,7 @@
 """The vocabulary of time: word lists, number words, and the frame in which a rule is written.
 
 A rule is a pattern with a function that says what a match means. This module holds no rules of its own: those are in
-`absolute`, `years`, `relative`, `anchored` and `amounts`.
+`absolute`, `years`, `business`, `days_near`, `relative`, `counted`, `anchored` and `amounts`.
 """
 
 from __future__ import annotations
@@ -165,6 +165,11 @@ def plain(words: str | None) -> str:
 def month_number(word: str) -> int:
     """1 to 12, of any spelling that `MONTH` admits."""
     return MONTHS.index(word[:3].lower()) + 1
+
+
+def direction(rel: str) -> int:
+    """-1, 0 or 1 units from now, by "last", "this" or "next"."""
+    return {"last": -1, "next": 1, "this coming": 1, "the coming": 1}.get(rel.lower(), 0)
 
 
 def weekday_number(word: str) -> int:

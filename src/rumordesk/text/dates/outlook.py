@@ -17,13 +17,17 @@ _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|set to|(?:is|are|was|were) (?:due|planned)|due (?:back|out|in)|scheduled"
     r"|slated|upcoming|plans? to|planned (?:to|for)|planning|as (?:soon|early) as|deadline|to resume|expire"
     r"|would|until|till|effective|payable|supposed to|intends? to|hopes? to"
-    r"|expect(?:ed|ing)|coming|look(?:s|ing)? forward|approaching|around the corner|premieres|arrives|airs|opens"
+    r"|expect(?:ed|ing|s)|coming|look(?:s|ing)? forward|approaching|around the corner|premieres|arrives|airs|opens"
     r"|kicks off|tune in|is out|hits? (?:theaters|cinemas))\b|['’]ll\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:said|told|says|announced|revealed|reported|confirmed|was|were|had|did|has|have been)\b", re.IGNORECASE
 )
+_OVER = re.compile(
+    r"\bhad (?:previously )?been (?:\w+ )?(?:due|scheduled|set|expected|planned|slated)\b", re.IGNORECASE
+)
+"""What was to come, and is told of afterwards."""
 _CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n")
 _NEXT_CLAUSE = re.compile(rf"{_CLAUSE_EDGE.pattern}|,?\s(?:and|but|while)\s")
 _OPENING = re.compile(r"(?:^|[.!?:;…]['\"”’)]*\s+|\n\s*|[—–(]\s*|(?:^|[\s(])(?:[\"“‘'`]|``|''))$")
@@ -34,6 +38,8 @@ def ahead(match: re.Match[str], scene: Scene) -> bool:
     if scene.future:
         return True
     left = _CLAUSE_EDGE.split(match.string[max(0, match.start() - LEFT_REACH) : match.start()])[-1]
+    if _OVER.search(left):
+        return False
     coming = [m.end() for m in _AHEAD.finditer(left)]
     gone = [m.end() for m in _BEHIND.finditer(left)]
     if coming or gone:

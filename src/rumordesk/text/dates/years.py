@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from rumordesk.text.dates.absolute import part_if
-from rumordesk.text.dates.calendar import century, decade, stretch, year
+from rumordesk.text.dates.calendar import century, decade, half_of, stretch, year
 from rumordesk.text.dates.grammar import (
     EARLY_LATE,
     TENS,
@@ -38,6 +38,12 @@ _COUNTED = (
 def part_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
     """Early 2014; the end of 2014; mid-2015."""
     return of(part_if(m["part"], year(int(m["y"]))))
+
+
+@rule("digit", rf"(?:the )?(?P<part>first|second|last|latter) half of (?:the year )?(?P<y>{YEAR})(?![-–]\d)")
+def half_of_year(m: re.Match[str], scene: Scene) -> Meaning | None:
+    """The first half of 2014."""
+    return of(half_of(int(m["y"]), m["part"].lower()))
 
 
 @rule(
@@ -122,5 +128,5 @@ def _near_now(y: int, scene: Scene) -> bool:
 
 
 YEARS: tuple[Rule, ...] = (
-    part_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, nth_century,
+    part_of_year, half_of_year, years, bare_year, year_of_thing, decade_in_figures, decade_in_words, nth_century,
 )  # fmt: skip
