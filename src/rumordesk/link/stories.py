@@ -55,7 +55,7 @@ def about_a_court(head: str) -> bool:
 
 
 def has_insider(head: str) -> bool:
-    """Whether a head names somebody who is not named."""
+    """Whether a head speaks of a source without a name."""
     return _INSIDER.search(head) is not None
 
 
