@@ -89,6 +89,17 @@ def test_an_outlet_that_the_other_rests_on_and_two_debunks_are_seen(write, trait
     assert (seen["both set something right"], seen["words of what is set right"]) == (1.0, 0.0)
 
 
+def test_a_court_in_one_head_only_and_unnamed_sources_in_both_are_seen(write, traits):
+    papers = write("glossbin.example", "A judge granted Quenby's filing, the court says.", day=2, title="Quenby wins")
+    passing = write("dunwold.example", "Quenby sails before the court rules.", day=2, title="Quenby sails")
+    told = write("harbour.example", "Quenby sails, says an onlooker.", day=2, title="Quenby at sea")
+    again = write("quayside.example", "An insider saw Quenby sail.", day=2, title="Quenby at sea again")
+    seen = traits(papers, passing).of(0, 1)
+    assert (seen["only one about a court"], seen["an unnamed source in both"]) == (1.0, 0.0)
+    seen = traits(told, again).of(0, 1)
+    assert (seen["only one about a court"], seen["an unnamed source in both"]) == (0.0, 1.0)
+
+
 def test_nobody_is_asked_for_a_contradiction_where_no_word_says_one(write, traits, monkeypatch):
     monkeypatch.setattr("rumordesk.models.claims.sides", lambda *asked: pytest.fail("asked"))
     one = write("glossbin.example", "Quenby sails away.", day=2, title="Quenby sails")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked_words import cases
-from rumordesk.read.certainty import certainty, certainty_at
+from rumordesk.read.certainty import certainty, certainty_at, doubted_at
 
 CASES = cases("certainty")
 
@@ -35,6 +35,24 @@ def test_at_the_cue(case: dict[str, Any]) -> None:
 )
 def test_of_a_whole_sentence(text: str, sure: str) -> None:
     assert certainty(text) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "doubted"),
+    [
+        ("They are probably not engaged.", "engaged", True),
+        ("They may not be engaged.", "engaged", True),
+        ("Perhaps they never dated.", "dated", True),
+        ("It is unlikely that they marry.", "marry", True),
+        ("They are not engaged.", "engaged", False),
+        ("They split in May and are not engaged.", "engaged", False),
+        ("She appears on Monday, and they are not dating.", "dating", False),
+    ],
+)
+def test_a_denial_may_be_a_guess(text: str, cue: str, doubted: bool) -> None:
+    start = text.index(cue)
+    assert certainty_at(text, start, start + len(cue)) == "denied"
+    assert doubted_at(text, start) == doubted
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=10), st.text(max_size=60))

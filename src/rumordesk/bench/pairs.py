@@ -1,9 +1,9 @@
 """Pairs of articles of the gossip pile: are both members of one witness? Measures `link.lineage` on judged pairs.
 
-dev: our own pairs (`data/link_pairs.jsonl`, by address; 40 of them judged twice), most of them traps: the same people,
-shared passages, furniture, credits, a denial and what it denies; a third of them are pairs of which an earlier model
-was unsure. fresh: pairs of articles that are in no pair of dev, drawn by the same traps and judged before anything was
-measured on them; nothing is fitted or chosen on them (`data/link_pairs_fresh.jsonl`). Any other split:
+dev: our own pairs (`data/link_pairs.jsonl`, by address; 98 of them judged twice), most of them traps: the same people,
+shared passages, furniture, credits, a denial and what it denies; two in five of them are pairs of which an earlier
+model was unsure. fresh: pairs of articles that are in no pair of dev, drawn by the same traps and judged before
+anything was measured on them; nothing is fitted or chosen on them (`data/link_pairs_fresh.jsonl`). Any other split:
 `link_pairs_SPLIT.jsonl` in the data folder, with the same keys a, b and label. "copy", "rewrite" and "same source" are
 linked, the other labels are not.
 

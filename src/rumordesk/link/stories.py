@@ -41,6 +41,22 @@ _CORRECTING_TITLE = re.compile(
     r"|(?:clap|clapp|hit|fire)(?:s|ed)? back|(?:is|are|wo|did)n['’]t)\b",
     re.I,
 )
+_COURT = re.compile(
+    r"\b(?:court|judge|filings?|custody (?:agreement|order)|lawsuit|(?:legal|divorce) (?:papers|documents))\b", re.I
+)
+ABOUT_A_COURT = 2
+"""Words of a court in a head from which it is about one; set on the judged pairs."""
+_INSIDER = re.compile(r"\b(?:sources?|insiders?|tipsters?|eye-?witness\w*|onlookers?|pals?)\b", re.I)
+
+
+def about_a_court(head: str) -> bool:
+    """Whether what a head tells comes from a court."""
+    return len(_COURT.findall(head)) >= ABOUT_A_COURT
+
+
+def has_insider(head: str) -> bool:
+    """Whether a head speaks of a source without a name."""
+    return _INSIDER.search(head) is not None
 
 
 def sets_right(article: Article) -> bool:

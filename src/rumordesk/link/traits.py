@@ -20,7 +20,7 @@ from rumordesk.link.nodes import Node
 from rumordesk.link.opposing import Opposing
 from rumordesk.link.phrases import Phrases, first_day, recalled
 from rumordesk.link.shared import Shared
-from rumordesk.link.stories import HEAD, contradicting_words, sets_right
+from rumordesk.link.stories import HEAD, about_a_court, contradicting_words, has_insider, sets_right
 from rumordesk.link.subjects import Subjects
 from rumordesk.link.titles import Titles
 from rumordesk.text.shingles import shingles
@@ -66,7 +66,10 @@ class Traits:
         self._heads = Subjects(
             [msgspec.structs.replace(a, text=text[:HEAD]) for a, text in zip(articles, texts, strict=True)]
         )
-        self._titles = Titles(titles, [f"{title}\n{text[:HEAD]}" for title, text in zip(titles, texts, strict=True)])
+        heads = [f"{title}\n{text[:HEAD]}" for title, text in zip(titles, texts, strict=True)]
+        self._titles = Titles(titles, heads)
+        self._courts = [about_a_court(head) for head in heads]
+        self._insiders = [has_insider(head) for head in heads]
         self._runs = shingles([f"{title}\n{text[:BEGINNING]}" for title, text in zip(titles, texts, strict=True)], RUN)
         self._phrases = Phrases(texts, [node.day for node in nodes])
         self._opposing = Opposing(titles, texts)
@@ -98,6 +101,8 @@ class Traits:
             "one rests on the other's outlet": float(_rests_on(one, other) or _rests_on(other, one)),
             "same source on record": float(one.word.on_record and one.word.same_statement(other.word)),
             "only one on record": float(one.word.on_record != other.word.on_record),
+            "only one about a court": float(self._courts[left] != self._courts[right]),
+            "an unnamed source in both": float(self._insiders[left] and self._insiders[right]),
             "both set something right": float(corrected == 2),
             "words of what is set right": words * (corrected == 1),
             "a denial and no word of doubt": float(denying >= DENIES and plain == 0),

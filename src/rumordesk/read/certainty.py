@@ -72,6 +72,15 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
 
 
+def doubted_at(text: str, start: int) -> bool:
+    """Whether what denies a cue that begins at `start` is itself a guess: "they are probably not engaged"."""
+    return DOUBT.search(text, max(_clause_start(text, start), start - DOUBT_REACH), start) is not None
+
+
+DOUBT = whole_words(_WORDS["doubt"])
+"""Words before a denied cue that make the denial a guess."""
+DOUBT_REACH = 60
+"""Characters before a cue in which they stand (set by judgement)."""
 HEDGE_AFTER = 25
 """Characters after a cue in which a hedge still weakens it (set by judgement)."""
 THING = re.compile(

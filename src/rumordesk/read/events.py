@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from rumordesk.read.births import Birth, births
-from rumordesk.read.certainty import certainty_at
+from rumordesk.read.certainty import certainty_at, doubted_at
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
@@ -175,6 +175,7 @@ def _told(
         people=_ordered(people, s.couple),
         basis="statement" if said.source_type not in ("none", "outlet") else "report",
         certainty=sure,
+        doubted=sure == "denied" and doubted_at(s.text, hit.start),
         tense="past" if held is not None and _before(held, s.published) else tense(s.text, hit.start, hit.end),
         when=held,
         dated=s.text[found.start : found.end] if found else "",

@@ -99,6 +99,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """"report": told as news or history; "reference": presupposed in passing ("his wife"); "statement": the words of
     a principal, representative, record or source."""
     certainty: Certainty
+    doubted: bool = False
+    """The denial is itself a guess: "they are probably not engaged"; never so where `certainty` is not "denied"."""
     tense: Literal["past", "present", "future", "none"] = "none"
     """Of the clause. "past" for a state means it is over ("dated", "were married until")."""
     when: When | None = None

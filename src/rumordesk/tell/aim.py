@@ -185,11 +185,6 @@ def in_jest(text: str) -> bool:
     return _WORDS["jokes"].search(text) is not None
 
 
-def weakly(text: str, e: Event) -> bool:
-    """True for a denial that is itself only likely: "they are probably not engaged"."""
-    return e.certainty == "denied" and _WORDS["perhaps"].search(_around(text, e.cue)[0]) is not None
-
-
 def of_kind(text: str, kind: str) -> bool:
     """True where words of a claim's kind stand in a text."""
     return _WORDS[kind].search(text) is not None

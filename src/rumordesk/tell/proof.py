@@ -165,7 +165,7 @@ class Proofs:
         """Whether the words around the cue leave it to these people, and to now."""
         if (
             aim.mended(text, e)
-            or aim.weakly(text, e)
+            or e.doubted
             or (e.certainty == "denied" and aim.ordered(text, e.cue))
             or aim.as_a_couple(text, e)
         ):

@@ -51,7 +51,7 @@ def bearing_events(reading: Reading, rumor: Rumor) -> tuple[Bearing, ...]:
             continue  # that they were not, once
         if e.certainty == "denied":
             if (against := table.denied(e.kind, e.basis)) != 0:
-                found.append(Bearing(e, against, True))
+                found.append(Bearing(e, against, not e.doubted))
         elif value != 0 and not (e.kind == "dating" and e.cue.lower() == "dated"):  # "dated" is over
             found.append(Bearing(e, value, e.certainty == "asserted"))
     return tuple(b for b in found if not _overruled(b, found))
