@@ -24,7 +24,7 @@ from rumordesk.serve.kept import Kept
 from rumordesk.serve.state import desk_of
 from rumordesk.tell import words
 from rumordesk.tell.html import environment as dossier_environment
-from rumordesk.tell.html import looks
+from rumordesk.tell.html import looks, typeset
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +35,8 @@ RENDERED = 64 << 20
 LEVEL = 6
 SMALL = 512
 """Bytes under which nothing is compressed: it would not save a packet."""
+TAKES = {"supports": "supports it", "denies": "denies it", "neutral": "takes no side", "unrelated": "nothing of it"}
+"""What a headline or text does, by its stance."""
 COMPRESSED = ("text/", "application/")
 
 
@@ -92,7 +94,7 @@ def rendered(request: Request, template: str, context: Mapping[str, Any] | None 
         "absolute": lambda path: desk.absolute(request, path),
         "looks": looks_address(),
     }
-    return environment().get_template(template).render({**common, **(context or {}), **more})
+    return typeset(environment().get_template(template).render({**common, **(context or {}), **more}))
 
 
 def page(
@@ -112,7 +114,9 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("rumordesk.serve"), PackageLoader("rumordesk.tell")]),
     )
     made.globals = {**made.globals, "version": __version__, "Viewer": Viewer}
-    made.filters = {**made.filters, "instant": _instant, "likelihood": words.likelihood_word}
+    more = {"instant": _instant, "clock": words.clock, "likelihood": words.likelihood_word, "takes": TAKES.get,
+            "said_day": _said_day}  # fmt: skip
+    made.filters = {**made.filters, **more}
     return made
 
 
@@ -151,6 +155,11 @@ def _files(folder: Any) -> list[Any]:
 def _instant(moment: datetime) -> str:
     """To the second: HTML takes no microseconds."""
     return words.instant(moment.replace(microsecond=0))
+
+
+def _said_day(told: str) -> str:
+    """The day of an instant that was kept as JSON."""
+    return words.day(datetime.fromisoformat(told))
 
 
 def _packed(made: str | bytes, media: str) -> Rendered:

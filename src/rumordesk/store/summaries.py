@@ -9,7 +9,7 @@ from itertools import takewhile
 import msgspec
 from sqlalchemy import Connection
 
-from rumordesk.records import Course, Dossier, News, Summary
+from rumordesk.records import Course, Dossier, News, Status, Summary
 from rumordesk.store import ledger
 
 
@@ -17,6 +17,7 @@ class _Verdict(msgspec.Struct):
     as_of: datetime
     probability: float
     interval: tuple[float, float]
+    status: Status
 
 
 class _Believed(msgspec.Struct):
@@ -50,7 +51,7 @@ def course(connection: Connection, rumor: str) -> tuple[Course, ...]:
     found = {}
     for entry in ledger.entries(connection, kinds=("verdict",), rumor=rumor):
         v = msgspec.json.decode(entry.body, type=_Believed).verdict
-        found[v.as_of] = Course(v.as_of, v.probability, *v.interval)
+        found[v.as_of] = Course(v.as_of, v.probability, *v.interval, thin=v.status == "not enough to tell")
     return tuple(found[at] for at in sorted(found))
 
 

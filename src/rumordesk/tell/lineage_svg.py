@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rumordesk.records import Article, Dossier, Link
+from rumordesk.tell.phrases import opened
 from rumordesk.tell.svg import element, fitting, hint, label, picture, text_width, words
 from rumordesk.tell.time_axis import TimeAxis, spaced
 from rumordesk.tell.words import counted, day, percent, source, source_type
@@ -70,7 +71,7 @@ def _lanes(dossier: Dossier, by_id: Mapping[str, Article]) -> Iterator[Lane]:
     for n, witness in enumerate(dossier.witnesses, 1):
         members = [m for m in witness.members if m in by_id]
         about = f"{witness.stance} · {source_type(witness.source_type)} · {counted(len(witness.members), 'article')}"
-        yield Lane(f"{n}  {witness.source}", about, members, witness.members[0] if witness.members else "")
+        yield Lane(f"{n}  {opened(witness.source)}", about, members, witness.members[0] if witness.members else "")
     taken = {m for w in dossier.witnesses for m in w.members}
     free = [row for row in dossier.stances if row.article not in taken and row.body != "unrelated"]
     about = f"{counted(len(free), 'article')}: they report, ask or retell"

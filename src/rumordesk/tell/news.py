@@ -6,12 +6,12 @@ It decides nothing: what is news was decided before. The words are the same in e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import groupby
 from typing import Any
 
 from rumordesk.records import Citation, News, NewsKind, Rumor
 from rumordesk.tell.plain import plain
-from rumordesk.tell.words import instant, likelihood_word, percent
+from rumordesk.tell.words import instant, likelihood_word, percent, signed
 from rumordesk.tell.words import source as outlet_and_day
 from rumordesk.text.urls import text_fragment
 
@@ -41,17 +41,16 @@ def sentence(news: News) -> str:
 
 
 def sentences(news: Sequence[News]) -> str:
-    """The same for all that one look had to tell: a move that several share is told once, behind the last of them."""
+    """For readers, all that one look had to tell, without nats: a move that several share is told once, at the end."""
     found: list[str] = []
-    for n, after in zip_longest(news, news[1:]):
-        found.append(_happened(n))
-        if after is None or _moved(after) != _moved(n):
-            found.append(_moved(n))
+    for _, shared in groupby(news, key=lambda n: [percent(p) for p in n.probability]):
+        here = list(shared)
+        found += [*(headline(n) for n in here), _moved(max(here, key=lambda n: abs(n.nats)))]
     return " ".join(found)
 
 
 def _happened(news: News) -> str:
-    effect = f"{news.nats:+.2f} nats".replace("-", "−")
+    effect = f"{signed(news.nats, 2)} nats"
     if news.kind == "probability":
         return f"No new witness, but what came since moved the claim by {effect}."
     weighed = f" ({effect})" if news.kind in _WEIGHED else ""

@@ -104,7 +104,8 @@ def when(w: When | None) -> str:
         return f"in {w.start.year}"
     if w.precision == "span" and (w.start.month, w.start.day, w.end.month, w.end.day) == (1, 1, 12, 31):
         return f"between {w.start.year} and {w.end.year}"
-    return f"between {day(w.start)} and {day(w.end)}"
+    first = day(w.start).removesuffix(f" {w.end.year}")
+    return f"between {first.removesuffix(f' {w.end:%B}') if w.start.year == w.end.year else first} and {day(w.end)}"
 
 
 def count(n: int, noun: str, plural: str = "") -> str:

@@ -10,7 +10,7 @@ from rumordesk.records import Summary
 from rumordesk.serve.access import Viewer
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.finding import said, slug
-from rumordesk.tell.course_svg import in_words, spark_svg
+from rumordesk.tell.history_svg import briefly, spark_svg
 from rumordesk.tell.news import sentences
 from rumordesk.tell.words import counted, percent
 
@@ -45,7 +45,7 @@ def card(row: Row, viewer: Viewer) -> Card:
     return bare._replace(
         people=tuple((name, f"/people/{slug(name)}") for name in summary.people),
         spark=spark_svg(summary.course),
-        course=in_words(summary.course) if summary.course else "",
+        course=briefly(summary.course) if summary.course else "",
         against=against(summary),
         change=_last_change(row, summary),
     )
