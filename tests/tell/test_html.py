@@ -124,9 +124,9 @@ def test_each_picture_is_named_and_has_words_behind_it(page: Page) -> None:
 def test_the_matrix_says_sign_and_nats(page: Page, source: str) -> None:
     # -1.6 nats at weight 0.9; 0.1 at 0.3 is nothing to speak of
     assert re.search(
-        r'class="heat-against-2" title="−1\.60 nats \(−2\.10 to −1\.10\) × weight 0\.90"[^>]*>−1\.4', source
+        r'class="heat-against-2" title="−1\.60.nats \(−2\.10 to −1\.10\) × weight 0\.90"[^>]*>−1\.4', source
     )
-    assert re.search(r'class="heat-0" title="\+0\.10 nats[^>]*>0\n?<', source)
+    assert re.search(r'class="heat-0" title="\+0\.10.nats[^>]*>0\n?<', source)
 
 
 def test_conflicts_are_marked(source: str) -> None:
