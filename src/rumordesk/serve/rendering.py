@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rumordesk import __version__
-from rumordesk.serve.access import Viewer, may, viewer_of
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.kept import Kept
 from rumordesk.serve.state import desk_of
 from rumordesk.tell import words
@@ -113,8 +113,8 @@ def environment() -> Environment:
     made = dossier_environment().overlay(
         loader=ChoiceLoader([PackageLoader("rumordesk.serve"), PackageLoader("rumordesk.tell")]),
     )
-    made.globals = {**made.globals, "version": __version__, "Viewer": Viewer}
-    more = {"instant": _instant, "clock": words.clock, "likelihood": words.likelihood_word, "takes": TAKES.get,
+    made.globals = {**made.globals, "version": __version__}
+    more = {"instant": _instant, "clock": words.clock, "takes": TAKES.get,
             "said_day": _said_day}  # fmt: skip
     made.filters = {**made.filters, **more}
     return made

@@ -15,7 +15,7 @@ from rumordesk.records import Belief, News
 from rumordesk.tell import words
 from rumordesk.tell.history import course
 from rumordesk.tell.history_svg import Mark, history_svg, marks
-from rumordesk.tell.html import MOST_ROWS, NARROW, WIDE, environment, looks, markup, typeset
+from rumordesk.tell.html import MOST_ROWS, environment, looks, twice, typeset
 from rumordesk.tell.news import sentence
 
 
@@ -37,13 +37,13 @@ def history_html(
     told = [Told(m, tuple((sentence(n), n) for n in news if n.as_of == m.at)) for m in marks(news)]
     line = course(beliefs)
 
-    def drawn(width: float, name: str) -> str:
-        return markup(history_svg(question, line, news, width=width, name=name, alone=False, deadline=deadline))
+    def drawn(width: int, name: str) -> str:
+        return history_svg(question, line, news, width=width, name=name, alone=False, deadline=deadline)
 
     page = environment().get_template("history.html").render(
         question=question, beliefs=beliefs, last=last, v=last.verdict, told=told, deadline=deadline,
-        answer=words.answer(last.rumor, last.verdict), wide=drawn(WIDE, "history-wide"),
-        narrow=drawn(NARROW, "history-narrow"), rows=list(reversed(beliefs))[:MOST_ROWS], style=style,
+        answer=words.answer(last.rumor, last.verdict), drawn=twice("history", drawn),
+        rows=list(reversed(beliefs))[:MOST_ROWS], style=style,
         style_digest=digest,
     )  # fmt: skip
     return typeset(page)

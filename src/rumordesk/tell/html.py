@@ -131,10 +131,12 @@ def _lines(d: Dossier, part: Part) -> tuple[list[Line], list[Line]]:
     return top, [line for line in lines if line.id not in shown]
 
 
-def _pictures(d: Dossier) -> dict[str, Picture]:
-    def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
-        return Picture(markup(draw(wide, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
+def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
+    """A picture that is drawn for a width under an id, for both layouts."""
+    return Picture(markup(draw(wide, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
 
+
+def _pictures(d: Dossier) -> dict[str, Picture]:
     return {
         "probability": twice("probability", lambda width, name: probability_svg(d.verdict, width, name), CARD),
         "spread": twice("spread", lambda width, name: spread_svg(d.spread, width, name)),

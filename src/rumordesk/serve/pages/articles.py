@@ -75,11 +75,16 @@ def _one(request: Request, row: Row, key: str) -> str:
     return rendered(
         request, "article.html", row=row, question=row.question, a=a, texts=texts,
         stance=next((s for s in dossier.stances if s.article == a.id), None), dated=DATES_FROM[a.published_from],
-        exact=clock(a.published) if a.published and not a.published_day_only else "",
+        exact=exact(a),
         quotes=_quotes(dossier, a), revisions=revisions, outlet_address=outlet_address,
         taken=[(k, by_id.get(k.target) or k.target.removeprefix("outlet:")) for k in _links(dossier, a.id, True)],
         given=[(k, by_id.get(k.source)) for k in _links(dossier, a.id, False)],
     )  # fmt: skip
+
+
+def exact(a: Article) -> str:
+    """The time of day at which it was published, where that is known."""
+    return clock(a.published) if a.published and not a.published_day_only else ""
 
 
 def _earlier(moment: Reading, dossier: Dossier, key: str) -> Article | None:

@@ -13,9 +13,9 @@ from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import cards
 from rumordesk.serve.pages.finding import board_of, newest_is_shown, said, slug, visible
-from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
-from rumordesk.tell.html import NARROW, WIDE, Picture
+from rumordesk.tell.html import twice
 from rumordesk.tell.timeline_svg import fact_words, timeline_svg
 from rumordesk.tell.words import when_words
 
@@ -39,12 +39,10 @@ def _person(request: Request, rows: list[Row], person: str) -> str:
     viewer = viewer_of(request)
     name = next(name for row in rows for name in _people(request, row) if slug(name) == person)
     facts = _facts(request, rows, name)
-    markup = environment().filters["markup"]
     return rendered(
         request, "person.html", name=name, rows=rows, cards=cards(viewer), facts=facts,
         others=sorted({n for row in rows for n in _people(request, row)} - {name}),
-        timeline=Picture(markup(timeline_svg(facts, WIDE, "timeline-wide")),
-                         markup(timeline_svg(facts, NARROW, "timeline-narrow"))),
+        timeline=twice("timeline", lambda width, name: timeline_svg(facts, width, name)),
     )  # fmt: skip
 
 

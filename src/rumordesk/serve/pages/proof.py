@@ -15,12 +15,13 @@ from starlette.responses import Response
 from rumordesk.records import Article, Citation, Dossier, Fact, Line
 from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.board import Row
+from rumordesk.serve.pages.articles import exact
 from rumordesk.serve.pages.finding import row_of
 from rumordesk.serve.pages.rumor import dossier_of, outlet_address
 from rumordesk.serve.rendering import answered, rendered
 from rumordesk.tell.quotes import span_citation
 from rumordesk.tell.why import DATES_FROM, of_evidence
-from rumordesk.tell.words import PART_TITLES, clock
+from rumordesk.tell.words import PART_TITLES
 
 ROUTES = APIRouter(include_in_schema=False)
 WORDS_AROUND = 1_200
@@ -80,10 +81,10 @@ def _cited(c: Citation, article: Article | None, texts: bool) -> Cited:
     before, after = field[first : c.start], field[c.end : last if last >= 0 else len(field)]
     if not texts:
         before, after = "… " if before.strip() else "", " …" if after.strip() else ""
-    exact = clock(article.published) if article.published and not article.published_day_only else ""
     return Cited(
-        c, _tail(before), _head(after), _place(article, c, first), DATES_FROM[article.published_from], exact, article
-    )
+        c, _tail(before), _head(after), _place(article, c, first), DATES_FROM[article.published_from], exact(article),
+        article,
+    )  # fmt: skip
 
 
 def _tail(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,19 +13,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import changes_of, version
-from rumordesk.records import Course, Dossier, Followed, News, Published
+from rumordesk.editing.published import DONE, changes_of, version
+from rumordesk.records import Course, Dossier, News, Published
 from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
 from rumordesk.serve.pages.claim_review import claim_review
 from rumordesk.serve.pages.finding import board_of, newest_is_shown, row_of, slug
-from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.pages.turned_out import outcome_of
+from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
-from rumordesk.store.opened import Reading
-from rumordesk.store.standing import standing
 from rumordesk.tell.history_svg import history_svg, marks
-from rumordesk.tell.html import NARROW, WIDE, Picture, context
+from rumordesk.tell.html import context, twice
 from rumordesk.tell.news import sentences
 from rumordesk.tell.stance_svg import stance_counts, stance_svg
 from rumordesk.tell.words import PART_TITLES, PARTS, STATUS_MEANS, percent
@@ -36,14 +35,6 @@ FIRST = 12
 
 Logged = tuple[datetime, str, str]
 """When, what kind of thing, in words."""
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """How a rumor turned out, of a resolution in the ledger."""
-
-    outcome: str
-    on: date | None = None
-    proof: str = ""
 
 
 @ROUTES.get("/rumors/{rumor}")
@@ -77,7 +68,7 @@ def _newest(request: Request, row: Row) -> str:
     courses = row.summary.course if row.summary else ()
     with desk_of(request).store.reading() as moment:
         news = [msgspec.json.decode(e.body, type=News) for e in moment.entries("news", rumor=row.id)]
-        changes, outcomes = changes_of(moment, row.id), outcomes_of(moment, row.followed)
+        changes, outcome = changes_of(moment, row.id), outcome_of(moment, row.id)
         newest = list(reversed(dossier.stances))[:FIRST]
         revisions = moment.revisions([s.article for s in newest])
     shown = context(dossier, proofs_of(row.id))
@@ -86,10 +77,10 @@ def _newest(request: Request, row: Row) -> str:
         request, "rumor.html", shown, row=row, title=row.question, behind=row.approved is not None,
         parts_by_name={part: (top, rest) for part, _, top, rest in shown["parts"]},
         against=against(row.summary) if row.summary else "", courses=courses, marks=marks(news),
-        course=_twice(lambda width, name: history_svg(row.question, courses, news, width=width, name=name,
-                                                      alone=False), "course"),
-        stances=_twice(lambda width, name: stance_svg(dossier.stances, width, name), "stances"),
-        stance_counts=stance_counts(dossier.stances), outcomes=outcomes,
+        course=twice("course", lambda width, name: history_svg(row.question, courses, news, width=width, name=name,
+                                                               alone=False)),
+        stances=twice("stances", lambda width, name: stance_svg(dossier.stances, width, name)),
+        stance_counts=stance_counts(dossier.stances), outcome=outcome,
         people=[(p.name, f"/people/{slug(p.name)}") for p in dossier.rumor.people],
         articles=newest, shown_articles=len(newest), total_articles=len(dossier.stances), revisions=revisions,
         outlet_address=outlet_address, log=_log(courses, news, changes),
@@ -120,25 +111,13 @@ def _as_published(request: Request, row: Row, number: int, how: str) -> str:
     )  # fmt: skip
 
 
-def outcomes_of(moment: Reading, followed: Followed) -> list[Outcome]:
-    """How it turned out, as it was noted last; empty where that was not noted, or was undone."""
-    noted = standing(moment, followed.id, "resolution")
-    return [msgspec.json.decode(noted[-1].body, type=Outcome)] if noted else []
-
-
-def _twice(draw: Any, name: str) -> Picture:
-    markup = environment().filters["markup"]
-    return Picture(markup(draw(WIDE, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
-
-
 def _log(
     courses: Sequence[Course], news: Sequence[News], changes: Sequence[tuple[datetime, Published]]
 ) -> list[Logged]:
     """Everything that changed, newest first."""
-    words = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
     moments = dict.fromkeys(n.as_of for n in news)
     log: list[Logged] = [(at, "news", sentences([n for n in news if n.as_of == at])) for at in moments]
-    log += [(at, words[said.action], said.text or f"Version {said.version}.") for at, said in changes]
+    log += [(at, DONE[said.action], said.text or f"Version {said.version}.") for at, said in changes]
     if courses:
         log.append((courses[0].as_of, "first answer", f"The probability stood at {percent(courses[0].probability)}."))
     return sorted(log, key=lambda entry: (entry[0], entry[1]), reverse=True)[:MOST_LOGGED]
