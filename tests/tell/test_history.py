@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rumordesk.records import Belief, Citation, Explanation, News, Rumor, Verdict
 from rumordesk.tell.history import course
 from rumordesk.tell.history_page import history_html
-from rumordesk.tell.history_svg import history_svg, in_words, marks, spark_svg
+from rumordesk.tell.history_svg import OTHERWISE, history_svg, in_words, marks, spark_svg
 from rumordesk.tell.time_axis import apart, ticks
 
 START = datetime(2031, 1, 10, 12, tzinfo=UTC)
@@ -57,6 +57,12 @@ def test_a_mark_for_each_look_that_told_something() -> None:
         (START + 10 * DAY, 0.5, "supports"), (START + 20.5 * DAY, 0.9, "supports"), (START + 40 * DAY, 0.05, "denies"),
     ]  # fmt: skip
     assert [len(m.told) for m in found] == [1, 2, 1]
+
+
+def test_a_mark_says_where_the_line_went_the_other_way() -> None:
+    assert marks([told(10, "witness", "supports", 0.5, p=0.2)])[0].told == (
+        "A new witness for the claim: a “friend” <x>.", OTHERWISE,
+    )  # fmt: skip
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:

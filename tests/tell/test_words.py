@@ -1,13 +1,25 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import get_args
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumordesk.records import Dossier, When
+from rumordesk.records import Dossier, Status, When
 from rumordesk.tell.plain import cellwise, plain
-from rumordesk.tell.words import answer, counted, day, instant, likelihood_word, percent, percent_range, when_words
+from rumordesk.tell.words import (
+    STATUS_MEANS,
+    answer,
+    counted,
+    day,
+    instant,
+    likelihood_word,
+    percent,
+    percent_range,
+    signed,
+    when_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +121,12 @@ def test_plain_is_one_safe_line_and_settled(text: str) -> None:
     assert not set(told) & set("\n\r\t\x1b\x9b\u200b\u202e\u2066\ufeff")
     told.encode()
     assert cellwise(told) == plain(cellwise(told))
+
+
+def test_every_status_is_explained() -> None:
+    assert set(STATUS_MEANS) == set(get_args(Status))
+
+
+@pytest.mark.parametrize(("nats", "digits", "told"), [(0.69, 1, "+0.7"), (-1.6, 1, "−1.6"), (-0.014, 2, "−0.01")])
+def test_signed(nats: float, digits: int, told: str) -> None:
+    assert signed(nats, digits) == told

@@ -28,6 +28,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _MOST_BARS = 42
 # So many empty bars in a row are drawn as one place with "⋯".
 _LONGEST_GAP = 4
+# Whole numbers of articles beside the bars, at most, without 0.
+_TICKS = 5
 # Pixels: beside the bars, that a last name may stand over them, between two names; and the size of these.
 _SIDES, _OVER, _APART, _SIZE = 60, 24, 10, 12.0
 LOOK = {
@@ -116,7 +118,9 @@ def _stacked(bars: Sequence[Bar], x: dict[str, Any], title: str) -> dict[str, An
         for stance, count in zip(COLOURS, bar.counts, strict=True)
         if count
     ]
-    axis = {"tickMinStep": 1, "tickCount": 4, "format": "d", "domain": False, "ticks": False}
+    most = max(sum(bar.counts) for bar in bars)
+    whole = list(range(0, most + 1, -(-most // _TICKS)))
+    axis = {"values": whole, "format": "d", "domain": False, "ticks": False}
     return {
         "data": {"values": rows},
         "mark": {"type": "bar"},

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rumordesk.records import Course, News
-from rumordesk.tell.news import headline
+from rumordesk.tell.news import headline, moved_against
 from rumordesk.tell.plain import plain
 from rumordesk.tell.svg import element, fitting, hint, label, picture, text_width
 from rumordesk.tell.time_axis import TimeAxis, apart, ticks
@@ -39,6 +39,9 @@ STYLE = (
 """For a file of its own; on a page the style sheet has the same classes."""
 
 
+OTHERWISE = "All else that came or faded since moved it the other way."
+
+
 class Mark(NamedTuple):
     """A look that had something to tell."""
 
@@ -57,7 +60,8 @@ def marks(news: Sequence[News]) -> tuple[Mark, ...]:
         here = list(told)
         strongest = max(here, key=lambda n: (n.side != "neutral", abs(n.nats)))
         side = strongest.side if strongest.side != "neutral" else _direction(strongest)
-        found.append(Mark(moment, here[-1].probability[1], side, tuple(dict.fromkeys(headline(n) for n in here))))
+        said = [*dict.fromkeys(headline(n) for n in here), *([OTHERWISE] if moved_against(strongest) else [])]
+        found.append(Mark(moment, here[-1].probability[1], side, tuple(said)))
     return tuple(found)
 
 

@@ -86,13 +86,19 @@ def _side(word: str) -> str:
     return word if word in _SIDES else "neutral"
 
 
+def moved_against(n: News) -> bool:
+    """Whether the probability went the other way than this alone would have moved it."""
+    a, b = n.probability
+    return percent(a) != percent(b) and n.nats * (b - a) < 0
+
+
 def _moved(n: News) -> str:
     """From what was told last to now; said to be the work of other things where it went the other way."""
     a, b = n.probability
     if percent(a) == percent(b):
         return f"The probability stays at {percent(b)}."
-    against = "With all else that came or faded since, the" if n.nats * (b - a) < 0 else "The"
-    return f"{against} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
+    opening = "With all else that came or faded since, the" if moved_against(n) else "The"
+    return f"{opening} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
 
 
 def proof(citation: Citation) -> str:
