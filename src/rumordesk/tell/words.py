@@ -53,11 +53,11 @@ _OPENINGS = {
 
 
 STATUS_MEANS: dict[Status, str] = {
-    "confirmed": "somebody on the record says so, and little speaks against it",
+    "confirmed": "somebody on the record says so, and little weighs against it",
     "likely": "what was read leans to yes, and no word on the record settles it",
     "unsettled": "what was read leans to neither side",
     "unlikely": "what was read leans to no, and no word on the record settles it",
-    "refuted": "somebody on the record denies it, and little speaks for it",
+    "refuted": "somebody on the record denies it, and little weighs for it",
     "not enough to tell": "hardly anything that was read tells yes from no",
 }
 """What each status says beyond the figure: "confirmed" is about whose word there is, not that the figure is sure."""
