@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rumordesk.records import Belief, Citation, Explanation, News, Rumor, Verdict
 from rumordesk.tell.history import course
 from rumordesk.tell.history_page import history_html
-from rumordesk.tell.history_svg import OTHERWISE, history_svg, in_words, marks, spark_svg
+from rumordesk.tell.history_svg import history_svg, in_words, marks, spark_svg
 from rumordesk.tell.time_axis import apart, ticks
 
 START = datetime(2031, 1, 10, 12, tzinfo=UTC)
@@ -61,7 +61,7 @@ def test_a_mark_for_each_look_that_told_something() -> None:
 
 def test_a_mark_says_where_the_line_went_the_other_way() -> None:
     assert marks([told(10, "witness", "supports", 0.5, p=0.2)])[0].told == (
-        "A new witness for the claim: a “friend” <x>.", OTHERWISE,
+        "A new witness for the claim: a “friend” <x>.", "All told, it fell.",
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def answered(
     if status == 200 and tag in (t.strip() for t in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
     shelf: Shelf = request.app.state.shelf
-    found = shelf.get(key, lambda: _packed(make(), media))
+    found = shelf.get(key, lambda: _packed(_typeset(make()), media))
     return _sent(request, found, status, media, headers)
 
 
@@ -94,7 +94,7 @@ def rendered(request: Request, template: str, context: Mapping[str, Any] | None 
         "absolute": lambda path: desk.absolute(request, path),
         "looks": looks_address(),
     }
-    return typeset(environment().get_template(template).render({**common, **(context or {}), **more}))
+    return environment().get_template(template).render({**common, **(context or {}), **more})
 
 
 def page(
@@ -114,8 +114,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("rumordesk.serve"), PackageLoader("rumordesk.tell")]),
     )
     made.globals = {**made.globals, "version": __version__}
-    more = {"instant": _instant, "clock": words.clock, "takes": TAKES.get,
-            "said_day": _said_day}  # fmt: skip
+    more = {"instant": _instant, "clock": words.clock, "takes": TAKES.get, "said_day": _said_day}
     made.filters = {**made.filters, **more}
     return made
 
@@ -160,6 +159,10 @@ def _instant(moment: datetime) -> str:
 def _said_day(told: str) -> str:
     """The day of an instant that was kept as JSON."""
     return words.day(datetime.fromisoformat(told))
+
+
+def _typeset(made: str | bytes) -> str | bytes:
+    return typeset(made) if isinstance(made, str) else made
 
 
 def _packed(made: str | bytes, media: str) -> Rendered:

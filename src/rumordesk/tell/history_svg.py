@@ -39,9 +39,6 @@ STYLE = (
 """For a file of its own; on a page the style sheet has the same classes."""
 
 
-OTHERWISE = "All else that came or faded since moved it the other way."
-
-
 class Mark(NamedTuple):
     """A look that had something to tell."""
 
@@ -60,8 +57,10 @@ def marks(news: Sequence[News]) -> tuple[Mark, ...]:
         here = list(told)
         strongest = max(here, key=lambda n: (n.side != "neutral", abs(n.nats)))
         side = strongest.side if strongest.side != "neutral" else _direction(strongest)
-        said = [*dict.fromkeys(headline(n) for n in here), *([OTHERWISE] if moved_against(strongest) else [])]
-        found.append(Mark(moment, here[-1].probability[1], side, tuple(said)))
+        before, after = strongest.probability
+        turn = [f"All told, it {'rose' if after > before else 'fell'}."] if moved_against(strongest) else []
+        said = (*dict.fromkeys(headline(n) for n in here), *turn)
+        found.append(Mark(moment, here[-1].probability[1], side, said))
     return tuple(found)
 
 
