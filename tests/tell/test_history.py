@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumordesk.records import Belief, Citation, Explanation, News, Rumor, Verdict
+from rumordesk.tell.history import course
 from rumordesk.tell.history_page import history_html
-from rumordesk.tell.history_svg import apart, history_svg, in_words, marks, ticks
+from rumordesk.tell.history_svg import history_svg, in_words, marks, spark_svg
+from rumordesk.tell.time_axis import apart, ticks
 
 START = datetime(2031, 1, 10, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -42,6 +44,7 @@ def told(day: float, kind: Any, side: Any = "neutral", nats: float = 0.0, p: flo
 BELIEFS = (
     believed(0, 0.3, "not enough to tell"), believed(10, 0.5), believed(20.5, 0.9), believed(40, 0.05, "unlikely"),
 )  # fmt: skip
+COURSE = course(BELIEFS)
 NEWS = (
     told(10, "witness", "supports", 0.5), told(20.5, "probability", nats=1.2, p=0.9), told(20.5, "explanations", p=0.9),
     told(40, "on record", "denies", -3.0, 0.05),
@@ -49,19 +52,25 @@ NEWS = (
 
 
 def test_a_mark_for_each_look_that_told_something() -> None:
-    found = marks(BELIEFS, NEWS)
+    found = marks(NEWS)
     assert [(m.at, m.probability, m.side) for m in found] == [
         (START + 10 * DAY, 0.5, "supports"), (START + 20.5 * DAY, 0.9, "supports"), (START + 40 * DAY, 0.05, "denies"),
     ]  # fmt: skip
     assert [len(m.told) for m in found] == [1, 2, 1]
 
 
+def test_a_mark_says_where_the_line_went_the_other_way() -> None:
+    assert marks([told(10, "witness", "supports", 0.5, p=0.2)])[0].told == (
+        "A new witness for the claim: a “friend” <x>.", "All told, it fell.",
+    )  # fmt: skip
+
+
 def test_the_picture_says_in_words_what_it_shows() -> None:
-    said = in_words(BELIEFS, marks(BELIEFS, NEWS))
+    said = in_words(COURSE, marks(NEWS))
     assert said.startswith("From 30 % on 10 Jan 2031 to 5 % (80 % interval 2–52 %) on 19 Feb 2031, 4 verdicts.")
     assert "highest 90 % on 31 Jan 2031; the largest step was 85 points." in said
     assert "3. 19 Feb 2031, 5 %: On record against the claim: a “friend” <x>." in said
-    root = Xml.fromstring(history_svg(QUESTION, BELIEFS, NEWS))
+    root = Xml.fromstring(history_svg(QUESTION, COURSE, NEWS))
     title, description = root.find("{*}title"), root.find("{*}desc")
     assert title is not None
     assert description is not None
@@ -71,7 +80,7 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("width", [328.0, 704.0])
 def test_the_line_goes_in_steps_and_stays_inside(alone: bool, width: float) -> None:
-    root = Xml.fromstring(history_svg(QUESTION, BELIEFS, NEWS, width=width, alone=alone, deadline=date(2031, 3, 1)))
+    root = Xml.fromstring(history_svg(QUESTION, COURSE, NEWS, width=width, alone=alone, deadline=date(2031, 3, 1)))
     lines = list(root.iter("{http://www.w3.org/2000/svg}polyline"))
     assert [line.get("class") for line in lines] == ["path thin", "path"]
     places = [tuple(map(float, at.split(","))) for line in lines for at in str(line.get("points")).split()]
@@ -83,8 +92,18 @@ def test_the_line_goes_in_steps_and_stays_inside(alone: bool, width: float) -> N
 
 
 def test_one_verdict_is_a_picture_too_and_none_is_none() -> None:
-    assert Xml.fromstring(history_svg(QUESTION, BELIEFS[:1], ()))
-    assert history_svg(QUESTION, (), ()) == ""
+    assert Xml.fromstring(history_svg(QUESTION, COURSE[:1], ()))
+    assert history_svg(QUESTION, (), ()) == spark_svg(()) == ""
+
+
+@pytest.mark.parametrize("verdicts", [1, 2, 4])
+def test_a_spark_ends_in_a_dot_on_its_line(verdicts: int) -> None:
+    root = Xml.fromstring(spark_svg(COURSE[:verdicts]))
+    assert root.get("aria-hidden") == "true"
+    dot = next(e for e in root.iter() if e.get("class") == "now")
+    line = [e for e in root.iter() if str(e.get("class")).startswith("path")][-1]
+    end = str(line.get("points")).split()[-1].split(",")
+    assert [float(at) for at in end] == [float(str(dot.get(name))) for name in ("cx", "cy")]
 
 
 def test_the_page_shows_what_was_told_and_runs_nothing() -> None:

@@ -19,6 +19,11 @@ from rumordesk.tell import phrases
         ("2014-01-01", "2014-12-31", "year", "in 2014"),
         ("2031-03-03", "2031-03-09", "week", "in the week of 3 March 2031"),
         ("2012-01-01", "2014-12-31", "span", "between 2012 and 2014"),
+        ("2014-06-01", "2014-06-10", "span", "between 1 and 10 June 2014"),
+        ("2014-06-21", "2014-07-10", "span", "between 21 June and 10 July 2014"),
+        ("2014-09-01", "2014-12-31", "span", "between September and December 2014"),
+        ("2014-12-01", "2015-02-28", "span", "between December 2014 and February 2015"),
+        ("2014-12-21", "2015-01-10", "span", "between 21 December 2014 and 10 January 2015"),
         ("2014-06-01", "2014-08-31", "season", "in the summer of 2014"),
     ],
 )

@@ -1,6 +1,8 @@
 import json
 import re
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
@@ -8,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumordesk.records import Dossier, SpreadDay
+from rumordesk.records import Dossier, SpreadDay, When
 from rumordesk.tell.charts import spread_spec, spread_svg
 from rumordesk.tell.lineage_svg import MOST_DOTS, MOST_LANES, lineage_svg
 from rumordesk.tell.probability_svg import probability_svg
+from rumordesk.tell.svg import text_width
 from rumordesk.tell.time_axis import TimeAxis, spaced
-from rumordesk.tell.timeline_svg import timeline_svg
+from rumordesk.tell.timeline_svg import fact_words, timeline_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -65,9 +68,41 @@ def test_a_mark_is_as_wide_as_its_date_is_unsure(dossier: Dossier) -> None:
     svg = timeline_svg(dossier.facts, 700, "x")
     year, exact = (
         next(e for e in ElementTree.fromstring(svg).iter(SVG + "rect") if words in (e.findtext(SVG + "title") or ""))
-        for words in ("married: 2013", "24 May 2014")
+        for words in ("married; 2013", "24 May 2014")
     )
     assert float(year.get("width") or 0) > 2 * float(exact.get("width") or 0)
+
+
+def test_a_label_stands_beside_every_mark_of_its_lane(dossier: Dossier) -> None:
+    first = next(f for f in dossier.facts if f.kind == "married")
+    spans = (("1992-01-01", "1992-12-31"), ("2000-01-01", "2000-12-31"), ("2000-07-01", "2000-07-31"),
+             ("2003-01-01", "2005-12-31"), ("2015-03-03", "2015-03-03"))  # fmt: skip
+    whens = [When(date.fromisoformat(start), date.fromisoformat(end), "span") for start, end in spans]
+    facts = [msgspec.structs.replace(first, when=when, conflicts_with=()) for when in whens]
+    root = ElementTree.fromstring(timeline_svg(facts, 700, "x"))
+    marks = [(float(e.get("x") or 0), float(e.get("width") or 0)) for e in root.iter(SVG + "rect")]
+    labels = [e for e in root.iter(SVG + "text") if str(e.get("class")).startswith("mark-label")]
+    assert [e.text for e in labels] == ["1992", "2000", "2003–2005", "3 Mar 2015"]
+    for e in labels:
+        room = text_width(e.text or "", 12) * (-1 if e.get("text-anchor") == "end" else 1)
+        ends = sorted((float(e.get("x") or 0), float(e.get("x") or 0) + room))
+        assert all(ends[1] <= x or x + width <= ends[0] for x, width in marks)
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "place", "told"),
+    [
+        ("married", "were married", None, "married"),
+        ("work together", "worked together", None, "work together"),
+        ("dating", "public", None, "went public as a couple"),
+        ("separated", "announced", "Lisbon", "separated: announced, Lisbon"),
+        ("appearance", "were spotted", None, "seen together: spotted"),
+        ("met", "", "Lisbon", "met, Lisbon"),
+    ],
+)
+def test_a_fact_says_its_kind_once(dossier: Dossier, kind: Any, detail: str, place: str | None, told: str) -> None:
+    fact = msgspec.structs.replace(dossier.facts[0], kind=kind, detail=detail, place=place, occasion=None)
+    assert fact_words(fact) == told
 
 
 def test_probability_stands_where_it_is(dossier: Dossier) -> None:
@@ -97,6 +132,20 @@ def test_bars_are_as_long_as_they_have_to_be(every: int, step: str) -> None:
     assert spec["layer"][0]["encoding"]["y"]["title"] == f"articles a {step}"
     rows = spec["layer"][0]["data"]["values"]
     assert sum(row["articles"] for row in rows) == 120
+
+
+@given(st.sets(st.integers(0, 2_000), min_size=1, max_size=60), st.sampled_from([328, 704]))
+def test_names_of_bars_stand_apart(days: set[int], width: int) -> None:
+    spec = spread_spec(spread(*(date(2031, 1, 1) + timedelta(n) for n in days)), width)
+    x = spec["layer"][0]["encoding"]["x"]
+    order, named = x["scale"]["domain"], x["axis"]["values"]
+    middles = [(order.index(name) + 0.5) * (width - 60) / len(order) for name in named]
+    halves = [text_width(name, 12) / 2 for name in named]
+    assert named
+    assert all(b - a >= g + h for (a, b), (g, h) in zip(pairwise(middles), pairwise(halves), strict=True))
+    ticks = spec["layer"][0]["encoding"]["y"]["axis"]["values"]
+    assert ticks[0] == 0
+    assert len(set(ticks)) == len(ticks) <= 6
 
 
 def test_a_long_silence_is_one_place() -> None:

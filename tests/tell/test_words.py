@@ -1,13 +1,25 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import get_args
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumordesk.records import Dossier, When
+from rumordesk.records import Dossier, Status, When
 from rumordesk.tell.plain import cellwise, plain
-from rumordesk.tell.words import answer, counted, day, instant, likelihood_word, percent, percent_range, when_words
+from rumordesk.tell.words import (
+    STATUS_MEANS,
+    answer,
+    counted,
+    day,
+    instant,
+    likelihood_word,
+    percent,
+    percent_range,
+    signed,
+    when_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +56,8 @@ def test_percent(p: float, told: str) -> None:
 def test_percent_range() -> None:
     assert percent_range((0.031, 0.142)) == "3–14 %"
     assert percent_range((0.5, 0.502)) == "50 %"
-    assert percent_range((0.002, 0.02)) == "<1–2 %"
+    assert percent_range((0.002, 0.02)) == "<1 to 2 %"
+    assert percent_range((0.68, 0.996)) == "68 to >99 %"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +85,13 @@ def test_answer(dossier: Dossier, p: float, status: str, told: str) -> None:
         ((2014, 1, 1), (2014, 12, 31), "year", "2014"),
         ((2014, 6, 1), (2014, 6, 30), "month", "Jun 2014"),
         ((2014, 5, 24), (2014, 5, 24), "day", "24 May 2014"),
-        ((2014, 6, 1), (2014, 8, 31), "season", "1 Jun 2014 – 31 Aug 2014"),
+        ((2014, 6, 1), (2014, 8, 31), "season", "Jun–Aug 2014"),
+        ((2014, 12, 1), (2015, 2, 28), "season", "Dec 2014 – Feb 2015"),
+        ((2000, 1, 1), (2005, 12, 31), "span", "2000–2005"),
+        ((2014, 6, 1), (2014, 6, 10), "span", "1–10 Jun 2014"),
+        ((2014, 6, 21), (2014, 7, 10), "span", "21 Jun – 10 Jul 2014"),
+        ((2014, 12, 21), (2015, 1, 10), "span", "21 Dec 2014 – 10 Jan 2015"),
+        ((9999, 12, 1), (9999, 12, 31), "month", "Dec 9999"),
     ],
 )
 def test_when_words(start: tuple[int, int, int], end: tuple[int, int, int], precision: str, told: str) -> None:
@@ -102,3 +121,12 @@ def test_plain_is_one_safe_line_and_settled(text: str) -> None:
     assert not set(told) & set("\n\r\t\x1b\x9b\u200b\u202e\u2066\ufeff")
     told.encode()
     assert cellwise(told) == plain(cellwise(told))
+
+
+def test_every_status_is_explained() -> None:
+    assert set(STATUS_MEANS) == set(get_args(Status))
+
+
+@pytest.mark.parametrize(("nats", "digits", "told"), [(0.69, 1, "+0.7"), (-1.6, 1, "−1.6"), (-0.014, 2, "−0.01")])
+def test_signed(nats: float, digits: int, told: str) -> None:
+    assert signed(nats, digits) == told

@@ -87,11 +87,14 @@ def _drawn(file: str, followed: Followed, past: Past, *, page: bool) -> None:
         )
     if not past.beliefs:
         raise NotFoundError(f"Nothing was believed of “{followed.question}” by then.", "Run rumordesk watch --once.")
+    from rumordesk.tell.history import course
     from rumordesk.tell.history_page import history_html
     from rumordesk.tell.history_svg import history_svg
 
-    draw = history_html if page else history_svg
-    drawn = draw(followed.question, past.beliefs, past.news, deadline=followed.deadline)
+    if page:
+        drawn = history_html(followed.question, past.beliefs, past.news, deadline=followed.deadline)
+    else:
+        drawn = history_svg(followed.question, course(past.beliefs), past.news, deadline=followed.deadline)
     if file == "-":
         return show(drawn)
     write(file, drawn)

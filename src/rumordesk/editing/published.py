@@ -11,6 +11,9 @@ from rumordesk.records import Dossier, Entry, Publication, Published
 from rumordesk.store.opened import Reading
 from rumordesk.store.standing import undone
 
+DONE = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
+"""What readers are told was done to a page, by the action."""
+
 
 def publication(moment: Reading, rumor: str, as_of: datetime | None = None) -> Publication | None:
     """How the public page of a rumor stands; None where it is a draft, and was never published."""

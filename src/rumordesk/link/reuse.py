@@ -75,7 +75,8 @@ def _copy_link(ground: Ground, overlaps: Overlaps, overlap: Overlap, giver: int,
         source=ground.articles[taker].id,
         target=ground.articles[giver].id,
         kind="copy",
-        why=f"{ground.names[taker]} {verb} {ground.names[giver]}'s article ({share:.0%} of its text), {found.why}.",
+        why=f"{ground.names[taker]} {verb} {ground.names[giver]}'s article ({share * 100:.0f} % of its text), "
+        f"{found.why}.",
         confidence=round(alike * (0.6 + 0.4 * found.confidence), 2),
     )
 

@@ -36,7 +36,7 @@ from rumordesk.records.following import (
     Summary,
 )
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
-from rumordesk.records.lineage import Decision, Lineage, Link, LinkKind, Witness
+from rumordesk.records.lineage import SURE, Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
     Attribution,
     Certainty,
@@ -53,6 +53,7 @@ from rumordesk.records.rumors import ClaimKind, Person, Rumor
 __all__ = [
     "ROLES",
     "SCOPES",
+    "SURE",
     "Account",
     "Added",
     "Article",

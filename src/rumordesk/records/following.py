@@ -145,6 +145,8 @@ class Course(msgspec.Struct, frozen=True):
     probability: float
     low: float
     high: float
+    thin: bool = False
+    """Whether there was not enough evidence to tell."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,6 +29,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One sentence for a reader."""
 
 
+SURE = 0.7
+"""Confidence from which a suggested link is shown as sure; counting witnesses treats one below as doubtful, too."""
+
+
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """`source` took it from `target`."""
 

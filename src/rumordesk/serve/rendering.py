@@ -19,12 +19,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rumordesk import __version__
-from rumordesk.serve.access import Viewer, may, viewer_of
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.kept import Kept
 from rumordesk.serve.state import desk_of
 from rumordesk.tell import words
 from rumordesk.tell.html import environment as dossier_environment
-from rumordesk.tell.html import looks
+from rumordesk.tell.html import looks, typeset
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +35,8 @@ RENDERED = 64 << 20
 LEVEL = 6
 SMALL = 512
 """Bytes under which nothing is compressed: it would not save a packet."""
+TAKES = {"supports": "supports it", "denies": "denies it", "neutral": "takes no side", "unrelated": "nothing of it"}
+"""What a headline or text does, by its stance."""
 COMPRESSED = ("text/", "application/")
 
 
@@ -77,7 +79,7 @@ def answered(
     if status == 200 and tag in (t.strip() for t in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
     shelf: Shelf = request.app.state.shelf
-    found = shelf.get(key, lambda: _packed(make(), media))
+    found = shelf.get(key, lambda: _packed(_typeset(make()), media))
     return _sent(request, found, status, media, headers)
 
 
@@ -111,8 +113,9 @@ def environment() -> Environment:
     made = dossier_environment().overlay(
         loader=ChoiceLoader([PackageLoader("rumordesk.serve"), PackageLoader("rumordesk.tell")]),
     )
-    made.globals = {**made.globals, "version": __version__, "Viewer": Viewer}
-    made.filters = {**made.filters, "instant": _instant, "likelihood": words.likelihood_word}
+    made.globals = {**made.globals, "version": __version__}
+    more = {"instant": _instant, "clock": words.clock, "takes": TAKES.get, "said_day": _said_day}
+    made.filters = {**made.filters, **more}
     return made
 
 
@@ -151,6 +154,15 @@ def _files(folder: Any) -> list[Any]:
 def _instant(moment: datetime) -> str:
     """To the second: HTML takes no microseconds."""
     return words.instant(moment.replace(microsecond=0))
+
+
+def _said_day(told: str) -> str:
+    """The day of an instant that was kept as JSON."""
+    return words.day(datetime.fromisoformat(told))
+
+
+def _typeset(made: str | bytes) -> str | bytes:
+    return typeset(made) if isinstance(made, str) else made
 
 
 def _packed(made: str | bytes, media: str) -> Rendered:

@@ -9,7 +9,7 @@ from itertools import takewhile
 import msgspec
 from sqlalchemy import Connection
 
-from rumordesk.records import Course, Dossier, News, Summary
+from rumordesk.records import SURE, Course, Dossier, News, Status, Summary
 from rumordesk.store import ledger
 
 
@@ -17,6 +17,7 @@ class _Verdict(msgspec.Struct):
     as_of: datetime
     probability: float
     interval: tuple[float, float]
+    status: Status
 
 
 class _Believed(msgspec.Struct):
@@ -29,9 +30,9 @@ def summary(connection: Connection, rumor: str, dossier: Dossier) -> Summary:
     """The few words on a dossier, with the course of its probability as the ledger has it."""
     outlets = {a.id: a.outlet for a in dossier.articles}
     counted = Counter(row.outlet for row in dossier.stances)
-    taken = Counter(
-        (outlets[k.source], outlets.get(k.target, k.target)) for k in dossier.links if k.source in outlets
-    )  # fmt: skip
+    sure = [k for k in dossier.links if k.source in outlets and (k.confirmed or k.confidence >= SURE)]
+    pairs = {(k.source, outlets.get(k.target, k.target)) for k in sure}
+    taken = Counter((outlets[taker], giver) for taker, giver in pairs)
     verdict = dossier.verdict
     return Summary(
         question=dossier.rumor.question, claim=dossier.rumor.claim, kind=dossier.rumor.kind,
@@ -50,7 +51,7 @@ def course(connection: Connection, rumor: str) -> tuple[Course, ...]:
     found = {}
     for entry in ledger.entries(connection, kinds=("verdict",), rumor=rumor):
         v = msgspec.json.decode(entry.body, type=_Believed).verdict
-        found[v.as_of] = Course(v.as_of, v.probability, *v.interval)
+        found[v.as_of] = Course(v.as_of, v.probability, *v.interval, thin=v.status == "not enough to tell")
     return tuple(found[at] for at in sorted(found))
 
 

@@ -18,6 +18,8 @@ from rumordesk.records import (
     Evidence,
     Explanation,
     Fact,
+    Horizon,
+    Indicator,
     Line,
     Link,
     Span,
@@ -45,61 +47,87 @@ def as_json(dossier: Dossier) -> str:
 
 
 def _dossier(d: Dossier) -> Json:
-    verdict = d.verdict
-    urls = {a.id: a.url for a in d.articles}
-    out: Json = {
-        "schema": SCHEMA,
-        "method": verdict.method,
-        "question": d.rumor.question,
-        "claim": d.rumor.claim,
-        "kind": d.rumor.kind,
+    """The parts in the order of the story; keys stand in the order in which they are given here."""
+    out = {"schema": SCHEMA, "method": d.verdict.method, **_asked(d), **_answered(d), **_read(d), **_judged(d)}
+    out["lines"] = [_line(line) for line in d.lines]
+    out["left_out"] = [{"what": item.what, "why": item.why, "count": item.count} for item in d.left_out]
+    if d.seconds is not None:
+        out["seconds"] = {room: _round(s) for room, s in sorted(d.seconds.items())}
+    return out
+
+
+def _asked(d: Dossier) -> Json:
+    """The question, and whom it is about."""
+    r = d.rumor
+    return {
+        "question": r.question,
+        "claim": r.claim,
+        "kind": r.kind,
         "people": [
-            {"name": p.name, "asked_as": p.asked_as, "variants": list(p.variants), "why": p.why} for p in d.rumor.people
+            {"name": p.name, "asked_as": p.asked_as, "variants": list(p.variants), "why": p.why} for p in r.people
         ],
-        "resolution": d.rumor.resolution,
-        "deadline": d.rumor.deadline.isoformat() if d.rumor.deadline else None,
+        "resolution": r.resolution,
+        "deadline": _day(r.deadline),
         "draft": d.draft,
-        "sensitive": list(d.rumor.sensitive),
+        "sensitive": list(r.sensitive),
+    }
+
+
+def _answered(d: Dossier) -> Json:
+    """The answer in figures."""
+    verdict = d.verdict
+    return {
         "as_of": instant(verdict.as_of),
         "probability": _round(verdict.probability),
         "interval": [_round(p) for p in verdict.interval],
         "likelihood": likelihood_word(verdict.probability),
         "status": verdict.status,
+    }
+
+
+def _read(d: Dossier) -> Json:
+    """What the articles say, and who took it from whom."""
+    urls = {a.id: a.url for a in d.articles}
+    low, high = d.witness_range
+    witnesses = [_witness(d, w, urls) for w in d.witnesses]
+    return {
         "articles": d.article_count,
         "spread": [_spread(s) for s in d.spread],
         "origin": _origin(d),
-        "witnesses": {
-            "count": len(d.witnesses),
-            "low": d.witness_range[0],
-            "high": d.witness_range[1],
-            "items": [_witness(d, w, urls) for w in d.witnesses],
-        },
+        "witnesses": {"count": len(d.witnesses), "low": low, "high": high, "items": witnesses},
         "links": [_link(link, urls) for link in d.links],
         "stances": [_stance(row) for row in d.stances],
         "facts": [_fact(fact) for fact in d.facts],
+    }
+
+
+def _judged(d: Dossier) -> Json:
+    """What is believed, why, and what to expect."""
+    verdict = d.verdict
+    return {
         "explanations": [_explanation(e) for e in verdict.explanations],
         "evidence": [_evidence(d, e) for e in verdict.evidence],
         "drivers": [{"text": m.text, "nats": _round(m.nats), "evidence": m.evidence} for m in verdict.drivers],
         "missing": list(verdict.missing),
         "would_settle": list(verdict.would_settle),
-        "indicators": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.indicators],
-        "expired": [{"expect": i.expect, "by": i.by.isoformat(), "if": i.if_} for i in verdict.expired],
-        "horizons": [
-            {
-                "by": h.by.isoformat(),
-                "confirmed": _round(h.confirmed),
-                "unconfirmed": _round(h.unconfirmed),
-                "not so": _round(h.not_so),
-                "then": _round(h.then),
-            }
-            for h in verdict.horizons
-        ],
-        "lines": [_line(line) for line in d.lines],
-        "left_out": [{"what": item.what, "why": item.why, "count": item.count} for item in d.left_out],
+        "indicators": [_indicator(i) for i in verdict.indicators],
+        "expired": [_indicator(i) for i in verdict.expired],
+        "horizons": [_horizon(h) for h in verdict.horizons],
     }
-    if d.seconds is not None:
-        out["seconds"] = {room: _round(s) for room, s in sorted(d.seconds.items())}
-    return out
+
+
+def _indicator(i: Indicator) -> Json:
+    return {"expect": i.expect, "by": i.by.isoformat(), "if": i.if_}
+
+
+def _horizon(h: Horizon) -> Json:
+    return {
+        "by": h.by.isoformat(),
+        "confirmed": _round(h.confirmed),
+        "unconfirmed": _round(h.unconfirmed),
+        "not so": _round(h.not_so),
+        "then": _round(h.then),
+    }
 
 
 def _origin(d: Dossier) -> Json | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rumordesk.records import SpreadDay
-from rumordesk.tell.svg import element, words
+from rumordesk.tell.svg import element, text_width, words
 from rumordesk.tell.words import counted, day
 
 COLOURS = {"supports": "#1f6f8b", "denies": "#b4482c", "neutral": "#a8a196"}
@@ -28,6 +28,10 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _MOST_BARS = 42
 # So many empty bars in a row are drawn as one place with "⋯".
 _LONGEST_GAP = 4
+# Whole numbers of articles beside the bars, at most, without 0.
+_TICKS = 5
+# Pixels: beside the bars, that a last name may stand over them, between two names; and the size of these.
+_SIDES, _OVER, _APART, _SIZE = 60, 24, 10, 12.0
 LOOK = {
     "font": "system-ui, sans-serif",
     "view": {"stroke": None},
@@ -44,11 +48,22 @@ LOOK = {
     "legend": {"labelColor": INK, "labelFontSize": 12, "padding": 0},
 }
 
-_STEPS: tuple[tuple[str, Callable[[date], date], Callable[[date], date]], ...] = (
-    ("day", lambda d: d, lambda d: d + timedelta(1)),
-    ("week", lambda d: d - timedelta(d.weekday()), lambda d: d + timedelta(7)),
-    ("month", lambda d: d.replace(day=1), lambda d: (d.replace(day=1) + timedelta(32)).replace(day=1)),
-)
+
+class Step(NamedTuple):
+    """A length of time for one bar: where it begins around a day, where the next begins, and how it is called."""
+
+    unit: str
+    begin: Callable[[date], date]
+    after: Callable[[date], date]
+    name: Callable[[date], str] = day
+
+
+_STEPS = (
+    Step("day", lambda d: d, lambda d: d + timedelta(1)),
+    Step("week", lambda d: d - timedelta(d.weekday()), lambda d: d + timedelta(7)),
+    Step("month", lambda d: d.replace(day=1), lambda d: (d.replace(day=1) + timedelta(32)).replace(day=1),
+         lambda d: f"{d:%b} {d.year}"),
+)  # fmt: skip
 
 
 class Bar(NamedTuple):
@@ -65,21 +80,7 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
     A bar is a day, a week or a month, whichever is the first to need few enough bars; a long empty stretch is one "⋯".
     """
     step, bars = _bars(spread)
-    rows = [
-        {"from": bar.name, "stance": stance, "articles": count}
-        for bar in bars
-        for stance, count in zip(COLOURS, bar.counts, strict=True)
-        if count
-    ]
-    gaps = [{"from": bar.name, "told": bar.told} for bar in bars if bar.told]
-    x = {
-        "field": "from",
-        "type": "ordinal",
-        "scale": {"domain": [bar.name for bar in bars], "paddingInner": 0.12},
-        "title": None,
-        "axis": {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8, "ticks": False, "labelPadding": 6,
-                 "labelExpr": "indexof(datum.value, '⋯') == 0 ? '' : datum.value"},
-    }  # fmt: skip
+    x = _time(bars, width)
     return {
         "$schema": SCHEMA,
         "background": "transparent",
@@ -87,34 +88,61 @@ def spread_spec(spread: Sequence[SpreadDay], width: int) -> dict[str, Any]:
         "width": width,
         "height": 190,
         "autosize": {"type": "fit", "contains": "padding"},
-        "layer": [
-            {
-                "data": {"values": rows},
-                "mark": {"type": "bar"},
-                "encoding": {
-                    "x": x,
-                    "y": {
-                        "field": "articles",
-                        "type": "quantitative",
-                        "title": f"articles a {step}",
-                        "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d", "domain": False, "ticks": False},
-                    },
-                    "color": {
-                        "field": "stance",
-                        "type": "nominal",
-                        "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
-                        "legend": {"orient": "top", "title": None, "symbolType": "square"},
-                    },
-                    "order": {"field": "stance", "sort": "descending"},
-                },
-            },
-            {
-                "data": {"values": gaps},
-                "mark": {"type": "text", "text": "⋯", "baseline": "bottom", "color": INK, "fontSize": 14},
-                "encoding": {"x": x, "y": {"datum": 0}, "description": {"field": "told"}},
-            },
-        ],
+        "layer": [_stacked(bars, x, f"articles a {step}"), _gaps(bars, x)],
         "config": LOOK,
+    }
+
+
+def _time(bars: Sequence[Bar], width: int) -> dict[str, Any]:
+    """The axis of bars, with as many of their names as stand apart whatever font they are drawn in."""
+    each = (width - _SIDES) / len(bars)
+    last, named = -float(width), []
+    for n, bar in enumerate(bars):
+        middle, half = (n + 0.5) * each, text_width(bar.name, _SIZE) / 2
+        if not bar.told and middle - half >= last and middle + half <= width - _SIDES + _OVER:
+            named.append(bar.name)
+            last = middle + half + _APART
+    return {
+        "field": "from",
+        "type": "ordinal",
+        "scale": {"domain": [bar.name for bar in bars], "paddingInner": 0.12},
+        "title": None,
+        "axis": {"labelAngle": 0, "labelOverlap": False, "values": named, "ticks": False, "labelPadding": 6},
+    }
+
+
+def _stacked(bars: Sequence[Bar], x: dict[str, Any], title: str) -> dict[str, Any]:
+    rows = [
+        {"from": bar.name, "stance": stance, "articles": count}
+        for bar in bars
+        for stance, count in zip(COLOURS, bar.counts, strict=True)
+        if count
+    ]
+    most = max(sum(bar.counts) for bar in bars)
+    whole = list(range(0, most + 1, -(-most // _TICKS)))
+    axis = {"values": whole, "format": "d", "domain": False, "ticks": False}
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": x,
+            "y": {"field": "articles", "type": "quantitative", "title": title, "axis": axis},
+            "color": {
+                "field": "stance",
+                "type": "nominal",
+                "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
+                "legend": {"orient": "top", "title": None, "symbolType": "square"},
+            },
+            "order": {"field": "stance", "sort": "descending"},
+        },
+    }
+
+
+def _gaps(bars: Sequence[Bar], x: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "data": {"values": [{"from": bar.name, "told": bar.told} for bar in bars if bar.told]},
+        "mark": {"type": "text", "text": "⋯", "baseline": "bottom", "color": INK, "fontSize": 14},
+        "encoding": {"x": x, "y": {"datum": 0}, "description": {"field": "told"}},
     }
 
 
@@ -145,31 +173,31 @@ def framed(drawn: str, name: str, title: str, description: str) -> str:
 
 
 def _bars(spread: Sequence[SpreadDay]) -> tuple[str, list[Bar]]:
-    for step, begin, after in _STEPS:
-        bars = _binned(spread, begin, after)
-        if len(bars) <= _MOST_BARS or step == "month":
+    for step in _STEPS:
+        bars = _binned(spread, step)
+        if len(bars) <= _MOST_BARS:
             break
-    return step, bars
+    return step.unit, bars
 
 
-def _binned(spread: Sequence[SpreadDay], begin: Callable[[date], date], after: Callable[[date], date]) -> list[Bar]:
+def _binned(spread: Sequence[SpreadDay], step: Step) -> list[Bar]:
     counts: dict[date, tuple[int, int, int]] = {}
     for s in spread:
-        a, b, c = counts.get(begin(s.date), (0, 0, 0))
-        counts[begin(s.date)] = (a + s.supports, b + s.denies, c + s.neutral)
+        a, b, c = counts.get(step.begin(s.date), (0, 0, 0))
+        counts[step.begin(s.date)] = (a + s.supports, b + s.denies, c + s.neutral)
     bars: list[Bar] = []
     due = min(counts)
     for start in sorted(counts):
         empty = []
         while due < start:
             empty.append(due)
-            due = after(due)
+            due = step.after(due)
         if len(empty) > _LONGEST_GAP:
             bars.append(Bar("⋯" + day(empty[0]), (0, 0, 0), f"nothing from {day(empty[0])} until {day(start)}"))
         else:
-            bars += [Bar(day(e), (0, 0, 0), "") for e in empty]
-        bars.append(Bar(day(start), counts[start], ""))
-        due = after(start)
+            bars += [Bar(step.name(e), (0, 0, 0), "") for e in empty]
+        bars.append(Bar(step.name(start), counts[start], ""))
+        due = step.after(start)
     return bars
 
 

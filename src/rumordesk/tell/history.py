@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rumordesk.records import Belief, News
+from rumordesk.records import Belief, Course, News
 from rumordesk.tell.news import as_data, proof, sentence
 from rumordesk.tell.plain import plain
 from rumordesk.tell.words import counted, day, instant, percent, percent_range
 
 BAR = 20
 """Columns of the bar that shows a probability."""
+TOO_THIN = "not enough to tell"
+
+
+def course(beliefs: Sequence[Belief]) -> tuple[Course, ...]:
+    """Where the probability stood at each verdict."""
+    verdicts = [b.verdict for b in beliefs]
+    return tuple(Course(v.as_of, v.probability, *v.interval, thin=v.status == TOO_THIN) for v in verdicts)
 
 
 def lines(question: str, beliefs: Sequence[Belief], news: Sequence[News]) -> str:

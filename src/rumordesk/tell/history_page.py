@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from rumordesk.records import Belief, News
 from rumordesk.tell import words
+from rumordesk.tell.history import course
 from rumordesk.tell.history_svg import Mark, history_svg, marks
-from rumordesk.tell.html import MOST_ROWS, NARROW, WIDE, environment, markup, resource
+from rumordesk.tell.html import MOST_ROWS, environment, looks, twice, typeset
 from rumordesk.tell.news import sentence
 
 
@@ -30,17 +31,19 @@ def history_html(
     question: str, beliefs: Sequence[Belief], news: Sequence[News], *, deadline: date | None = None
 ) -> str:
     """The whole page, as text to be written in UTF-8; at least one belief is needed."""
-    style = resource("dossier.css")
+    style = looks()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     last = beliefs[-1]
-    told = [Told(m, tuple((sentence(n), n) for n in news if n.as_of == m.at)) for m in marks(beliefs, news)]
+    told = [Told(m, tuple((sentence(n), n) for n in news if n.as_of == m.at)) for m in marks(news)]
+    line = course(beliefs)
 
-    def drawn(width: float, name: str) -> str:
-        return markup(history_svg(question, beliefs, news, width=width, name=name, alone=False, deadline=deadline))
+    def drawn(width: int, name: str) -> str:
+        return history_svg(question, line, news, width=width, name=name, alone=False, deadline=deadline)
 
-    return environment().get_template("history.html").render(
+    page = environment().get_template("history.html").render(
         question=question, beliefs=beliefs, last=last, v=last.verdict, told=told, deadline=deadline,
-        answer=words.answer(last.rumor, last.verdict), wide=drawn(WIDE, "history-wide"),
-        narrow=drawn(NARROW, "history-narrow"), rows=list(reversed(beliefs))[:MOST_ROWS], style=style,
+        answer=words.answer(last.rumor, last.verdict), drawn=twice("history", drawn),
+        rows=list(reversed(beliefs))[:MOST_ROWS], style=style,
         style_digest=digest,
     )  # fmt: skip
+    return typeset(page)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,12 +18,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rumordesk.records import Article, Citation, Dossier, LeftOut, Line, Link, Part
 from rumordesk.tell import words
+from rumordesk.tell.ahead import ahead
 from rumordesk.tell.charts import spread_svg
 from rumordesk.tell.lineage_svg import lineage_svg
+from rumordesk.tell.parts import EARLIEST
+from rumordesk.tell.phrases import names, opened
 from rumordesk.tell.plain import plain, visible
 from rumordesk.tell.probability_svg import probability_svg
 from rumordesk.tell.quotes import nested, same_words, span_citation
-from rumordesk.tell.timeline_svg import LANES, timeline_svg
+from rumordesk.tell.timeline_svg import fact_words, timeline_svg
 from rumordesk.text.urls import text_fragment
 
 if TYPE_CHECKING:
@@ -32,10 +36,7 @@ SHOWN = 3
 """Sources, quotes or items of one kind that stand open; the rest folds."""
 
 LINES_OPEN = 10
-"""Lines of a part, or witnesses, that stand open."""
-
-SHORT_SOURCE = 90
-"""Characters of a prior's source that stand open. All three set by judgement."""
+"""Lines of a part, or witnesses, that stand open. Both set by judgement."""
 
 MOST_ROWS = 150
 """Rows of a table behind a picture; what is over stands in the JSON. Keeps the page of a big story under 1 MB."""
@@ -76,7 +77,16 @@ def html(dossier: Dossier) -> str:
     """The whole page, as text to be written in UTF-8."""
     style = looks()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment().get_template("dossier.html").render(context(dossier), style_digest=digest, style=style)
+    page = environment().get_template("dossier.html").render(context(dossier), style_digest=digest, style=style)
+    return typeset(page)
+
+
+def typeset(page: str) -> str:
+    """A page on which no line breaks between a figure and its unit."""
+    return _UNIT.sub("\u00a0", page)
+
+
+_UNIT = re.compile(r"(?<=[0-9]) (?=%|nats\b)")
 
 
 def href(url: str, quote: str = "") -> str:
@@ -102,12 +112,13 @@ def context(d: Dossier, proof_of: Callable[[str], str] | None = None) -> dict[st
         "parts": [(part, words.PART_TITLES[part], *_lines(d, part)) for part in words.PARTS],
         "answer": words.answer(d.rumor, d.verdict),
         "likelihood": words.likelihood_word(d.verdict.probability),
+        "status_means": words.STATUS_MEANS[d.verdict.status],
+        "ahead": ahead(d),
         "witness_count": words.witness_count(d),
-        "origin": by_id.get(d.origin or ""),
+        "origin": None if any(x.text.startswith(EARLIEST) for x in d.lines) else by_id.get(d.origin or ""),
         "article": by_id.get,
         "giver": lambda link: _giver(link, by_id),
         "pictures": _pictures(d),
-        "kinds": LANES,
         "matrix": _matrix(d),
         "left_out": _left_out(d.left_out),
     }
@@ -120,10 +131,12 @@ def _lines(d: Dossier, part: Part) -> tuple[list[Line], list[Line]]:
     return top, [line for line in lines if line.id not in shown]
 
 
-def _pictures(d: Dossier) -> dict[str, Picture]:
-    def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
-        return Picture(markup(draw(wide, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
+def twice(name: str, draw: Callable[[int, str], str], wide: int = WIDE) -> Picture:
+    """A picture that is drawn for a width under an id, for both layouts."""
+    return Picture(markup(draw(wide, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
 
+
+def _pictures(d: Dossier) -> dict[str, Picture]:
     return {
         "probability": twice("probability", lambda width, name: probability_svg(d.verdict, width, name), CARD),
         "spread": twice("spread", lambda width, name: spread_svg(d.spread, width, name)),
@@ -146,14 +159,15 @@ def _matrix(d: Dossier) -> list[dict[str, Any]]:
 def _cell(d: Dossier, n: int, explanation: str) -> Cell:
     e = d.verdict.evidence[n]
     found = next((lr for lr in e.log_lr if lr.explanation == explanation), None)
-    if found is None:
-        return Cell("·", "heat-0", "says nothing about it")
+    if found is None or not (found.low or found.value or found.high):
+        return Cell("·", "heat-0 silent", "says nothing about it")
     nats = found.value * e.weight
     level = sum(abs(nats) >= step for step in _HEAT)
     side = "for" if nats > 0 else "against"
-    told = f"{found.value:+.2f} nats ({found.low:+.2f} to {found.high:+.2f}) × weight {e.weight:.2f}"
+    value, low, high = (words.signed(x, 2) for x in (found.value, found.low, found.high))
+    told = f"{value} nats ({low} to {high}) × weight {e.weight:.2f}"
     return Cell(
-        f"{nats:+.1f}".replace("-", "−") if abs(nats) >= 0.05 else "0",
+        words.signed(nats) if abs(nats) >= 0.05 else "0",
         f"heat-{side}-{level}" if level else "heat-0",
         told,
     )
@@ -192,7 +206,6 @@ def environment() -> Environment:
     made.globals |= {
         "SHOWN": SHOWN,
         "LINES_OPEN": LINES_OPEN,
-        "SHORT_SOURCE": SHORT_SOURCE,
         "MOST_ROWS": MOST_ROWS,
         "href": href,
         "folded": _folded,
@@ -205,7 +218,11 @@ def environment() -> Environment:
         "source_type": words.source_type,
         "when": words.when_words,
         "markup": markup,
+        "fact": fact_words,
         "nested": nested,
+        "names": names,
+        "opened": opened,
+        "signed": words.signed,
     }
     return made
 
@@ -222,8 +239,3 @@ def markup(text: str) -> str:
     from markupsafe import Markup
 
     return Markup(text)
-
-
-def resource(name: str) -> str:
-    """A file of the layout."""
-    return files("rumordesk.tell").joinpath("templates", name).read_text(encoding="utf-8")

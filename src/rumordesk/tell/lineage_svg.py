@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from rumordesk.records import Article, Dossier, Link
+from rumordesk.records import SURE, Article, Dossier, Link
+from rumordesk.tell.phrases import opened
 from rumordesk.tell.svg import element, fitting, hint, label, picture, text_width, words
 from rumordesk.tell.time_axis import TimeAxis, spaced
 from rumordesk.tell.words import counted, day, percent, source, source_type
@@ -17,9 +18,6 @@ from rumordesk.tell.words import counted, day, percent, source, source_type
 MOST_LANES = 12
 MOST_DOTS = 80
 """Dots in a lane; what is over is said in words. Both set by judgement: more can't be told apart."""
-
-SURE = 0.7
-"""Confidence from which an arc is drawn through: below it, counting witnesses treats a link as doubtful too."""
 
 _STEP, _ARCS, _FOOT, _EDGE = 13.0, 18.0, 34.0, 14.0
 _DATE_ROOM = 78.0
@@ -70,7 +68,7 @@ def _lanes(dossier: Dossier, by_id: Mapping[str, Article]) -> Iterator[Lane]:
     for n, witness in enumerate(dossier.witnesses, 1):
         members = [m for m in witness.members if m in by_id]
         about = f"{witness.stance} · {source_type(witness.source_type)} · {counted(len(witness.members), 'article')}"
-        yield Lane(f"{n}  {witness.source}", about, members, witness.members[0] if witness.members else "")
+        yield Lane(f"{n}  {opened(witness.source)}", about, members, witness.members[0] if witness.members else "")
     taken = {m for w in dossier.witnesses for m in w.members}
     free = [row for row in dossier.stances if row.article not in taken and row.body != "unrelated"]
     about = f"{counted(len(free), 'article')}: they report, ask or retell"

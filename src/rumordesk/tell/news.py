@@ -6,12 +6,12 @@ It decides nothing: what is news was decided before. The words are the same in e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import groupby
 from typing import Any
 
 from rumordesk.records import Citation, News, NewsKind, Rumor
 from rumordesk.tell.plain import plain
-from rumordesk.tell.words import instant, likelihood_word, percent
+from rumordesk.tell.words import instant, likelihood_word, percent, signed
 from rumordesk.tell.words import source as outlet_and_day
 from rumordesk.text.urls import text_fragment
 
@@ -41,17 +41,16 @@ def sentence(news: News) -> str:
 
 
 def sentences(news: Sequence[News]) -> str:
-    """The same for all that one look had to tell: a move that several share is told once, behind the last of them."""
+    """For readers, all that one look had to tell, without nats: a move that several share is told once, at the end."""
     found: list[str] = []
-    for n, after in zip_longest(news, news[1:]):
-        found.append(_happened(n))
-        if after is None or _moved(after) != _moved(n):
-            found.append(_moved(n))
+    for _, shared in groupby(news, key=lambda n: [percent(p) for p in n.probability]):
+        here = list(shared)
+        found += [*(headline(n) for n in here), _moved(max(here, key=lambda n: abs(n.nats)))]
     return " ".join(found)
 
 
 def _happened(news: News) -> str:
-    effect = f"{news.nats:+.2f} nats".replace("-", "−")
+    effect = f"{signed(news.nats, 2)} nats"
     if news.kind == "probability":
         return f"No new witness, but what came since moved the claim by {effect}."
     weighed = f" ({effect})" if news.kind in _WEIGHED else ""
@@ -87,13 +86,19 @@ def _side(word: str) -> str:
     return word if word in _SIDES else "neutral"
 
 
+def moved_against(n: News) -> bool:
+    """Whether the probability went the other way than this alone would have moved it."""
+    a, b = n.probability
+    return percent(a) != percent(b) and n.nats * (b - a) < 0
+
+
 def _moved(n: News) -> str:
     """From what was told last to now; said to be the work of other things where it went the other way."""
     a, b = n.probability
     if percent(a) == percent(b):
         return f"The probability stays at {percent(b)}."
-    against = "With all else that came or faded since, the" if n.nats * (b - a) < 0 else "The"
-    return f"{against} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
+    opening = "With all else that came or faded since, the" if moved_against(n) else "The"
+    return f"{opening} probability went from {percent(a)} to {percent(b)} ({likelihood_word(b)})."
 
 
 def proof(citation: Citation) -> str:

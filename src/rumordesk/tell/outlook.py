@@ -18,7 +18,7 @@ from rumordesk.tell.distance import HEARSAY
 from rumordesk.tell.proof import Proof, Proofs, before, partner
 from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
-from rumordesk.tell.words import likelihood_word, percent, percent_range
+from rumordesk.tell.words import likelihood_word, percent, percent_range, signed
 
 FIRST = 3
 """Pieces of evidence shown on the short terminal view."""
@@ -54,7 +54,7 @@ def outlook(
 
 
 def _line(d: Driver, told: Piece, rank: int) -> Line:
-    text = f"{phrases.opened(told.text)} ({d.nats:+.1f} nats)"
+    text = f"{phrases.opened(told.text)} ({signed(d.nats)} nats)"
     if told.citations:
         return cited("outlook", text, told.citations, rank=rank, evidence=d.evidence)
     return own("outlook", text, rank=rank)
@@ -70,7 +70,7 @@ def _counted(drivers: Sequence[Driver]) -> list[Line]:
     return [
         own(
             "outlook",
-            f"{pieces} of evidence {verb} it by {nats:+.1f} nats; no single sentence shows it outright.",
+            f"{pieces} of evidence {verb} it by {signed(nats)} nats; no single sentence shows it outright.",
             rank=2,
         )
     ]

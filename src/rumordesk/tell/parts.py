@@ -22,6 +22,8 @@ LONGEST = 16
 """Lines of a part, at most; the rest is counted."""
 SETTLES, LACKS = "Would settle it:", "Missing:"
 """How lines begin that say what would settle it, and what is missing."""
+EARLIEST = "The earliest article here that says so outright:"
+"""How the line on the origin begins."""
 SIDE = {"supports": "for it", "denies": "against it", "neutral": "taking no side"}
 
 
@@ -33,7 +35,7 @@ def rumor(
     lines = [own("rumor", _reach(r, len(witnesses), span, on_rumor)), *_sides(on_rumor, stances)]
     if first and first.article.published:
         where = f"{first.article.outlet}, {phrases.day(first.article.published.date())}"
-        text = f"The earliest article here that says so outright: {where}{quoted(first.event)}."
+        text = f"{EARLIEST} {where}{quoted(first.event)}."
         lines.append(cited("rumor", text, cite([first], by_id, r)))
     lines += _witnesses(r, witnesses, by_id, proofs)
     lines += [own("rumor", p.why, rank=2) for p in r.people if p.why]

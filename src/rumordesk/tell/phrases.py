@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -104,7 +105,11 @@ def when(w: When | None) -> str:
         return f"in {w.start.year}"
     if w.precision == "span" and (w.start.month, w.start.day, w.end.month, w.end.day) == (1, 1, 12, 31):
         return f"between {w.start.year} and {w.end.year}"
-    return f"between {day(w.start)} and {day(w.end)}"
+    same_year = w.start.year == w.end.year
+    if w.start.day == 1 and w.end.day == monthrange(w.end.year, w.end.month)[1] and w.start.month != w.end.month:
+        return f"between {w.start:%B}{'' if same_year else f' {w.start.year}'} and {w.end:%B} {w.end.year}"
+    first = day(w.start).removesuffix(f" {w.end.year}")
+    return f"between {first.removesuffix(f' {w.end:%B}') if same_year else first} and {day(w.end)}"
 
 
 def count(n: int, noun: str, plural: str = "") -> str:

@@ -19,7 +19,7 @@ def reliability_spec(bins: Sequence[Bin], width: int) -> dict[str, Any]:
         {"said": round(mean, 4), "came true": round(share, 4), "low": round(a, 4), "high": round(b, 4), "answers": n}
         for _, _, n, mean, share, (a, b) in bins
     ]
-    axis = {"scale": {"domain": [0, 1]}, "axis": {"format": "%", "tickCount": 5}}
+    axis = {"scale": {"domain": [0, 1]}, "axis": {"labelExpr": "round(datum.value * 100) + ' %'", "tickCount": 5}}
     x = {"field": "said", "type": "quantitative", "title": "said", **axis}
     y = {"field": "came true", "type": "quantitative", "title": "came true", **axis}
     return {

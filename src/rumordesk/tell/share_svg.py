@@ -6,8 +6,9 @@ It is drawn with its own colours and the sans-serif of whoever renders it, since
 from __future__ import annotations
 
 from rumordesk.records import Summary
+from rumordesk.tell.phrases import opened
 from rumordesk.tell.plain import plain
-from rumordesk.tell.svg import element, label, picture
+from rumordesk.tell.svg import element, label, picture, text_width
 from rumordesk.tell.words import day, likelihood_word, percent, percent_range
 
 WIDTH, HEIGHT = 1200.0, 630.0
@@ -16,6 +17,8 @@ _EDGE, _ROWS, _SIZE, _LEADING = 80.0, 4, 60.0, 74.0
 _PAPER, _INK, _SOFT, _RULE, _SUPPORTS = "#fbfaf6", "#1d1b18", "#57534c", "#dfdad0", "#1f6f8b"
 _LETTERS = 32
 """Of a row at the size of the question."""
+_LARGE, _BOLD = 96.0, 1.12
+"""Size of the figure, and how much wider bold letters are than usual ones."""
 
 
 def share_svg(question: str, summary: Summary | None, against: str) -> str:
@@ -36,10 +39,13 @@ def _figures(s: Summary, against: str) -> list[str]:
         return _EDGE + p * (WIDTH - 2 * _EDGE)
 
     low, high = s.interval
-    chance = f"{percent(s.probability)} {likelihood_word(s.probability)}"
+    chance = percent(s.probability)
+    beside = _EDGE + text_width(chance, _LARGE) * _BOLD + 32
+    told = f"{likelihood_word(s.probability)}; 80 % interval {percent_range(s.interval)}"
     return [
-        _words(s.status.capitalize(), _EDGE, 484, 38, _INK, 700),
-        label_at_end(f"{chance} · {percent_range(s.interval)}", WIDTH - _EDGE, 484, 34),
+        _words(chance, _EDGE, 482, _LARGE, _INK, 700),
+        _words(s.status.capitalize(), beside, 440, 36, _INK, 700),
+        _words(opened(told), beside, 482, 28, _SOFT, 400),
         element("rect", x=x(0), y=512, width=x(1) - x(0), height=14, rx=7, fill=_RULE),
         element("rect", x=x(low), y=512, width=max(x(high) - x(low), 6), height=14, rx=7, fill=_SUPPORTS, opacity=0.5),
         element("circle", cx=x(s.probability), cy=519, r=15, fill=_INK, stroke=_PAPER, stroke_width=4),
@@ -47,13 +53,8 @@ def _figures(s: Summary, against: str) -> list[str]:
     ]
 
 
-def label_at_end(content: str, x: float, y: float, size: float) -> str:
-    """Words that end at a place."""
-    return _words(content, x, y, size, _SOFT, 400, anchor="end")
-
-
-def _words(content: str, x: float, y: float, size: float, colour: str, weight: int, anchor: str | None = None) -> str:
-    return element("g", label(content, x, y, anchor=anchor), font_family="sans-serif", font_size=size,
+def _words(content: str, x: float, y: float, size: float, colour: str, weight: int) -> str:
+    return element("g", label(content, x, y), font_family="sans-serif", font_size=size,
                    font_weight=str(weight), fill=colour)  # fmt: skip
 
 

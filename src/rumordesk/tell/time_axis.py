@@ -1,4 +1,4 @@
-"""Where an instant stands on a horizontal axis on which long empty stretches are shortened.
+"""Where instants, their dates and their labels stand on a horizontal axis; long empty stretches may be shortened.
 
 It lays out only; it draws nothing.
 """
@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
+
+from rumordesk.tell.words import day
 
 SECONDS_A_DAY = 86_400
 
@@ -58,6 +60,46 @@ def spaced(places: Iterable[tuple[float, str]], room: float) -> list[tuple[float
         if (not kept or place[0] - kept[-1][0] >= room) and last[0] - place[0] >= room:
             kept.append(place)
     return [*kept, last]
+
+
+def apart(wanted: Sequence[float], left: float, right: float, room: float) -> list[float]:
+    """Places near those wanted, in their order and `room` apart; none where there are too many for that."""
+    if len(wanted) > 1 and (len(wanted) - 1) * room > right - left:
+        return []
+    places: list[float] = []
+    for x in wanted:
+        places.append(max(x, places[-1] + room if places else left))
+    limit = right
+    for n in range(len(places) - 1, -1, -1):
+        places[n] = min(places[n], limit)
+        limit = places[n] - room
+    return places
+
+
+def ticks(first: datetime, last: datetime, most: float) -> list[tuple[date, str]]:
+    """Beginnings of months or years, or days, with their names: as many as there is room for."""
+    months = _months(first.date(), last.date())
+    if len(months) < 2:
+        days = (last - first).total_seconds() / SECONDS_A_DAY
+        return [(first, day(first))] if days < 1 or most < 2 else [(first, day(first)), (last, day(last))]
+    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if len(months) / s <= most or s == 1200)
+    kept = [m for m in months if (m.year * 12 + m.month - 1) % step == 0] or months[:1]
+    years = [None, *(m.year for m in kept)]
+    return [
+        (m, str(m.year) if step >= 12 else f"{m:%b} {m.year}" if m.year != before else f"{m:%b}")
+        for before, m in zip(years, kept, strict=False)
+    ]
+
+
+def _months(first: date, last: date) -> list[date]:
+    found = []
+    year, month = first.year + (first.month == 12), first.month % 12 + 1
+    while date(year, month, 1) <= last:
+        found.append(date(year, month, 1))
+        year, month = year + (month == 12), month % 12 + 1
+        if year > date.max.year - 1:
+            break
+    return found
 
 
 def _longest(gaps: Sequence[float]) -> float:

@@ -5,10 +5,12 @@ It draws dated facts only; undated ones stand in the table behind the picture, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from rumordesk.records import Fact
+from rumordesk.tell.phrases import MANNER
 from rumordesk.tell.svg import element, hint, label, picture, text_width
 from rumordesk.tell.time_axis import TimeAxis
 from rumordesk.tell.words import when_words
@@ -33,9 +35,23 @@ LANES = {
 }
 """Kinds of facts in the order of their lanes, with the words for them."""
 
+
+def fact_words(fact: Fact) -> str:
+    """What a fact is, its detail where that says more than its kind, and where: "engaged: at dinner, Lisbon"."""
+    kind, detail = LANES[fact.kind], _AUXILIARY.sub("", fact.detail)
+    more = detail != fact.kind and not all(any(w.startswith(k) for w in detail.split()) for k in kind.split())
+    what = f"{kind}: {detail}" if detail and more else kind
+    if fact.kind == "dating" and detail in MANNER:
+        what = MANNER[detail]
+    return ", ".join(x for x in (what, fact.place, fact.occasion) if x)
+
+
+_AUXILIARY = re.compile(r"^(?:is|are|was|were|has|have|had) ")
+
+
 _LANE, _LABELS, _FOOT, _SIZE = 34.0, 112.0, 30.0, 12.0
 _NARROW = 500.0
-_SMALLEST = 10.0
+_SMALLEST, _APART = 10.0, 8.0
 
 Dated = tuple[Fact, date, date]
 
@@ -87,13 +103,14 @@ def _marks(dated: Sequence[Dated], axis: TimeAxis, middle: float, left: float, w
         room = text_width(words, _SIZE) + 5
         until = ends[n + 1][0] - 3 if n + 1 < len(ends) else width
         class_ = "mark-label conflict-label" if _torn(facts) else "mark-label"
-        if x1 + room <= until:
+        covered = max((end for _, end in ends[:n]), default=left) > x1
+        if x1 + room <= until and not covered:
             out.append(label(words, x1 + 5, middle + 4, class_))
             free = x1 + room
         else:
-            if x0 - room >= free:
+            if x0 - room - _APART >= free:
                 out.append(label(words, x0 - 5, middle + 4, class_, "end"))
-            free = x1
+            free = max(free, x1)
     return out
 
 
@@ -119,8 +136,7 @@ def _short(facts: Sequence[Fact]) -> str:
 
 
 def _told(fact: Fact) -> str:
-    parts = [LANES[fact.kind], fact.detail, fact.place or "", fact.occasion or ""]
-    said = f"{', '.join(part for part in parts if part)}: {when_words(fact.when)} ({fact.certainty})"
+    said = f"{fact_words(fact)}; {when_words(fact.when)} ({fact.certainty})"
     return f"{said}, says {', '.join(fact.asserted_by[:3])}; " if fact.asserted_by else f"{said}; "
 
 

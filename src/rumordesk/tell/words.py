@@ -5,9 +5,10 @@ It does not decide anything: no threshold here changes a probability or a status
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime
 
-from rumordesk.records import Article, Citation, Dossier, Evidence, Part, Rumor, SourceType, Verdict, When
+from rumordesk.records import Article, Citation, Dossier, Evidence, Part, Rumor, SourceType, Status, Verdict, When
 
 PARTS: tuple[Part, ...] = (
     "rumor",
@@ -51,6 +52,17 @@ _OPENINGS = {
 }
 
 
+STATUS_MEANS: dict[Status, str] = {
+    "confirmed": "somebody on the record says so, and little weighs against it",
+    "likely": "what was read leans to yes, and no word on the record settles it",
+    "unsettled": "what was read leans to neither side",
+    "unlikely": "what was read leans to no, and no word on the record settles it",
+    "refuted": "somebody on the record denies it, and little weighs for it",
+    "not enough to tell": "hardly anything that was read tells yes from no",
+}
+"""What each status says beyond the figure: "confirmed" is about whose word there is, not that the figure is sure."""
+
+
 def likelihood_word(p: float) -> str:
     """The ICD-203 word for probability `p` in [0, 1]. Raises ValueError outside."""
     if not 0 <= p <= 1:
@@ -68,9 +80,11 @@ def percent(p: float) -> str:
 
 
 def percent_range(interval: tuple[float, float]) -> str:
-    """An interval in whole per cent: "3–14 %"."""
+    """An interval in whole per cent: "3–14 %"; "68 to >99 %" where a dash would not be read well."""
     low, high = (percent(p).removesuffix(" %") for p in interval)
-    return f"{low}–{high} %" if low != high else f"{low} %"
+    if low == high:
+        return f"{low} %"
+    return f"{low}–{high} %" if (low + high).isdigit() else f"{low} to {high} %"
 
 
 LEADS = 0.5
@@ -102,6 +116,11 @@ def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun if n == 1 else plural}"
 
 
+def signed(nats: float, digits: int = 1) -> str:
+    """An effect with its sign, which is no hyphen: "+0.7", "−1.6"."""
+    return f"{nats:+.{digits}f}".replace("-", "−")
+
+
 def source_type(kind: SourceType) -> str:
     """A type of source in words."""
     return _SOURCES.get(kind, kind)
@@ -126,21 +145,31 @@ def diagnosticity(e: Evidence) -> float:
 
 
 def when_words(when: When | None) -> str:
-    """An interval of days in words, as precise as it is and no more: "2014", "Jun 2014", "24 May 2014"."""
+    """An interval of days in words, as precise as it is and no more: "2014", "Jun–Aug 2014", "24 May 2014"."""
     if when is None:
         return "undated"
-    if when.precision == "year" and when.start.year == when.end.year:
-        return str(when.start.year)
-    if when.precision == "month" and (when.start.year, when.start.month) == (when.end.year, when.end.month):
-        return f"{when.start:%b} {when.start.year}"
-    if when.start == when.end:
-        return day(when.start)
-    return f"{day(when.start)} – {day(when.end)}"
+    start, end = when.start, when.end
+    if start == end:
+        return day(start)
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        if (start.month, end.month) == (1, 12):
+            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+        if start.year == end.year:
+            return f"{start:%b} {end.year}" if start.month == end.month else f"{start:%b}–{end:%b} {end.year}"
+        return f"{start:%b} {start.year} – {end:%b} {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    return f"{start.day} {start:%b} – {day(end)}" if start.year == end.year else f"{day(start)} – {day(end)}"
 
 
 def instant(moment: datetime) -> str:
     """ISO 8601 in UTC with "Z", to the second (microseconds only where there are some)."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day, in UTC: "14:05 UTC"."""
+    return f"{moment.astimezone(UTC):%H:%M} UTC"
 
 
 def source(item: Citation | Article) -> str:

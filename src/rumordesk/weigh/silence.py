@@ -54,7 +54,7 @@ def silence(
     yield Evidence(
         type="silence",
         why=f"Nobody has confirmed it on the record in the {spell} since it came up: of true rumors of this kind "
-        f"{curve.unconfirmed(days):.0%} are still unconfirmed by then.",
+        f"{curve.unconfirmed(days) * 100:.0f} % are still unconfirmed by then.",
         log_lr=(claim, *rivals),
         weight=1.0,
         witness=None,

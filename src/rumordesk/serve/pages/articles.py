@@ -5,6 +5,7 @@ The text as stored is for whoever has signed in; the public reads title, outlet,
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from fastapi import APIRouter
@@ -21,7 +22,7 @@ from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
 from rumordesk.store.opened import Reading
 from rumordesk.tell.why import DATES_FROM
-from rumordesk.tell.words import instant
+from rumordesk.tell.words import clock
 
 ROUTES = APIRouter(include_in_schema=False)
 ON_A_PAGE = 50
@@ -34,7 +35,7 @@ class Revision(NamedTuple):
 
     id: str
     title: str
-    seen: str
+    seen: datetime
     here: bool
 
 
@@ -74,11 +75,16 @@ def _one(request: Request, row: Row, key: str) -> str:
     return rendered(
         request, "article.html", row=row, question=row.question, a=a, texts=texts,
         stance=next((s for s in dossier.stances if s.article == a.id), None), dated=DATES_FROM[a.published_from],
-        exact=instant(a.published) if a.published and not a.published_day_only else "",
+        exact=exact(a),
         quotes=_quotes(dossier, a), revisions=revisions, outlet_address=outlet_address,
         taken=[(k, by_id.get(k.target) or k.target.removeprefix("outlet:")) for k in _links(dossier, a.id, True)],
         given=[(k, by_id.get(k.source)) for k in _links(dossier, a.id, False)],
     )  # fmt: skip
+
+
+def exact(a: Article) -> str:
+    """The time of day at which it was published, where that is known."""
+    return clock(a.published) if a.published and not a.published_day_only else ""
 
 
 def _earlier(moment: Reading, dossier: Dossier, key: str) -> Article | None:
@@ -94,7 +100,7 @@ def _revisions(moment: Reading, dossier: Dossier, a: Article) -> list[Revision]:
     if len(line) < 2:
         return []
     held, seen = moment.articles(line), moment.first_seen(line)
-    return [Revision(k, held[k].title, instant(seen[k]), k == a.id) for k in line if k in held and k in seen]
+    return [Revision(k, held[k].title, seen[k], k == a.id) for k in line if k in held and k in seen]
 
 
 def _quotes(dossier: Dossier, a: Article) -> list[tuple[Line, Citation]]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rumordesk.records import Summary
 from rumordesk.serve.access import Viewer
 from rumordesk.serve.board import Row
-from rumordesk.serve.pages.finding import said, slug
-from rumordesk.tell.course_svg import in_words, spark_svg
+from rumordesk.serve.pages.finding import said
+from rumordesk.tell.history_svg import briefly, spark_svg
 from rumordesk.tell.news import sentences
 from rumordesk.tell.words import counted, percent
 
@@ -27,8 +27,6 @@ class Card(NamedTuple):
     withdrawn: bool
     followed: bool
     summary: Summary | None
-    people: tuple[tuple[str, str], ...] = ()
-    """Names, each with the address of their page."""
     spark: str = ""
     course: str = ""
     against: str = ""
@@ -43,9 +41,8 @@ def card(row: Row, viewer: Viewer) -> Card:
     if summary is None:
         return bare
     return bare._replace(
-        people=tuple((name, f"/people/{slug(name)}") for name in summary.people),
         spark=spark_svg(summary.course),
-        course=in_words(summary.course) if summary.course else "",
+        course=briefly(summary.course) if summary.course else "",
         against=against(summary),
         change=_last_change(row, summary),
     )
@@ -76,7 +73,6 @@ def _last_told(row: Row, summary: Summary) -> tuple[datetime, str]:
     if summary.news:
         return summary.news[0].as_of, sentences(summary.news[:SENTENCES])
     if len(summary.course) > 1:
-        return summary.course[
-            -1
-        ].as_of, f"Nothing that is news since the first answer, {percent(summary.course[0].probability)}."
+        first, last = summary.course[0], summary.course[-1]
+        return last.as_of, f"Nothing that is news since the first answer, {percent(first.probability)}."
     return summary.as_of, "First answer."

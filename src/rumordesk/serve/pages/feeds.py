@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import changes_of
+from rumordesk.editing.published import DONE, changes_of
 from rumordesk.records import News, Person, Rumor, Summary
 from rumordesk.serve.access import Viewer, viewer_of
 from rumordesk.serve.board import Row
@@ -24,7 +24,6 @@ from rumordesk.tell.newsfeed import NEWEST, Told, Where, atom, json_feed
 
 ROUTES = APIRouter(include_in_schema=False)
 MEDIA = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
-WORDS = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
 
 
 @ROUTES.get("/feed.atom")
@@ -94,7 +93,7 @@ def _told(moment: Reading, row: Row, viewer: Viewer) -> list[Told]:
     told = [Told(row.id, rumor, news[0].as_of, tuple(news)) for news in by_look.values()]
     for at, change in changes_of(moment, row.id):
         words = change.text or f"Version {change.version} was published."
-        told.append(Told(row.id, rumor, at, (), (WORDS[change.action], words)))
+        told.append(Told(row.id, rumor, at, (), (DONE[change.action], words)))
     return told
 
 

@@ -1,9 +1,8 @@
-"""The page of a person: the rumors that are about them, their part in each, and what is dated of them."""
+"""The page of a person: the rumors that are about them, with whom, and what is dated of them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+import msgspec
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,22 +13,16 @@ from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import cards
 from rumordesk.serve.pages.finding import board_of, newest_is_shown, said, slug, visible
-from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
-from rumordesk.tell.html import NARROW, WIDE, Picture
-from rumordesk.tell.timeline_svg import LANES, timeline_svg
+from rumordesk.tell.html import twice
+from rumordesk.tell.timeline_svg import fact_words, timeline_svg
+from rumordesk.tell.words import when_words
 
 ROUTES = APIRouter(include_in_schema=False)
 DOSSIERS = 8
 """Newest rumors of a person whose dated facts are told; set by judgement."""
 FACTS = 120
-
-
-class Dated(NamedTuple):
-    """A fact, and on which rumor's page it stands."""
-
-    fact: Fact
-    row: Row
 
 
 @ROUTES.get("/people/{person}")
@@ -45,14 +38,11 @@ def person_page(request: Request, person: str) -> Response:
 def _person(request: Request, rows: list[Row], person: str) -> str:
     viewer = viewer_of(request)
     name = next(name for row in rows for name in _people(request, row) if slug(name) == person)
-    dated = _facts(request, rows, name)
-    markup = environment().filters["markup"]
-    facts = [d.fact for d in dated]
+    facts = _facts(request, rows, name)
     return rendered(
-        request, "person.html", name=name, rows=rows, cards=cards(viewer), dated=dated, kinds=LANES,
-        roles=[(row, tuple(n for n in _people(request, row) if n != name)) for row in rows],
-        timeline=Picture(markup(timeline_svg(facts, WIDE, "timeline-wide")),
-                         markup(timeline_svg(facts, NARROW, "timeline-narrow"))),
+        request, "person.html", name=name, rows=rows, cards=cards(viewer), facts=facts,
+        others=sorted({n for row in rows for n in _people(request, row)} - {name}),
+        timeline=twice("timeline", lambda width, name: timeline_svg(facts, width, name)),
     )  # fmt: skip
 
 
@@ -61,12 +51,14 @@ def _people(request: Request, row: Row) -> tuple[str, ...]:
     return summary.people if summary else ()
 
 
-def _facts(request: Request, rows: list[Row], name: str) -> list[Dated]:
-    """What is dated of the person, each fact once, in the order of time; undated ones last."""
+def _facts(request: Request, rows: list[Row], name: str) -> list[Fact]:
+    """What is dated of the person, in the order of time, undated ones last; what several rumors tell alike is one."""
     shown = [row for row in rows if newest_is_shown(row, viewer_of(request)) and row.summary][:DOSSIERS]
-    found: dict[object, Dated] = {}
-    for row in shown:
-        for fact in board_of(request).dossier(row, desk_of(request).now()).facts:
-            if name in fact.people:
-                found.setdefault((fact.kind, fact.when, fact.people, fact.detail), Dated(fact, row))
-    return sorted(found.values(), key=lambda d: (d.fact.when is None, d.fact.when, d.fact.kind))[:FACTS]
+    dossiers = [board_of(request).dossier(row, desk_of(request).now()) for row in shown]
+    found: dict[object, Fact] = {}
+    for fact in (f for d in dossiers for f in d.facts if name in f.people):
+        alike = (fact_words(fact), when_words(fact.when), frozenset(fact.people), fact.certainty)
+        there = found.setdefault(alike, fact)
+        cited = {c.url: c for c in (*there.citations, *fact.citations)}
+        found[alike] = msgspec.structs.replace(there, citations=tuple(cited.values()))
+    return sorted(found.values(), key=lambda f: (f.when is None, f.when, f.kind))[:FACTS]

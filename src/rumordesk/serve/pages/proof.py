@@ -15,13 +15,13 @@ from starlette.responses import Response
 from rumordesk.records import Article, Citation, Dossier, Fact, Line
 from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.board import Row
+from rumordesk.serve.pages.articles import exact
 from rumordesk.serve.pages.finding import row_of
 from rumordesk.serve.pages.rumor import dossier_of, outlet_address
 from rumordesk.serve.rendering import answered, rendered
 from rumordesk.tell.quotes import span_citation
-from rumordesk.tell.timeline_svg import LANES
 from rumordesk.tell.why import DATES_FROM, of_evidence
-from rumordesk.tell.words import PART_TITLES, instant
+from rumordesk.tell.words import PART_TITLES
 
 ROUTES = APIRouter(include_in_schema=False)
 WORDS_AROUND = 1_200
@@ -62,7 +62,7 @@ def _proof(request: Request, row: Row, key: str) -> str:
         request, "proof.html", row=row, line=line, part=PART_TITLES[line.part], question=row.question,
         as_of=dossier.verdict.as_of, cited=[_cited(c, by_id.get(c.article), texts) for c in citations], texts=texts,
         evidence=_evidence(dossier, line), fact=_fact(dossier, line), conflicts=_conflicts(dossier, line),
-        kinds=LANES, outlet_address=outlet_address, beside=_neighbours(dossier, line),
+        outlet_address=outlet_address, beside=_neighbours(dossier, line),
     )  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def _cited(c: Citation, article: Article | None, texts: bool) -> Cited:
     before, after = field[first : c.start], field[c.end : last if last >= 0 else len(field)]
     if not texts:
         before, after = "… " if before.strip() else "", " …" if after.strip() else ""
-    exact = instant(article.published) if article.published and not article.published_day_only else ""
     return Cited(
-        c, _tail(before), _head(after), _place(article, c, first), DATES_FROM[article.published_from], exact, article
-    )
+        c, _tail(before), _head(after), _place(article, c, first), DATES_FROM[article.published_from], exact(article),
+        article,
+    )  # fmt: skip
 
 
 def _tail(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,38 +13,28 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import changes_of, version
-from rumordesk.records import Course, Dossier, Followed, Line, News, Published
+from rumordesk.editing.published import DONE, changes_of, version
+from rumordesk.records import Course, Dossier, News, Published
 from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
 from rumordesk.serve.pages.claim_review import claim_review
 from rumordesk.serve.pages.finding import board_of, newest_is_shown, row_of, slug
-from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.pages.turned_out import outcome_of
+from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
-from rumordesk.store.opened import Reading
-from rumordesk.store.standing import standing
-from rumordesk.tell.course_svg import course_svg
-from rumordesk.tell.html import NARROW, WIDE, Picture, context
-from rumordesk.tell.news import sentence, sentences
-from rumordesk.tell.parts import LACKS, SETTLES
+from rumordesk.tell.history_svg import history_svg, marks
+from rumordesk.tell.html import context, twice
+from rumordesk.tell.news import sentences
 from rumordesk.tell.stance_svg import stance_counts, stance_svg
+from rumordesk.tell.words import PART_TITLES, PARTS, STATUS_MEANS, percent
 
 ROUTES = APIRouter(include_in_schema=False)
 FIRST = 12
 """Articles on the rumor's page; the rest has pages of its own."""
-COURSE_HEIGHT = 210.0
 
 Logged = tuple[datetime, str, str]
 """When, what kind of thing, in words."""
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """How a rumor turned out, of a resolution in the ledger."""
-
-    outcome: str
-    on: date | None = None
-    proof: str = ""
 
 
 @ROUTES.get("/rumors/{rumor}")
@@ -78,7 +68,7 @@ def _newest(request: Request, row: Row) -> str:
     courses = row.summary.course if row.summary else ()
     with desk_of(request).store.reading() as moment:
         news = [msgspec.json.decode(e.body, type=News) for e in moment.entries("news", rumor=row.id)]
-        changes, outcomes = changes_of(moment, row.id), outcomes_of(moment, row.followed)
+        changes, outcome = changes_of(moment, row.id), outcome_of(moment, row.id)
         newest = list(reversed(dossier.stances))[:FIRST]
         revisions = moment.revisions([s.article for s in newest])
     shown = context(dossier, proofs_of(row.id))
@@ -86,12 +76,11 @@ def _newest(request: Request, row: Row) -> str:
     return rendered(
         request, "rumor.html", shown, row=row, title=row.question, behind=row.approved is not None,
         parts_by_name={part: (top, rest) for part, _, top, rest in shown["parts"]},
-        watch=_watch(dossier), against=against(row.summary) if row.summary else "", courses=courses,
-        course=_twice(lambda width, name: course_svg("History of the probability", courses, news, width, name,
-                                                     height=COURSE_HEIGHT), "course"),
-        told_on=lambda at: sentences([n for n in news if n.as_of == at]),
-        stances=_twice(lambda width, name: stance_svg(dossier.stances, width, name), "stances"),
-        stance_counts=stance_counts(dossier.stances), outcomes=outcomes,
+        against=against(row.summary) if row.summary else "", courses=courses, marks=marks(news),
+        course=twice("course", lambda width, name: history_svg(row.question, courses, news, width=width, name=name,
+                                                               alone=False)),
+        stances=twice("stances", lambda width, name: stance_svg(dossier.stances, width, name)),
+        stance_counts=stance_counts(dossier.stances), outcome=outcome,
         people=[(p.name, f"/people/{slug(p.name)}") for p in dossier.rumor.people],
         articles=newest, shown_articles=len(newest), total_articles=len(dossier.stances), revisions=revisions,
         outlet_address=outlet_address, log=_log(courses, news, changes),
@@ -113,41 +102,24 @@ def _as_published(request: Request, row: Row, number: int, how: str) -> str:
         published = [(at, said) for at, said in changes_of(moment, row.id) if said.version == number]
     if told is None or not published or row.publication is None:
         raise HTTPException(404, "It was never published under this number.")
+    parts = [(PART_TITLES[part], [x for x in told.get("lines", []) if x["part"] == part]) for part in PARTS]
     return rendered(
-        request, "version.html", row=row, d=told, how=how, number=number, at=published[0][0],
+        request, "version.html", row=row, d=told, parts=parts,
+        means=STATUS_MEANS.get(told.get("status", "")), how=how, number=number, at=published[0][0],
         title=published[0][1].title or told.get("question", ""), outlet_address=outlet_address,
         corrections=[(at, said.text) for at, said in published if said.action == "correct"],
     )  # fmt: skip
-
-
-def outcomes_of(moment: Reading, followed: Followed) -> list[Outcome]:
-    """How it turned out, as it was noted last; empty where that was not noted, or was undone."""
-    noted = standing(moment, followed.id, "resolution")
-    return [msgspec.json.decode(noted[-1].body, type=Outcome)] if noted else []
-
-
-def _watch(dossier: Dossier) -> dict[str, list[Line]]:
-    """The lines on what to watch, by what they are for."""
-    lines = [line for line in dossier.lines if line.part == "watch"]
-    settles = [line for line in lines if line.text.startswith(SETTLES)]
-    lacks = [line for line in lines if line.text.startswith(LACKS)]
-    return {"settles": settles, "lacks": lacks, "signs": [x for x in lines if x not in settles and x not in lacks]}
-
-
-def _twice(draw: Any, name: str) -> Picture:
-    markup = environment().filters["markup"]
-    return Picture(markup(draw(WIDE, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
 
 
 def _log(
     courses: Sequence[Course], news: Sequence[News], changes: Sequence[tuple[datetime, Published]]
 ) -> list[Logged]:
     """Everything that changed, newest first."""
-    words = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
-    log: list[Logged] = [(n.as_of, "news", sentence(n)) for n in news]
-    log += [(at, words[said.action], said.text or f"Version {said.version}.") for at, said in changes]
+    moments = dict.fromkeys(n.as_of for n in news)
+    log: list[Logged] = [(at, "news", sentences([n for n in news if n.as_of == at])) for at in moments]
+    log += [(at, DONE[said.action], said.text or f"Version {said.version}.") for at, said in changes]
     if courses:
-        log.append((courses[0].as_of, "first answer", f"The probability stood at {courses[0].probability:.0%}."))
+        log.append((courses[0].as_of, "first answer", f"The probability stood at {percent(courses[0].probability)}."))
     return sorted(log, key=lambda entry: (entry[0], entry[1]), reverse=True)[:MOST_LOGGED]
 
 

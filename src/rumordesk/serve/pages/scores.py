@@ -10,8 +10,9 @@ from rumordesk.judge.scores import by_kind, scores
 from rumordesk.serve.access import viewer_of
 from rumordesk.serve.pages.finding import board_of, visible
 from rumordesk.serve.pages.turned_out import turned_out
-from rumordesk.serve.rendering import answered, environment, rendered
+from rumordesk.serve.rendering import answered, rendered
 from rumordesk.serve.state import desk_of
+from rumordesk.tell.html import markup
 from rumordesk.tell.reliability import reliability_svg
 
 ROUTES = APIRouter(include_in_schema=False)
@@ -34,7 +35,6 @@ def _scores(request: Request) -> str:
     yes = [t.how.outcome == "yes" for t, _ in counted]
     total = scores(p, yes) if counted else None
     kinds = by_kind(p, yes, [said.rumor.kind for _, said in counted]) if counted else {}
-    markup = environment().filters["markup"]
     return rendered(
         request, "scores.html", total=total, kinds=kinds, counted=counted,
         rest=[t for t in turned if not t.counts], open=len(rows) - len(turned), hidden=len(snapshot.rows) - len(rows),

@@ -70,11 +70,16 @@ def learnt(turned: Iterable[Turned]) -> TrackRecord:
     return teach((said.rumor.kind, how.outcome == "yes", said.vouches) for said, how in counted)
 
 
+def outcome_of(moment: Reading, rumor: str) -> Noted | None:
+    """How a rumor turned out, as it was noted last; None where that was not noted, or was undone."""
+    noted = standing(moment, rumor, "resolution")
+    return msgspec.json.decode(noted[-1].body, type=Noted) if noted else None
+
+
 def _turned(moment: Reading, row: Row) -> Turned | None:
-    noted = standing(moment, row.id, "resolution")
-    if not noted:
+    how = outcome_of(moment, row.id)
+    if how is None:
         return None
-    how = msgspec.json.decode(noted[-1].body, type=Noted)
     before = [c.as_of for c in (row.summary.course if row.summary else ()) if c.as_of.date() < how.on]
     entry = moment.at_instant("verdict", row.id, before[-1]) if before else None
     said = None if entry is None else _recorded(row.id, entry.at, bytes(entry.body))
