@@ -37,7 +37,7 @@ from rumordesk.cli.remembering import (
     show_,
 )
 from rumordesk.cli.serving import serve
-from rumordesk.cli.sources import add, bookmarklet, remove, revisions, sources
+from rumordesk.cli.sources import add, bookmarklet, captures, remove, revisions, sources
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -61,7 +61,7 @@ def cli() -> None:
 
 
 _COMMANDS = (
-    ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion,
+    ask, demo, why, lineage, sources, add, remove, revisions, captures, bookmarklet, kinds, schema, completion,
     resolve, score, ledger, diff, bench, train,
     follow, unfollow, list_, watch, changes, rehearse, show_, history, search,
     serve, users, tokens, rebuild, backup, restore, export, import_, forget, doctor,

@@ -126,7 +126,8 @@ def testimony(
     named = [(span, found) for span, found in asked if found and found.source_type not in ("none", "outlet")]
     passed = [(span, found) for span, found in asked if found and found.source_type == "outlet"]
     if not named and not passed:
-        return _unattributed(article, credits, stance.spans)
+        heard = _attribution(reading, stance.spans[0]) if reading and stance.sources else None
+        return _unattributed(article, credits, stance.spans, heard)
     span, found = (named or passed)[0]
     return _attributed(house, credits, found, (span, *(s for s in stance.spans if s != span)))
 
@@ -188,10 +189,18 @@ def _last_before(credits: Sequence[Credit], span: Span) -> Credit | None:
     return max(before, key=lambda c: c.span.end, default=None)
 
 
-def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...]) -> Testimony:
-    """The article's own voice: a credit beside it stands behind it, or nobody does."""
+def _unattributed(
+    article: Article, credits: Sequence[Credit], spans: tuple[Span, ...], heard: Attribution | None
+) -> Testimony:
+    """The article's own voice: a credit beside it stands behind it, or nobody does.
+
+    `heard` is whom the sentence as a whole quotes: what they are said to have said is something else in it.
+    """
     credit = _covering(credits, spans[0])
-    return _credited(article, credit, spans) if credit else _nobody(spans)
+    known = by_name(heard.outlet) if heard else None
+    if credit is None or (known is not None and known.name == credit.outlet):
+        return _nobody(spans)
+    return _credited(article, credit, spans)
 
 
 def _of_lead(article: Article, credits: Sequence[Credit]) -> Testimony:

@@ -17,9 +17,10 @@ from rumordesk.records import Attribution, Mention, Sentence, SourceType
 SAY = (
     r"(?:sa(?:id|ys?)|tells?|told|add(?:s|ed)|reveal(?:s|ed)?|explain(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|insist(?:s|ed)?|"
     r"dish(?:es|ed)|spill(?:s|ed)|shar(?:es|ed)|wr(?:ites|ote)|tweet(?:s|ed)|post(?:s|ed)|stat(?:es|ed)|not(?:es|ed)|"
-    r"continu(?:es|ed)|admit(?:s|ted)|announc(?:es|ed)|den(?:ies|ied)|assur(?:es|ed)|divulg(?:es|ed)|gush(?:es|ed)|"
+    r"continu(?:es|ed)(?! to\b)|admit(?:s|ted)|announc(?:es|ed)|den(?:ies|ied)|assur(?:es|ed)|divulg(?:es|ed)|gush(?:es|ed)|"
     r"snitch(?:es|ed)|squeal(?:s|ed)|report(?:s|ed)|alleg(?:es|ed)|maintain(?:s|ed)|declar(?:es|ed)|recall(?:s|ed)|"
-    r"suggest(?:s|ed)|warn(?:s|ed)|testif(?:ies|ied)|quipped|joked|responded|repl(?:ies|ied))"
+    r"suggest(?:s|ed)|warn(?:s|ed)|testif(?:ies|ied)|quipped|joked|responded|repl(?:ies|ied)|"
+    r"shot down|shoots down|dismiss(?:es|ed)|refut(?:es|ed)|rubbish(?:es|ed))"
 )
 """Verbs of saying, third person."""
 
@@ -319,12 +320,21 @@ def _outlet(outside: str, people: frozenset[str]) -> str:
             who = next((who.removesuffix(f" of {p}") for p in sorted(people) if who.endswith(f" of {p}")), who)
             if who in NO_OUTLET or who in people or not (who[:1].isupper() or who.startswith("the ")):
                 continue
+            if pattern is OUTLET_REPORTS and EARLIER.match(outside, m.end()):
+                continue
             unsure = pattern is OUTLET_REPORTS and len(who.split()) < 2 and by_name(who) is None
             if unsure and not outside[m.end() :].startswith((" that", ",")):
                 continue
             if not (ANONYMOUS.fullmatch(who) or REPRESENTATIVE.match(who) or COURT.search(who)):
                 return who
     return ""
+
+
+EARLIER = re.compile(
+    r"\s+(?:back\s+)?(?:in\s+(?:(?:early|late|mid)[\s-]+)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:19|20)\d\d)|last\s+(?:month|year|spring|summer|fall|autumn|winter))\b"
+)
+"""After an outlet's verb of reporting: it did so long before, and this article is not from there."""
 
 
 def _cue(said: re.Match[str] | None) -> str:

@@ -116,7 +116,8 @@ AMID = re.compile(
 SET_BEFORE = re.compile(r"\b(?:following|after|since)\s+(?:his|her|their|the)\s+$", re.I)
 """Before a cue: it is only the time of what is denied later in the sentence."""
 NOT_ACROSS = re.compile(
-    r"[;:.!?,]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I
+    r"[;:!?,]|\.(?!\w)|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b",
+    re.I,
 )
 """What a denial does not reach across."""
 
@@ -130,9 +131,19 @@ def _denied(text: str, start: int, end: int) -> bool:
         if aside and m.start() >= end:
             continue
         gap = text[m.end() : start] if m.end() <= start else text[end : m.start()]
-        if not NOT_ACROSS.search(gap):
+        granted = m.end() <= start and THING.match(text[start:end]) is not None and REACTED.search(gap) is not None
+        if not granted and not NOT_ACROSS.search(gap):
             return True
     return False
+
+
+REACTED = re.compile(
+    r"\b(?:ignor\w+|reacti\w+|react\w*|respond\w*|mourn\w*|celebrat\w+|coping|cope[ds]?|upset|angry|furious|livid|jealous"
+    r"|annoyed|devastated|heartbroken|crushed|shocked|thrilled|frustrated|worried|bothered)\b"
+    r"[^,;:.!?]*\b(?:the|his|her|their|[\w-]+[’']s?)\s+$",
+    re.I,
+)
+"""Before a thing ("denied that she was upset about the split"): how somebody took it is denied, not the thing."""
 
 
 def _negated(cue: str) -> str:

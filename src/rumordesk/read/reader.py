@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rumordesk.read.attribution import attributions, spokespeople
 from rumordesk.read.captions import caption_starts
 from rumordesk.read.certainty import certainty
+from rumordesk.read.commentators import commentators, hedged
 from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
@@ -38,6 +39,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts)
     )
     published = article.published.date() if article.published else None
+    outsiders = commentators(article.text)
     sure: list[Certainty] = ["asserted"] * len(parts)
 
     def told(i: int, by: Attribution | None) -> list[Event]:
@@ -46,7 +48,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         sure[i] = certainty(words)
         here = by_sentence.get(i, ())
         scene = Scene(words, s.start, i, title, here, by, couple, implied(around, i, by), published)
-        return [e for e in events(scene) if not _out_of_place(e, i, s, words)]
+        return [hedged(e, outsiders) for e in events(scene) if not _out_of_place(e, i, s, words)]
 
     found = {i: told(i, said[i]) for i in sorted(near)}
     silent = {i: parts[i] for i, es in found.items() if es and said[i] is None and parts[i].field == "text"}
