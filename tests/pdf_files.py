@@ -12,7 +12,7 @@ def pdf(*pages: Sequence[str], kids: str = "", stream: bytes = b"", trailer: str
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     numbers = range(4, 4 + 2 * len(pages), 2)
     named = kids or " ".join(f"{n} 0 R" for n in numbers)
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>".encode(),
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
                f"<< /Type /Pages /Kids [{named}] /Count {len(pages)} >>".encode(), font.encode()]  # fmt: skip
     for n, lines in zip(numbers, pages, strict=True):
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {n + 1} 0 R "

@@ -41,13 +41,19 @@ def test_its_lines_become_paragraphs(tmp_path: Path, how: str) -> None:
     assert (article.published, article.authors) == (datetime(2026, 1, 2, tzinfo=UTC), ("Odile Marsh",))
     assert article.capture.content_type == "application/pdf"
     assert article.text.splitlines()[3:] == [
-        "The keeper mended the glass of the lamp on Tuesday, and the baker held the ladder while he did it, as they have "
-        "done for years.",
+        "The keeper mended the glass of the lamp on Tuesday, and the baker held the ladder while he did it, as they "
+        "have done for years.",
         "Nobody fell.",
         "It rained until the evening, and then the lamp was lit again by the keeper and",
         "",
         "the baker (who had come back).",
     ]
+
+
+def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rumordesk.collect.pdf.SECONDS", -1)
+    with pytest.raises(InputError, match="takes more than"):
+        piled(pdf(PAGE))
 
 
 def test_signs_for_two_letters_are_letters() -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumordesk.records import Belief, Citation, Evidence, Explanation, LogLR, Piece, Rumor, Side, Verdict, Witness
-from rumordesk.watch.following import rumor_id
 from rumordesk.watch.came import FRESH, came
+from rumordesk.watch.following import rumor_id
 from rumordesk.watch.news import LOUD, NOISE, SEEN, news, past, settled
 from rumordesk.watch.when import JITTER, LATEST, RETRIES, SOONEST, next_look, retry
 from store_examples import article

@@ -1,4 +1,4 @@
-"""Sources: the commands `sources`, `add`, `remove`, `revisions`, `captures` and `bookmarklet`: where articles come from."""
+"""Where articles come from: the commands `sources`, `add`, `remove`, `revisions`, `captures` and `bookmarklet`."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ day on which the file was made says nothing of when the article appeared, and is
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -27,6 +29,14 @@ UNPACKED = 8 << 20
 """Bytes of one stream, unpacked: the text of a page has some ten thousand."""
 STEPS = 400_000
 """Words and numbers of the program that draws a page; a full one has some thousand."""
+_STREAMS = (
+    "zlib_maximum_output_length",
+    "lzw_maximum_output_length",
+    "run_length_maximum_output_length",
+    "array_based_stream_maximum_output_length",
+    "stream_decoding_work_maximum_length",
+)
+"""What pypdf calls the bounds of a stream."""
 SHORT = 0.8
 """Share of the longest line below which a line that ends a sentence ends its paragraph. All by judgement."""
 
@@ -56,16 +66,10 @@ def read_pdf(file: BinaryIO, path: str, address: str) -> Article:
 
 def _pages(data: bytes) -> list[str]:
     """The text of each page. Raises UnreadableError, and what pypdf raises."""
-    import io
-
     from pypdf import PdfReader, apply_configuration
 
-    bounds = {
-        name: UNPACKED
-        for name in ("zlib_maximum_output_length", "lzw_maximum_output_length", "run_length_maximum_output_length",
-                     "array_based_stream_maximum_output_length", "stream_decoding_work_maximum_length")
-    }  # fmt: skip
-    with apply_configuration(**bounds, stream_parsing_work_maximum_count=STEPS):
+    with apply_configuration(**dict.fromkeys(_STREAMS, UNPACKED), stream_parsing_work_maximum_count=STEPS):
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints of a file are no message for a reader
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise UnreadableError("a PDF file that is encrypted; print or save it without a password")
@@ -103,7 +107,7 @@ def _paragraphs(page: str) -> str:
 
 HEAD = 4
 """Lines at the top of a page that stand for themselves where they are short: headline, byline, date."""
-_LETTERS = {ord(sign): letters for sign, letters in zip("ﬀﬁﬂﬃﬄﬅﬆ\0", ("ff", "fi", "fl", "ffi", "ffl", "st", "st", ""))}
+_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": ""})
 """Signs for two letters, which printers use and no reader of words knows."""
 _ENDS = re.compile(r"[.!?:][”\"’')]*$")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad]$")

@@ -1,6 +1,7 @@
-"""Who comments on people from outside: experts on bodies and souls, astrologers, biographers. An opinion is no testimony.
+"""Who comments on people from outside: experts on bodies and souls, astrologers, biographers.
 
-It finds their names by the words that introduce them; what they say of the rumor's people stays said, but hedged.
+It finds their names by the words that introduce them; what they say of the rumor's people is an opinion, no testimony,
+and so hedged.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import msgspec
 from rumordesk.records import Event
 
 TRADE = (
-    r"(?:experts?|psychologists?|psychiatrists?|psychotherapists?|therapists?|psychics?|mediums?|astrologers?|numerologists?"
-    r"|clairvoyants?|tarot readers?|counsel+ors?|matchmakers?|dating coach(?:es)?|relationship coach(?:es)?|commentators?"
-    r"|columnists?|biographers?|historians?|gamblers?|bookmakers?|bookies)"
+    r"(?:experts?|psychologists?|psychiatrists?|psychotherapists?|therapists?|psychics?|mediums?|astrologers?"
+    r"|numerologists?|clairvoyants?|tarot readers?|counsel+ors?|matchmakers?|(?:dating|relationship) coach(?:es)?"
+    r"|commentators?|columnists?|biographers?|historians?|gamblers?|bookmakers?|bookies)"
 )
 NAMED = r"(?P<{}>(?:Dr\.?\s+)?(?:[A-Z][\w’'-]+\s+){{1,2}}[A-Z][\w’'-]+)"
 INTRODUCED = re.compile(

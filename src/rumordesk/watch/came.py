@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rumordesk.records import Belief, Citation, Piece
+from rumordesk.tell.misdated import ROUND_UP
 
 FRESH = timedelta(days=14)
 """How old a sentence may be that tells what is new. By judgement; a page that an archive gives months later, or an old
@@ -31,7 +32,7 @@ class Came(NamedTuple):
     houses: int
     """Newsrooms that the sentences are from; 0 where not one of their articles takes that side as a whole."""
     citations: tuple[Citation, ...]
-    """The sentences, the strongest first."""
+    """The sentences: of articles that take that side before others, the strongest first."""
 
 
 def known_articles(told: Belief) -> frozenset[str]:
@@ -40,8 +41,8 @@ def known_articles(told: Belief) -> frozenset[str]:
 
 
 def fresh(c: Citation, now: datetime) -> bool:
-    """Whether a sentence is of these days; one without a date was received in them."""
-    return c.published is None or now - c.published <= FRESH
+    """Whether a sentence tells of these days: one without a date was received in them, one of a round-up need not."""
+    return (c.published is None or now - c.published <= FRESH) and ROUND_UP.search(c.title) is None
 
 
 def came(told: Belief, now: Belief, toward: int) -> Came:
@@ -57,9 +58,10 @@ def came(told: Belief, now: Belief, toward: int) -> Came:
             found.append((gain, key, quotes))
     found.sort(key=lambda x: (-abs(x[0]), x[1]))
     citations = tuple(c for _, _, quotes in found for c in quotes)
-    sided = any(sides[c.article] in ("supports", "denies") for c in citations)
+    sided = [c for c in citations if sides[c.article] in ("supports", "denies")]
     houses = len({c.outlet for c in citations}) if sided else 0
-    return Came(sum(gain for gain, _, _ in found), houses, citations)
+    ordered = (*sided, *(c for c in citations if c not in sided))
+    return Came(sum(gain for gain, _, _ in found), houses, ordered)
 
 
 Kind = tuple[str, str]

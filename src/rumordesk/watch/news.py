@@ -82,10 +82,15 @@ def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
             continue
         pieces = [p for p, e in zip(now.pieces, now.verdict.evidence, strict=True) if e.witness == index]
         nats = sum(p.nats for p in pieces)
-        quotes = tuple(c for p in pieces for c in p.citations)
+        quotes = _newest([c for p in pieces for c in p.citations], now)
         if witness.source_type in ON_RECORD or _worth_telling(witness, told, now, nats, quotes):
             kind = ON_RECORD.get(witness.source_type, "witness")
             yield _news(kind, told, now, side=witness.stance, source=witness.source, nats=nats, citations=quotes)
+
+
+def _newest(quotes: Sequence[Citation], now: Belief) -> Sequence[Citation]:
+    """What was said these days, before what an older article of the same witness says."""
+    return sorted(quotes, key=lambda c: not fresh(c, now.verdict.as_of))
 
 
 def _says_it_again(witness: Witness, told: Belief) -> bool:
@@ -154,7 +159,7 @@ def _log_odds(belief: Belief) -> float:
 
 
 def _grounds(told: Belief, now: Belief, toward: int) -> tuple[Citation, ...]:
-    """The sentences for a move without a witness; none where one newsroom alone has it, or what faded did most of it."""
+    """The sentences for a move without a witness; none where one newsroom alone has it, or most of it only faded."""
     since = came(told, now, toward)
     enough = abs(since.nats) >= min(SHARE * abs(_log_odds(now) - _log_odds(told)), NOISE)
     return since.citations if enough and since.houses >= HOUSES else ()
