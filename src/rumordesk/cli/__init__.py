@@ -85,7 +85,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RumordeskError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt, RuntimeError) as error:
+    except click.Abort as error:
+        if isinstance(error.__context__, KeyboardInterrupt):
+            click.echo("interrupted", err=True)
+            return INTERRUPTED
+        click.echo("Nothing was done. Where nobody can be asked, --yes says yes.", err=True)
+        return 1
+    except (KeyboardInterrupt, RuntimeError) as error:
         # Interrupted while it starts, a pool of processes fails to join itself: an interrupt all the same.
         if isinstance(error, RuntimeError) and not isinstance(error.__context__, KeyboardInterrupt):
             raise

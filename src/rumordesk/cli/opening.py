@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rumordesk.errors import NotFoundError
+
 if TYPE_CHECKING:
     from rumordesk.config import Config
     from rumordesk.store import Store
@@ -36,6 +38,18 @@ def opened(address: str | None, config: Config) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_there(address: str | None, config: Config) -> Iterator[Store]:
+    """The same, but a file that is named has to be there: a slip of the pen makes no empty store.
+
+    Raises NotFoundError.
+    """
+    if address and "://" not in address and not Path(address).expanduser().exists():
+        raise NotFoundError(f"There is no store at {address}.", "Look at the name; rumordesk follow makes a new one.")
+    with opened(address, config) as store:
+        yield store
 
 
 @contextmanager
