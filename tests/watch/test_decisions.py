@@ -153,6 +153,19 @@ CASES = {
     "a new witness that moves nothing": (BEFORE, believed(OLD, witness("b"), nats=LOUD / 2, p=0.6), []),
     "a new witness by whom nothing is to be seen": (BEFORE, believed(OLD, witness("b"), p=0.5 + SEEN / 2), []),
     "a new witness against all else": (BEFORE, believed(OLD, witness("b"), p=0.4), []),
+    "one more on the side that is told": (
+        believed(OLD, p=0.3, status="unlikely"),
+        believed(OLD, witness("b", stance="denies"), p=0.2, nats=-0.5, status="unlikely"), [],
+    ),
+    "one more who moves much": (
+        believed(OLD, p=0.3, status="unlikely"),
+        believed(OLD, witness("b", stance="denies"), p=0.1, nats=-0.5, status="unlikely"), ["witness"],
+    ),
+    "a fact-checker on the side that is told": (
+        believed(OLD, p=0.2, status="unlikely"),
+        believed(OLD, witness("b", stance="denies", type_="fact-checker"), p=0.1, nats=-2, status="unlikely"),
+        ["witness"],
+    ),
     "a new witness from among the public": (BEFORE, believed(OLD, witness("b", type_="social post"), p=0.6), []),
     "a new witness while evidence is thin": (
         BEFORE, believed(OLD, witness("b"), status="not enough to tell", p=0.6), [],

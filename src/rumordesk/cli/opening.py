@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from rumordesk.config import Config
     from rumordesk.store import Store
 
+
+def _named(ctx: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    """The address as given; an empty one is a variable that is not set, not the default store."""
+    if address is not None and not address.strip():
+        raise click.UsageError("--store is given without an address.")
+    return address
+
+
 store_option: Callable[[Any], Any] = click.option(
-    "--store", "address", metavar="URL",
+    "--store", "address", metavar="URL", callback=_named,
     help="The store: a file, or postgresql://user@host/name; default: in the user's data folder.",
 )  # fmt: skip
 json_option: Callable[[Any], Any] = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")

@@ -135,11 +135,12 @@ def search(
 def rebuild(address: str | None) -> None:
     """Work out everything that is derived from captures and ledger anew; the result is the same."""
     config = configured()
+    from rumordesk.tell.words import counted
     from rumordesk.watch.rebuilding import rebuild as again
 
     with opened_there(address, config) as store:
         count = again(store, config)
-    show(f"Rebuilt from {count:,} captures.")
+    show(f"Rebuilt from {counted(count, 'capture')}.")
 
 
 @click.command()
@@ -148,9 +149,11 @@ def rebuild(address: str | None) -> None:
 def backup(file: str, address: str | None) -> None:
     """Write all that the store keeps into FILE (gzipped JSON Lines with a hash), while others work on."""
     config = configured()
+    from rumordesk.tell.words import counted
+
     with opened_there(address, config) as store, store.reading() as moment:
         rows = moment.backup(Path(file), now())
-    show(f"Wrote {file}: {rows:,} rows.")
+    show(f"Wrote {file}: {counted(rows, 'row')}.")
 
 
 @click.command()
@@ -159,13 +162,14 @@ def backup(file: str, address: str | None) -> None:
 def restore(file: str, address: str | None) -> None:
     """Fill an empty store from the backup FILE, after its hash has been checked, and rebuild what is derived."""
     config = configured()
+    from rumordesk.tell.words import counted
     from rumordesk.watch.rebuilding import rebuild as again
 
     with opened(address, config) as store:
         with store.writing() as change:
             rows = change.restore(Path(file))
         again(store, config)
-    show(f"Restored {rows:,} rows.")
+    show(f"Restored {counted(rows, 'row')}.")
 
 
 NAMES: dict[str, Format] = {"": "jsonl", ".json": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
@@ -186,6 +190,8 @@ def export(table: str, file: str, named: Format | None, address: str | None) -> 
     tombstone; and account, invitation, session, throttle and token, with hashes in the place of secrets.
     """
     config = configured()
+    from rumordesk.tell.words import counted
+
     path = None if file == "-" else Path(file)
     if named is None and Path(file).suffix not in NAMES:
         raise click.UsageError(
@@ -194,7 +200,7 @@ def export(table: str, file: str, named: Format | None, address: str | None) -> 
     with opened_there(address, config) as store, store.reading() as moment:
         rows = moment.export(table, path, named or NAMES[Path(file).suffix])
     if path is not None:
-        show(f"Wrote {file}: {rows:,} rows.")
+        show(f"Wrote {file}: {counted(rows, 'row')}.")
 
 
 @click.command(name="import")
@@ -208,11 +214,12 @@ def import_(table: str, file: BinaryIO, address: str | None) -> None:
     """
     config = configured()
     from rumordesk.store.exchange import lines_of
+    from rumordesk.tell.words import counted
 
     with opened(address, config) as store, store.writing() as change:
         done = change.import_(table, lines_of(file))
     refused = f", {done.refused:,} refused, for they name who was forgotten" if done.refused else ""
-    show(f"Imported {done.new:,} rows, {done.there:,} were there{refused}.")
+    show(f"Imported {counted(done.new, 'row')}, {done.there:,} were there{refused}.")
 
 
 @click.command()

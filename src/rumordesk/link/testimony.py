@@ -192,13 +192,13 @@ def _last_before(credits: Sequence[Credit], span: Span) -> Credit | None:
 def _unattributed(
     article: Article, credits: Sequence[Credit], spans: tuple[Span, ...], heard: Attribution | None
 ) -> Testimony:
-    """The article's own voice: a credit beside it stands behind it, or nobody does.
+    """The article's own voice: a credit beside it, unless of an earlier time, stands behind it, or nobody does.
 
     `heard` is whom the sentence as a whole quotes: what they are said to have said is something else in it.
     """
     credit = _covering(credits, spans[0])
     known = by_name(heard.outlet) if heard else None
-    if credit is None or (known is not None and known.name == credit.outlet):
+    if credit is None or credit.past or (known is not None and known.name == credit.outlet):
         return _nobody(spans)
     return _credited(article, credit, spans)
 

@@ -44,6 +44,8 @@ THIN = "not enough to tell"
 SETTLED = {"confirmed": "supports", "refuted": "denies"}
 """Statuses with the side that has nothing to add: of three stories rehearsed over months, seven of twenty-eight
 alerts were the same word again."""
+LEANS = {**SETTLED, "likely": "supports", "unlikely": "denies"}
+"""Statuses with the side that they lean to: one more voice on it has to move as much as a move without a witness."""
 EDGE = 1e-4
 """Least distance from 0 and 1 at which a probability has log odds: verdicts are rounded to it."""
 SHOWN = 3
@@ -101,11 +103,12 @@ def _says_it_again(witness: Witness, told: Belief) -> bool:
 def _worth_telling(witness: Witness, told: Belief, now: Belief, nats: float, quotes: Sequence[Citation]) -> bool:
     """Whether one off the record says something of these days, and the belief goes that way to be seen."""
     moved = now.verdict.probability - told.verdict.probability
+    more_of_it = LEANS.get(told.verdict.status) == LEANS.get(now.verdict.status) == witness.stance
     return (
         now.verdict.status != THIN
         and witness.source_type not in PUBLIC
         and abs(nats) >= LOUD
-        and abs(moved) >= SEEN
+        and abs(moved) >= (VISIBLE if more_of_it and witness.source_type != "fact-checker" else SEEN)
         and moved * nats > 0
         and any(fresh(c, now.verdict.as_of) for c in quotes)
     )
