@@ -11,7 +11,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -68,7 +68,8 @@ def _pages(data: bytes) -> list[str]:
     """The text of each page. Raises UnreadableError, and what pypdf raises."""
     from pypdf import PdfReader, apply_configuration
 
-    with apply_configuration(**dict.fromkeys(_STREAMS, UNPACKED), stream_parsing_work_maximum_count=STEPS):
+    bounds: dict[str, Any] = {**dict.fromkeys(_STREAMS, UNPACKED), "stream_parsing_work_maximum_count": STEPS}
+    with apply_configuration(**bounds):
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints of a file are no message for a reader
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:

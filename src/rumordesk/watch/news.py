@@ -60,7 +60,7 @@ def news(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article]
     """
     found = [*_witnesses(told, now), *_withdrawn(last, told, now, revised)]
     if not found and now.verdict.status != THIN:
-        found = [*_lead(told, now)] or [*_moved(told, now)]
+        found = [*_moved(told, now)] or [*_lead(told, now)]
     return tuple(n for n in found if n.citations)
 
 
@@ -84,15 +84,10 @@ def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
             continue
         pieces = [p for p, e in zip(now.pieces, now.verdict.evidence, strict=True) if e.witness == index]
         nats = sum(p.nats for p in pieces)
-        quotes = _newest([c for p in pieces for c in p.citations], now)
+        quotes = tuple(c for p in pieces for c in p.citations)
         if witness.source_type in ON_RECORD or _worth_telling(witness, told, now, nats, quotes):
             kind = ON_RECORD.get(witness.source_type, "witness")
             yield _news(kind, told, now, side=witness.stance, source=witness.source, nats=nats, citations=quotes)
-
-
-def _newest(quotes: Sequence[Citation], now: Belief) -> Sequence[Citation]:
-    """What was said these days, before what an older article of the same witness says."""
-    return sorted(quotes, key=lambda c: not fresh(c, now.verdict.as_of))
 
 
 def _says_it_again(witness: Witness, told: Belief) -> bool:
@@ -110,7 +105,8 @@ def _worth_telling(witness: Witness, told: Belief, now: Belief, nats: float, quo
         and abs(nats) >= LOUD
         and abs(moved) >= (VISIBLE if more_of_it and witness.source_type != "fact-checker" else SEEN)
         and moved * nats > 0
-        and any(fresh(c, now.verdict.as_of) for c in quotes)
+        and bool(quotes)
+        and fresh(quotes[0], now.verdict.as_of)  # in whose words it is; others may only have joined
     )
 
 
@@ -126,6 +122,14 @@ def _withdrawn(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Ar
             says = (stands.quote if stands else None) or cite(new, Span(new.id, "title", 0, len(new.title)))
             quotes = [q for q in (was.quote, says) if q and q.quote]
             yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
+
+
+def _moved(told: Belief, now: Belief) -> Iterator[News]:
+    a, b = told.verdict.probability, now.verdict.probability
+    nats = _log_odds(now) - _log_odds(told)
+    low, high = told.verdict.interval
+    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE and not low <= b <= high:
+        yield _news("probability", told, now, nats=nats, citations=_grounds(told, now, 1 if nats > 0 else -1))
 
 
 def _lead(told: Belief, now: Belief) -> Iterator[News]:
@@ -147,14 +151,6 @@ def _first(belief: Belief) -> Explanation:
 
 def _named(belief: Belief, name: str) -> Explanation | None:
     return next((e for e in belief.verdict.explanations if e.name == name), None)
-
-
-def _moved(told: Belief, now: Belief) -> Iterator[News]:
-    a, b = told.verdict.probability, now.verdict.probability
-    nats = _log_odds(now) - _log_odds(told)
-    low, high = told.verdict.interval
-    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE and not low <= b <= high:
-        yield _news("probability", told, now, nats=nats, citations=_grounds(told, now, 1 if nats > 0 else -1))
 
 
 def _log_odds(belief: Belief) -> float:
