@@ -34,5 +34,5 @@ def commentators(text: str) -> frozenset[str]:
 def hedged(e: Event, outsiders: Collection[str]) -> Event:
     """An event on the word of such a person is how it looks to them."""
     said = e.attribution
-    opinion = said.source_type == "named witness" and said.source.split()[-1:] and said.source.split()[-1] in outsiders
+    opinion = said.source_type == "named witness" and said.source.rpartition(" ")[2] in outsiders
     return msgspec.structs.replace(e, certainty="hedged") if opinion and e.certainty == "asserted" else e
