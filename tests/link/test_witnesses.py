@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from rumordesk.link import links, witnesses
-from rumordesk.records import Attribution
+from rumordesk.records import Attribution, Event
 
 
 @pytest.fixture
@@ -65,10 +65,29 @@ def test_what_an_article_says_itself_is_not_the_word_of_whom_it_credits_beside(w
     """The stance is the article's own voice; only in the last does the outlet that is named stand behind it."""
     article = write("glossbin.example", sentence + TAIL)
     reading, stance = knows(article, sentence, "denies", "TMZ", "outlet", "TMZ")
-    own = Attribution(source="TMZ", source_type="outlet", outlet="TMZ") if found else None
-    stance = msgspec.structs.replace(stance, sources=(own,))
+    said = (
+        Attribution(source="TMZ", source_type="outlet", outlet="TMZ")
+        if found
+        else Attribution(source="", source_type="none")
+    )
+    told = Event(kind="dating", people=("A", "B"), basis="report", certainty="denied", attribution=said, sentence=0)
+    reading = msgspec.structs.replace(reading, events=(told,))
+    stance = msgspec.structs.replace(stance, sources=(said if found else None,))
     told, _ = witnesses([article], links([article]), {article.id: reading}, {article.id: stance})
     assert [w.source for w in told] == found
+
+
+def test_what_is_taken_for_granted_in_whom_one_credits_is_their_word(write, knows):
+    """A state in passing ("the former couple") is no event that the article tells itself."""
+    sentence = "The former couple have moved apart, TMZ reports."
+    article = write("glossbin.example", sentence + TAIL)
+    reading, stance = knows(article, sentence, "denies", "TMZ", "outlet", "TMZ")
+    said = Attribution(source="", source_type="none")
+    told = Event(kind="separated", people=("A", "B"), basis="reference", certainty="asserted", attribution=said,
+                 sentence=0)  # fmt: skip
+    reading = msgspec.structs.replace(reading, events=(told,))
+    found, _ = witnesses([article], links([article]), {article.id: reading}, {article.id: stance})
+    assert [w.source for w in found] == ["TMZ's own reporting"]
 
 
 def test_a_chain_of_retellings_is_one_witness(write, count):
