@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -206,13 +207,32 @@ def test_unfollow(shell: Shell) -> None:
         (("history", "who?"), 6),
         (("restore", "no/such/file"), 3),
         (("forget", "Lund", "--yes"), 6),
+        (("search", " "), 2),
+        (("export", "article", "x.xlsx"), 2),
     ],
 )
 def test_what_cannot_be_done_says_so(shell: Shell, arguments: tuple[str, ...], code: int) -> None:
+    shell("list")
     said = shell(*arguments)
     assert shell.code == code
     assert said
     assert json.loads(shell("list", "--json")) == []
+
+
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_nobody_is_forgotten_without_a_yes(shell: Shell, answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    assert "Nothing was done" in shell("forget", "Theo Lund")
+    assert shell.code == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["backup x.gz", "rebuild", "doctor", "export article -", "search lamp", "show who?", "history who?"]
+)
+def test_a_slip_of_the_pen_makes_no_store(shell: Shell, command: str) -> None:
+    assert "There is no store at" in shell(*command.split())
+    assert shell.code == 6
+    assert not shell.store.exists()
 
 
 def test_asking_does_not_wait_for_the_database() -> None:

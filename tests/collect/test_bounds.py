@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from pdf_files import encrypted, pdf
+
 MEMORY = 3 << 30
 """Address space of the process: what it maps, libraries included, not what it touches."""
 TOUCHED = 1_500 << 20
@@ -79,6 +81,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "torn.epub": (book(("a.xhtml", b"<p>Words</p>" * 99))[:-30], "broken or breaks off"),
     "lies.epub": (book(("a.xhtml", b"<p>Words</p>" * 99)).replace(struct.pack("<I", zlib.crc32(b"<p>Words</p>" * 99)),
                   b"\0\0\0\0"), "encrypted or broken"),
+    "encrypted.pdf": (encrypted(pdf(("Words",))), "encrypted"),
+    "torn.pdf": (pdf(("Words",))[:300], "broken or breaks off"),
+    "circle.pdf": (pdf(("Words",), kids="2 0 R"), "PDF"),
+    "bomb.pdf": (pdf(("Words",), stream=b" " * (64 << 20)), "broken"),
     "torn.parquet": (b"PAR1" + b"\xff" * 5_000 + b"PAR1", "Parquet"),
     "long.mbox": (b"From a@b.example Fri Jan  2 10:00:00 2026\nSubject: x\n\n" + b"a" * (9 << 20), "more than 8 MB"),
     "parts.mbox": (b"From a@b.example Fri Jan  2 10:00:00 2026\nContent-Type: multipart/mixed; boundary=x\n\n"

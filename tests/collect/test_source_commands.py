@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -116,6 +117,38 @@ def test_revisions_are_shown_side_by_side(data: Path, server: Server, capsys: py
     assert "   - " in out
     assert "brought the wrong ladder" in out.split("2. seen")[1]
     assert "answers (status 404)" in err
+
+
+def test_an_answer_is_found_again_by_its_hash(
+    data: Path, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers |= {"/lamp": http(200, PAGE), "/oil": http(200, PAGE.replace("lamp", "oil"))}
+    run(capsys, "add", server["/lamp"], server["/oil"])
+    told = run(capsys, "revisions", server["/lamp"])
+    start = told.split("capture ")[1].split(":")[0]
+    listed = run(capsys, "captures", start.upper())
+    assert hashlib.sha256(PAGE.encode()).hexdigest() in listed
+    assert server["/lamp"] in listed
+    assert server["/oil"] not in listed
+    assert run(capsys, "captures", start, "--out", str(tmp_path / "lamp.html")).startswith("Wrote ")
+    assert (tmp_path / "lamp.html").read_text() == PAGE
+    assert run(capsys, "captures", start, "--out", "-") == PAGE
+    assert "cannot be written" in run(capsys, "captures", start, "--out", str(tmp_path), code=1)
+    assert "has a hash that begins with" in run(capsys, "captures", "0" * 64, code=6)
+    assert "not the beginning of a hash" in run(capsys, "captures", server["/lamp"], code=2)
+
+
+def test_a_beginning_of_two_hashes_writes_neither(
+    data: Path, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {f"/{n}": PAGE.replace("lamp", f"lamp {n}") for n in range(17)}
+    server.answers |= {path: http(200, page) for path, page in pages.items()}
+    run(capsys, "add", *(server[path] for path in pages))
+    first = [hashlib.sha256(page.encode()).hexdigest()[0] for page in pages.values()]
+    twice = next(c for c in first if first.count(c) > 1)
+    assert len(run(capsys, "captures", twice).strip().splitlines()) == 4 * first.count(twice)
+    assert "begins more than one" in run(capsys, "captures", twice, "--out", str(tmp_path / "x"), code=6)
+    assert not (tmp_path / "x").exists()
 
 
 def test_the_bookmarklet_is_one_line_of_javascript(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from rumordesk.link import links, witnesses
+from rumordesk.records import Attribution, Event
 
 
 @pytest.fixture
@@ -49,6 +51,43 @@ def test_rumors_that_name_nobody_are_no_witness(write, count):
     )
     assert found == ()
     assert between == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The two show no signs of a reunion, even though TMZ reported that they had dinner.", []),
+        ("TMZ revealed in September that the two, who are just friends, had dinner.", []),
+        ("The two are just friends, TMZ reports.", ["TMZ's own reporting"]),
+    ],
+)
+def test_what_an_article_says_itself_is_not_the_word_of_whom_it_credits_beside(write, knows, sentence, found):
+    """The stance is the article's own voice; only in the last does the outlet that is named stand behind it."""
+    article = write("glossbin.example", sentence + TAIL)
+    reading, stance = knows(article, sentence, "denies", "TMZ", "outlet", "TMZ")
+    said = (
+        Attribution(source="TMZ", source_type="outlet", outlet="TMZ")
+        if found
+        else Attribution(source="", source_type="none")
+    )
+    told = Event(kind="dating", people=("A", "B"), basis="report", certainty="denied", attribution=said, sentence=0)
+    reading = msgspec.structs.replace(reading, events=(told,))
+    stance = msgspec.structs.replace(stance, sources=(said if found else None,))
+    told, _ = witnesses([article], links([article]), {article.id: reading}, {article.id: stance})
+    assert [w.source for w in told] == found
+
+
+def test_what_is_taken_for_granted_in_whom_one_credits_is_their_word(write, knows):
+    """A state in passing ("the former couple") is no event that the article tells itself."""
+    sentence = "The former couple have moved apart, TMZ reports."
+    article = write("glossbin.example", sentence + TAIL)
+    reading, stance = knows(article, sentence, "denies", "TMZ", "outlet", "TMZ")
+    said = Attribution(source="", source_type="none")
+    told = Event(kind="separated", people=("A", "B"), basis="reference", certainty="asserted", attribution=said,
+                 sentence=0)  # fmt: skip
+    reading = msgspec.structs.replace(reading, events=(told,))
+    found, _ = witnesses([article], links([article]), {article.id: reading}, {article.id: stance})
+    assert [w.source for w in found] == ["TMZ's own reporting"]
 
 
 def test_a_chain_of_retellings_is_one_witness(write, count):

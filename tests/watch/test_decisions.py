@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumordesk.records import Belief, Citation, Evidence, Explanation, LogLR, Piece, Rumor, Side, Verdict, Witness
+from rumordesk.watch.came import FRESH, came
 from rumordesk.watch.following import rumor_id
-from rumordesk.watch.news import LOUD, NOISE, news, past, settled
+from rumordesk.watch.news import LOUD, NOISE, SEEN, news, past, settled
 from rumordesk.watch.when import JITTER, LATEST, RETRIES, SOONEST, next_look, retry
 from store_examples import article
 
@@ -72,6 +73,10 @@ QUOTE = Citation(
 )  # fmt: skip
 
 
+OTHER = msgspec.structs.replace(QUOTE, article="b2", outlet="b.example", quote="Yes, they are")
+"""The same in another newsroom."""
+
+
 def witness(*members: str, type_: Any = "anonymous insider", stance: Any = "supports") -> Witness:
     return Witness(source="somebody", source_type=type_, stance=stance, members=members, why="")
 
@@ -124,34 +129,70 @@ def kinds(last: Belief, now: Belief, told: Belief | None = None) -> list[str]:
 OLD = witness("a")
 RETOLD = witness("b", "a")
 """The old witness, in an article that came since."""
+TWO = (msgspec.structs.replace(QUOTE, article="b"), OTHER)
+"""What came since, in two newsrooms."""
 BEFORE = believed(OLD)
 SURE = believed(OLD, p=0.97, status="confirmed", width=0.02)
+COURT = "court or public record"
+
+
+def retold(p: float, nats: float = 0.75, **changes: Any) -> Belief:
+    """No new witness, but two newsrooms have it by now; their word moves the claim by `nats`."""
+    now = believed(witness("b", "b2", "a"), p=p, quotes=TWO, **changes)
+    piece = Piece(type="told as fact: supports", source="", why="", nats=nats, citations=TWO)
+    stance: Any = "supports" if nats > 0 else "denies"
+    sides = tuple(msgspec.structs.replace(s, body=stance) for s in now.sides)
+    return msgspec.structs.replace(now, pieces=(piece,), sides=sides)
+
+
 CASES = {
     "nothing new": (BEFORE, BEFORE, []),
-    "a new witness": (BEFORE, believed(OLD, witness("b")), ["witness"]),
-    "a new article of an old witness": (BEFORE, believed(RETOLD), []),
-    "a new witness without a side": (BEFORE, believed(OLD, witness("b", stance="neutral")), []),
-    "a new witness that moves nothing": (BEFORE, believed(OLD, witness("b"), nats=LOUD / 2), []),
-    "a new witness while evidence is thin": (BEFORE, believed(OLD, witness("b"), status="not enough to tell"), []),
+    "a new witness": (BEFORE, believed(OLD, witness("b"), p=0.6), ["witness"]),
+    "a new article of an old witness": (BEFORE, believed(RETOLD, p=0.6), []),
+    "a new witness without a side": (BEFORE, believed(OLD, witness("b", stance="neutral"), p=0.6), []),
+    "a new witness that moves nothing": (BEFORE, believed(OLD, witness("b"), nats=LOUD / 2, p=0.6), []),
+    "a new witness by whom nothing is to be seen": (BEFORE, believed(OLD, witness("b"), p=0.5 + SEEN / 2), []),
+    "a new witness against all else": (BEFORE, believed(OLD, witness("b"), p=0.4), []),
+    "one more on the side that is told": (
+        believed(OLD, p=0.3, status="unlikely"),
+        believed(OLD, witness("b", stance="denies"), p=0.2, nats=-0.5, status="unlikely"), [],
+    ),
+    "one more who moves much": (
+        believed(OLD, p=0.3, status="unlikely"),
+        believed(OLD, witness("b", stance="denies"), p=0.1, nats=-0.5, status="unlikely"), ["witness"],
+    ),
+    "a fact-checker on the side that is told": (
+        believed(OLD, p=0.2, status="unlikely"),
+        believed(OLD, witness("b", stance="denies", type_="fact-checker"), p=0.1, nats=-2, status="unlikely"),
+        ["witness"],
+    ),
+    "a new witness from among the public": (BEFORE, believed(OLD, witness("b", type_="social post"), p=0.6), []),
+    "a new witness while evidence is thin": (
+        BEFORE, believed(OLD, witness("b"), status="not enough to tell", p=0.6), [],
+    ),
+    "a new witness and another lead": (
+        believed(OLD, p=0.3), believed(OLD, witness("b"), p=0.7), ["witness"],
+    ),
     "a word on record, thin or not": (
         BEFORE, believed(OLD, witness("b", type_="principal"), status="not enough to tell", nats=0.0), ["on record"],
     ),
-    "a court record": (BEFORE, believed(OLD, witness("b", type_="court or public record")), ["legal step"]),
-    "no sentence, no news": (BEFORE, believed(OLD, witness("b"), quotes=()), []),
-    "a move within its noise": (BEFORE, believed(RETOLD, p=0.6), []),
-    "a move beyond its noise": (BEFORE, believed(RETOLD, p=0.8), ["probability"]),
-    "a move within its interval": (believed(OLD, width=0.4), believed(RETOLD, p=0.8), []),
+    "a court record": (BEFORE, believed(OLD, witness("b", type_=COURT)), ["legal step"]),
+    "no sentence, no news": (BEFORE, believed(OLD, witness("b"), quotes=(), p=0.6), []),
+    "a move within its noise": (BEFORE, retold(p=0.6), []),
+    "a move beyond its noise": (BEFORE, retold(p=0.8), ["probability"]),
+    "a move on one newsroom's word": (BEFORE, believed(RETOLD, p=0.8), []),
+    "a move within its interval": (believed(OLD, width=0.4), retold(p=0.8), []),
     "a move that nothing new explains": (BEFORE, believed(OLD, p=0.8), []),
-    "a move against all that came": (BEFORE, believed(RETOLD, p=0.2), []),
-    "a move down": (believed(OLD, p=0.3), believed(RETOLD, p=0.12, nats=-0.5), ["probability"]),
-    "a lead that changes hands": (believed(OLD, p=0.6), believed(RETOLD, p=0.3, nats=-0.5), ["explanations"]),
+    "a move of which most only faded": (BEFORE, retold(p=0.8, nats=0.2), []),
+    "a move against all that came": (BEFORE, retold(p=0.2), []),
+    "a move down": (believed(OLD, p=0.4), retold(p=0.12, nats=-0.9), ["probability"]),
+    "a lead that changes hands": (believed(OLD, p=0.55), retold(p=0.42, nats=-0.4), ["explanations"]),
+    "a lead that is lost by a move": (believed(OLD, p=0.6), retold(p=0.3, nats=-0.7), ["probability"]),
     "a lead that fades": (believed(OLD, p=0.6), believed(OLD, p=0.3), []),
-    "a lead that flutters": (believed(OLD, p=0.51), believed(RETOLD, p=0.49, nats=-0.5), []),
-    "a lead within its interval": (
-        believed(OLD, p=0.6, width=0.4), believed(RETOLD, p=0.3, nats=-0.5, width=0.4), [],
-    ),
-    "a large move of what is tiny": (believed(OLD, p=0.01), believed(RETOLD, p=0.04), []),
-    "a move that keeps the lead": (believed(OLD, p=0.6), believed(RETOLD, p=0.9), ["probability"]),
+    "a lead that flutters": (believed(OLD, p=0.51), retold(p=0.49, nats=-0.7), []),
+    "a lead within its interval": (believed(OLD, p=0.6, width=0.4), retold(p=0.3, nats=-0.7, width=0.4), []),
+    "a large move of what is tiny": (believed(OLD, p=0.01), retold(p=0.12, nats=2.0), []),
+    "a move that keeps the lead": (believed(OLD, p=0.6), retold(p=0.9, nats=1.0), ["probability"]),
     "what makes it sure": (
         believed(OLD, p=0.9, status="likely"), believed(OLD, witness("b", type_="principal"), p=0.97,
                                                         status="confirmed"), ["on record"],
@@ -159,12 +200,15 @@ CASES = {
     "what is sure, said again": (
         SURE, believed(OLD, witness("b", type_="principal"), witness("c"), p=0.98, status="confirmed"), [],
     ),
+    "what is sure, said again when it is less so": (
+        SURE, believed(OLD, witness("b", type_="principal"), p=0.9, status="likely"), [],
+    ),
     "what is sure, denied": (
         SURE, believed(OLD, witness("b", type_="principal", stance="denies"), p=0.96, status="confirmed"),
         ["on record"],
     ),
     "what is sure, in court": (
-        SURE, believed(OLD, witness("b", type_="court or public record"), p=0.98, status="confirmed"), ["legal step"],
+        SURE, believed(OLD, witness("b", type_=COURT), p=0.98, status="confirmed"), ["legal step"],
     ),
 }  # fmt: skip
 
@@ -176,15 +220,32 @@ def test_what_is_news(name: str) -> None:
 
 
 def test_who_came_while_evidence_was_thin_is_told_when_it_is_not() -> None:
-    thin = believed(OLD, witness("b"), status="not enough to tell")
-    now = believed(OLD, witness("b", "c"))
+    thin = believed(OLD, witness("b"), status="not enough to tell", p=0.6)
+    now = believed(OLD, witness("b", "c"), p=0.6)
     assert kinds(BEFORE, thin) == []
     assert kinds(thin, now, told=BEFORE) == ["witness"]
     assert kinds(now, now) == []
 
 
+def test_what_was_said_long_ago_is_no_news_today() -> None:
+    day = (FRESH + 2 * DAY).days
+    assert kinds(BEFORE, believed(OLD, witness("b"), p=0.6, day=FRESH.days)) == ["witness"]
+    assert kinds(BEFORE, believed(OLD, witness("b"), p=0.6, day=day)) == []
+    assert kinds(BEFORE, believed(OLD, witness("b", type_="principal"), p=0.6, day=day)) == ["on record"]
+    assert kinds(BEFORE, retold(p=0.8, day=day)) == []
+
+
+def test_what_pushes_is_counted_by_what_it_gained_and_by_newsroom() -> None:
+    now = retold(p=0.8, nats=0.5)
+    assert came(BEFORE, now, 1)[:2] == (0.5, 2)
+    assert came(BEFORE, now, -1)[:2] == (0, 0)
+    assert came(msgspec.structs.replace(BEFORE, pieces=now.pieces), now, 1)[:2] == (0, 0)
+    unsided = msgspec.structs.replace(now, sides=tuple(msgspec.structs.replace(s, body="neutral") for s in now.sides))
+    assert came(BEFORE, unsided, 1).houses == 0
+
+
 def test_a_slow_drift_is_measured_from_what_was_told() -> None:
-    told, last, now = (believed(w, p=p) for w, p in ((OLD, 0.55), (RETOLD, 0.70), (RETOLD, 0.75)))
+    told, last, now = believed(OLD, p=0.55), retold(p=0.65), retold(p=0.75)
     assert kinds(last, now) == []
     (one,) = news(last, told, now)
     assert (one.kind, one.probability) == ("probability", (0.55, 0.75))

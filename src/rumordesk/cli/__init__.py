@@ -37,7 +37,7 @@ from rumordesk.cli.remembering import (
     show_,
 )
 from rumordesk.cli.serving import serve
-from rumordesk.cli.sources import add, bookmarklet, remove, revisions, sources
+from rumordesk.cli.sources import add, bookmarklet, captures, remove, revisions, sources
 from rumordesk.cli.training import train
 from rumordesk.errors import RumordeskError
 
@@ -61,7 +61,7 @@ def cli() -> None:
 
 
 _COMMANDS = (
-    ask, demo, why, lineage, sources, add, remove, revisions, bookmarklet, kinds, schema, completion,
+    ask, demo, why, lineage, sources, add, remove, revisions, captures, bookmarklet, kinds, schema, completion,
     resolve, score, ledger, diff, bench, train,
     follow, unfollow, list_, watch, changes, rehearse, show_, history, search,
     serve, users, tokens, rebuild, backup, restore, export, import_, forget, doctor,
@@ -85,7 +85,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RumordeskError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt, RuntimeError) as error:
+    except click.Abort as error:
+        if isinstance(error.__context__, KeyboardInterrupt):
+            click.echo("interrupted", err=True)
+            return INTERRUPTED
+        click.echo("Nothing was done. Where nobody can be asked, --yes says yes.", err=True)
+        return 1
+    except (KeyboardInterrupt, RuntimeError) as error:
         # Interrupted while it starts, a pool of processes fails to join itself: an interrupt all the same.
         if isinstance(error, RuntimeError) and not isinstance(error.__context__, KeyboardInterrupt):
             raise

@@ -47,8 +47,8 @@ def ask(
     """Ask QUESTION of the articles in PILE, or of the web.
 
     QUESTION is a rumor as one would type it, in quotation marks. A pile holds HTML pages, text, Markdown, JSON Lines
-    (gzipped too), RSS and Atom feeds, WARC archives, mailboxes, EPUB books or Parquet tables. Without a pile, the
-    sources that `rumordesk sources` lists are asked for the people of the question, within the budget.
+    (gzipped too), RSS and Atom feeds, WARC archives, mailboxes, EPUB books, PDF files or Parquet tables. Without a
+    pile, the sources that `rumordesk sources` lists are asked for the people of the question, within the budget.
     """
     if sum((as_json, html_file is not None, markdown_file is not None)) > 1:
         raise click.UsageError("Choose one of --json, --html and --markdown.")

@@ -145,8 +145,13 @@ def _row(store: Store, f: Followed) -> dict[str, Any]:
 
 def _when(row: dict[str, Any]) -> str:
     if row["stopped"]:
-        return f"followed no more since {row['stopped']}"
-    return f"looked {row['looked'] or 'never'}, next {row['next_look']}" + (row["trouble"] and f"; {row['trouble']}")
+        return f"followed no more since {_minute(row['stopped'])}"
+    looked = _minute(row["looked"]) if row["looked"] else "never"
+    return f"looked {looked}, next {_minute(row['next_look'])}" + (row["trouble"] and f"; {row['trouble']}")
+
+
+def _minute(instant: str) -> str:
+    return f"{datetime.fromisoformat(instant):%Y-%m-%d %H:%M} UTC"
 
 
 @click.command()

@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rumordesk.errors import NotFoundError
+
 if TYPE_CHECKING:
     from rumordesk.config import Config
     from rumordesk.store import Store
 
+
+def _named(ctx: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    """The address as given; an empty one is a variable that is not set, not the default store."""
+    if address is not None and not address.strip():
+        raise click.UsageError("--store is given without an address.")
+    return address
+
+
 store_option: Callable[[Any], Any] = click.option(
-    "--store", "address", metavar="URL",
+    "--store", "address", metavar="URL", callback=_named,
     help="The store: a file, or postgresql://user@host/name; default: in the user's data folder.",
 )  # fmt: skip
 json_option: Callable[[Any], Any] = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
@@ -36,6 +46,18 @@ def opened(address: str | None, config: Config) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_there(address: str | None, config: Config) -> Iterator[Store]:
+    """The same, but a file that is named has to be there: a slip of the pen makes no empty store.
+
+    Raises NotFoundError.
+    """
+    if address and "://" not in address and not Path(address).expanduser().exists():
+        raise NotFoundError(f"There is no store at {address}.", "Look at the name; rumordesk follow makes a new one.")
+    with opened(address, config) as store:
+        yield store
 
 
 @contextmanager

@@ -95,6 +95,20 @@ def write(file: str, text: str) -> None:
         ) from error
 
 
+def show_bytes(file: str, data: bytes) -> None:
+    """Writes bytes to a file, or ("-") to standard output. Raises RumordeskError where that cannot be."""
+    if file == "-":
+        click.echo(data, nl=False)
+        return
+    try:
+        Path(file).write_bytes(data)
+    except OSError as error:
+        raise RumordeskError(
+            f"{file} cannot be written: {error.strerror}", "Name a file in a folder that is there and may be written."
+        ) from error
+    show(f"Wrote {file}")
+
+
 def screen() -> tuple[int, bool]:
     """Columns to fill, and whether to use colour."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

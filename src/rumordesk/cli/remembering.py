@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from rumordesk.cli.arguments import Instant
-from rumordesk.cli.opening import json_option, now, opened, store_option
+from rumordesk.cli.opening import json_option, now, opened, opened_there, store_option
 from rumordesk.cli.output import configured, show, tell, write
 from rumordesk.errors import CareError, NotFoundError, StoreError
 
@@ -38,7 +38,7 @@ def show_(
     from rumordesk.watch.following import named
     from rumordesk.watch.replaying import dossier_of
 
-    with opened(address, config) as store:
+    with opened_there(address, config) as store:
         with store.reading() as moment:
             followed = named(moment.all_followed(stopped=True), rumor)
         dossier = dossier_of(store, followed, config, as_of or now())
@@ -65,7 +65,7 @@ def history(
     from rumordesk.watch.following import named
     from rumordesk.watch.replaying import past_of
 
-    with opened(address, config) as store:
+    with opened_there(address, config) as store:
         with store.reading() as moment:
             followed = named(moment.all_followed(stopped=True), rumor)
         past = past_of(store, followed, as_of)
@@ -114,11 +114,13 @@ def search(
     words: str, statements: bool, limit: int, as_of: datetime | None, address: str | None, as_json: bool
 ) -> None:
     """Find articles in which all WORDS occur, newest first; words in quotation marks stand together."""
+    if not words.strip():
+        raise click.UsageError("Give a word to search for.")
     config = configured()
     from rumordesk.tell.plain import plain
     from rumordesk.tell.words import day, instant
 
-    with opened(address, config) as store, store.reading() as moment:
+    with opened_there(address, config) as store, store.reading() as moment:
         found = moment.search(words, limit=limit, as_of=as_of, statements=statements)
     if as_json:
         rows = [{**f._asdict(), "published": f.published and instant(f.published)} for f in found]
@@ -136,11 +138,12 @@ def search(
 def rebuild(address: str | None) -> None:
     """Work out everything that is derived from captures and ledger anew; the result is the same."""
     config = configured()
+    from rumordesk.tell.words import counted
     from rumordesk.watch.rebuilding import rebuild as again
 
-    with opened(address, config) as store:
+    with opened_there(address, config) as store:
         count = again(store, config)
-    show(f"Rebuilt from {count:,} captures.")
+    show(f"Rebuilt from {counted(count, 'capture')}.")
 
 
 @click.command()
@@ -149,9 +152,11 @@ def rebuild(address: str | None) -> None:
 def backup(file: str, address: str | None) -> None:
     """Write all that the store keeps into FILE (gzipped JSON Lines with a hash), while others work on."""
     config = configured()
-    with opened(address, config) as store, store.reading() as moment:
+    from rumordesk.tell.words import counted
+
+    with opened_there(address, config) as store, store.reading() as moment:
         rows = moment.backup(Path(file), now())
-    show(f"Wrote {file}: {rows:,} rows.")
+    show(f"Wrote {file}: {counted(rows, 'row')}.")
 
 
 @click.command()
@@ -160,13 +165,19 @@ def backup(file: str, address: str | None) -> None:
 def restore(file: str, address: str | None) -> None:
     """Fill an empty store from the backup FILE, after its hash has been checked, and rebuild what is derived."""
     config = configured()
+    from rumordesk.tell.words import counted
     from rumordesk.watch.rebuilding import rebuild as again
 
     with opened(address, config) as store:
         with store.writing() as change:
             rows = change.restore(Path(file))
         again(store, config)
-    show(f"Restored {rows:,} rows.")
+    show(f"Restored {counted(rows, 'row')}.")
+
+
+NAMES: dict[str, Format] = {"": "jsonl", ".json": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
+                            ".parquet": "parquet"}  # fmt: skip
+"""Formats by the end of a file's name."""
 
 
 @click.command()
@@ -178,15 +189,21 @@ def restore(file: str, address: str | None) -> None:
 def export(table: str, file: str, named: Format | None, address: str | None) -> None:
     """Write TABLE of the store into FILE (- is standard output) as JSON Lines, CSV or Parquet.
 
-    The tables are: article, buried, capture, followed, ledger, migration, outbox, source, statement, story, tombstone.
+    The tables are: article, buried, capture, dossier, followed, ledger, migration, outbox, source, statement, story,
+    tombstone; and account, invitation, session, throttle and token, with hashes in the place of secrets.
     """
     config = configured()
-    by_name: dict[str, Format] = {".csv": "csv", ".parquet": "parquet"}
+    from rumordesk.tell.words import counted
+
     path = None if file == "-" else Path(file)
-    with opened(address, config) as store, store.reading() as moment:
-        rows = moment.export(table, path, named or by_name.get(Path(file).suffix, "jsonl"))
+    if named is None and Path(file).suffix not in NAMES:
+        raise click.UsageError(
+            f"{file} does not say in which format: end it with .jsonl, .csv or .parquet, or --format."
+        )
+    with opened_there(address, config) as store, store.reading() as moment:
+        rows = moment.export(table, path, named or NAMES[Path(file).suffix])
     if path is not None:
-        show(f"Wrote {file}: {rows:,} rows.")
+        show(f"Wrote {file}: {counted(rows, 'row')}.")
 
 
 @click.command(name="import")
@@ -200,11 +217,12 @@ def import_(table: str, file: BinaryIO, address: str | None) -> None:
     """
     config = configured()
     from rumordesk.store.exchange import lines_of
+    from rumordesk.tell.words import counted
 
     with opened(address, config) as store, store.writing() as change:
         done = change.import_(table, lines_of(file))
     refused = f", {done.refused:,} refused, for they name who was forgotten" if done.refused else ""
-    show(f"Imported {done.new:,} rows, {done.there:,} were there{refused}.")
+    show(f"Imported {counted(done.new, 'row')}, {done.there:,} were there{refused}.")
 
 
 @click.command()
@@ -216,7 +234,7 @@ def forget(person: str, address: str | None) -> None:
     config = configured()
     from rumordesk.watch import forgetting
 
-    with opened(address, config) as store:
+    with opened_there(address, config) as store:
         articles, entries = forgetting.forget(store, config, person, now())
     show(f"Forgot {person}: {articles:,} articles, {entries:,} entries. Old backups still hold them: delete those.")
 
@@ -228,7 +246,7 @@ def doctor(address: str | None) -> None:
     config = configured()
     from rumordesk.watch.checking import checks
 
-    with opened(address, config) as store:
+    with opened_there(address, config) as store:
         found = checks(store, now(), config)
     for check in found:
         show(f"{'ok  ' if check.good else 'BAD '} {check.what}")

@@ -1,7 +1,8 @@
-"""Sources: the commands `sources`, `add`, `remove`, `revisions` and `bookmarklet`, about where articles come from."""
+"""Where articles come from: the commands `sources`, `add`, `remove`, `revisions`, `captures` and `bookmarklet`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from rumordesk.cli.opening import opened_if_there, store_option
-from rumordesk.cli.output import COLUMNS, configured, show
+from rumordesk.cli.output import COLUMNS, configured, show, show_bytes
 from rumordesk.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from rumordesk.collect.captures import Kept
     from rumordesk.collect.memory import SourceState
     from rumordesk.collect.revisions import Revision
     from rumordesk.collect.sources.declarations import Source
@@ -115,6 +117,34 @@ def revisions(url: str, earlier: bool, address: str | None) -> None:
 
 
 @click.command()
+@click.argument("start", metavar="HASH")
+@click.option("--out", metavar="FILE", help="Write the content as it was received; - is standard output.")
+def captures(start: str, out: str | None) -> None:
+    """Find what the web sent again by HASH, the SHA-256 of its content or the beginning of it.
+
+    `why` and `revisions` print such hashes. The content is compared with its hash before it is written.
+    """
+    if re.fullmatch(r"[0-9A-Fa-f]{1,64}", start) is None:
+        raise click.UsageError(f"“{start}” is not the beginning of a hash; for an address ask rumordesk revisions.")
+    config = configured()
+    from rumordesk.collect.home import Home
+
+    kept = Home(config.data_dir).captures
+    found = kept.by_hash(start)
+    if not found:
+        raise NotFoundError(
+            f"Nothing that the web sent has a hash that begins with “{start}”.",
+            "rumordesk why and rumordesk revisions print hashes; what came from a file lies in that file.",
+        )
+    if out is None:
+        show("\n".join(_capture(each) for each in found))
+        return
+    if len({each.sha256 for each in found}) > 1:
+        raise NotFoundError(f"“{start}” begins more than one hash.", "Give more of it: rumordesk captures lists them.")
+    show_bytes(out, kept.content(found[0]))
+
+
+@click.command()
 def bookmarklet() -> None:
     """Print a bookmarklet: made a bookmark, it shows the command that adds the page one is on."""
     show(BOOKMARKLET)
@@ -154,6 +184,12 @@ def _revision(number: int, revision: Revision) -> str:
     for change in revision.changes:
         lines += [*_marked("-", change.before), *_marked("+", change.after), ""]
     return "\n".join(lines).rstrip() + "\n\n"
+
+
+def _capture(kept: Kept) -> str:
+    kind = f"{kept.kind}, {kept.content_type}" if kept.content_type else kept.kind
+    where = f"{kept.file}, byte {kept.offset:,}"
+    return f"{kept.sha256}\n    {kept.url}\n    {kind}, seen {_time(kept.seen)}\n    {where}"
 
 
 def _marked(sign: str, lines: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ The only room that fetches articles. It does not judge what an article says; wha
 read is listed with its reason and the run goes on.
 
     files → reading → content (bytes, bounds, kind) → jsonl · pages · feeds · plain → article → Pile
-                    → containers (WARC, mailbox, Parquet, EPUB), whose parts go the same way
+                    → containers (WARC, mailbox, Parquet, EPUB, PDF), whose parts go the same way
 
 What comes from the web (`gather`) is kept as received (`captures`) and then read from there like any file.
 """
@@ -42,7 +42,7 @@ def collect(
 
     Args:
         paths: files, folders, globs, or "-" for standard input. HTML, plain text, Markdown, JSON, JSON Lines, RSS,
-            Atom, WARC, mailboxes, EPUB and Parquet are told apart by their content; but for the last two, gzipped too.
+            Atom, WARC, mailboxes, EPUB, PDF and Parquet are told apart by their content.
         fields: for JSON, our field name → theirs ({"text": "body"}), dots lead inward; see `ALIASES` for defaults.
         stdin: what "-" reads from.
         cache: keeps what was read out of HTML pages, by content.

@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 from rumordesk.collect.limits import Limits
 
 Kind = Literal["html", "text", "markdown", "json", "feed"]
-Container = Literal["warc", "parquet", "epub", "mailbox", "mail", ""]
+Container = Literal["warc", "parquet", "epub", "pdf", "mailbox", "mail", ""]
 """What holds other files; "" for what does not."""
 
 PEEK = 4096
@@ -36,6 +36,9 @@ _DECLARED = re.compile(
 )
 _FEED_ROOT = re.compile(r"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed)[\s>]")
 _HTML_ROOT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+PDF_WITHIN = 1024
+"""Bytes within which the mark of a PDF file may stand (ISO 32000, annex H.3.4.1)."""
+_PDF = re.compile(rb"\A[^A-Za-z<{]*%PDF-\d")
 _MHTML = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _MAILBOX = re.compile(rb"From \S+ +\S.*\d{4}.*\r?\n[\w-]+:")
 """RFC 4155: a line "From ", an address and a date, then a header."""
@@ -101,6 +104,8 @@ def container_of(head: bytes) -> Container:
         return "warc"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if _PDF.search(head[:PDF_WITHIN]):
+        return "pdf"
     if head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:200]:
         return "epub"
     if _MAILBOX.match(head):

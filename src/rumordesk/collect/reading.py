@@ -34,7 +34,7 @@ from rumordesk.records import Article, LeftOut
 
 _LOOK = 1 << 16
 """Bytes from the start by which the kind is told."""
-_STREAMED = frozenset({"warc", "parquet", "epub"})
+_STREAMED = frozenset({"warc", "parquet", "epub", "pdf"})
 """Containers that are read as a stream: they may be larger than what may be held."""
 
 
@@ -102,11 +102,14 @@ class Reading:
         from rumordesk.collect.archives import read_epub, read_warc
         from rumordesk.collect.mail import read_mail, read_mailbox
         from rumordesk.collect.parquet import read_parquet
+        from rumordesk.collect.pdf import read_pdf
 
         if kind == "warc":
             return read_warc(file, path, self._limits, self.content)
         if kind == "epub":
             return read_epub(file, path, address, self._limits, self.content)
+        if kind == "pdf":
+            return (read_pdf(file, path, address),)
         if kind == "mailbox":
             return read_mailbox(file, path, self._limits)
         if kind == "mail":

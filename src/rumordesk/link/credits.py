@@ -69,7 +69,8 @@ _AFTER_EVERYDAY = re.compile(
 _FIRST = re.compile(r"\bfirst\b|\bbroke\b|\bexclusive", re.I)
 _PAST = re.compile(
     r"\b(?:at the time|back in|in (?:19|20)\d\d|last year|years? (?:ago|later|earlier)|previously|once told"
-    r"|in the past)\b",
+    r"|in the past|(?:reported|revealed|confirmed|announced|claimed|broke) (?:back )?in (?:January|February|March|April"
+    r"|May|June|July|August|September|October|November|December))\b",
     re.I,
 )
 

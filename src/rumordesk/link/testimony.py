@@ -126,7 +126,7 @@ def testimony(
     named = [(span, found) for span, found in asked if found and found.source_type not in ("none", "outlet")]
     passed = [(span, found) for span, found in asked if found and found.source_type == "outlet"]
     if not named and not passed:
-        return _unattributed(article, credits, stance.spans)
+        return _unattributed(article, credits, stance.spans, _said_apart(reading, stance.spans[0]))
     span, found = (named or passed)[0]
     return _attributed(house, credits, found, (span, *(s for s in stance.spans if s != span)))
 
@@ -188,10 +188,26 @@ def _last_before(credits: Sequence[Credit], span: Span) -> Credit | None:
     return max(before, key=lambda c: c.span.end, default=None)
 
 
-def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...]) -> Testimony:
-    """The article's own voice: a credit beside it stands behind it, or nobody does."""
+def _unattributed(article: Article, credits: Sequence[Credit], spans: tuple[Span, ...], said_apart: str) -> Testimony:
+    """The article's own voice: a credit beside it, unless of an earlier time, stands behind it, or nobody does.
+
+    `said_apart` is the outlet that is said to have said something else in the sentence.
+    """
     credit = _covering(credits, spans[0])
-    return _credited(article, credit, spans) if credit else _nobody(spans)
+    if credit is None or credit.past or credit.outlet == said_apart:
+        return _nobody(spans)
+    return _credited(article, credit, spans)
+
+
+def _said_apart(reading: Reading | None, span: Span) -> str:
+    """The outlet that a sentence quotes while it tells an event of its people in its own voice; "" where none."""
+    heard = _attribution(reading, span) if reading else None
+    known = by_name(heard.outlet) if heard else None
+    if reading is None or known is None:
+        return ""
+    here = [e for e in reading.events if reading.span(e.sentence) == span and e.basis != "reference"]
+    own = any(len(e.people) > 1 and e.attribution.source_type == "none" for e in here)
+    return known.name if own else ""
 
 
 def _of_lead(article: Article, credits: Sequence[Credit]) -> Testimony:

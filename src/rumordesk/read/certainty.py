@@ -93,7 +93,7 @@ NOT_AFTER = re.compile(
 )
 """After a cue: "… isn’t about to happen"."""
 NO_THING = re.compile(
-    r"(?:\bnot?|\bnever|n[’']t|\bany|without|deny|denied|denies|denying)\s+(?:been\s+|in\s+|having\s+|a\s+|an\s+|any\s+|their\s+|the\s+|of\s+|romantic\s+|secret\s+|such\s+|official\s+|public\s+|formal\s+|plans?\s+for\s+|sign\s+of\s+|word\s+of\s+|talk\s+of\s+|rom-?com\s+)*$",
+    r"(?:\bnot?|\bnever|n[’']t|\bany|without|deny|denied|denies|denying|skip(?:s|ped|ping)?)\s+(?:been\s+|in\s+|having\s+|a\s+|an\s+|any\s+|their\s+|the\s+|of\s+|romantic\s+|secret\s+|such\s+|official\s+|public\s+|formal\s+|plans?\s+for\s+|sign\s+of\s+|word\s+of\s+|talk\s+of\s+|rom-?com\s+)*$",
     re.I,
 )
 """What denies a thing named by a noun: "no romance", "not in a relationship"."""
@@ -125,7 +125,8 @@ AMID = re.compile(
 SET_BEFORE = re.compile(r"\b(?:following|after|since)\s+(?:his|her|their|the)\s+$", re.I)
 """Before a cue: it is only the time of what is denied later in the sentence."""
 NOT_ACROSS = re.compile(
-    r"[;:.!?,]|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b", re.I
+    r"[;:!?,]|\.(?!\w)|\b(?:after|before|since|when|while|but|although|though|because|and (?:they|he|she|are|is))\b",
+    re.I,
 )
 """What a denial does not reach across."""
 
@@ -139,9 +140,25 @@ def _denied(text: str, start: int, end: int) -> bool:
         if aside and m.start() >= end:
             continue
         gap = text[m.end() : start] if m.end() <= start else text[end : m.start()]
-        if not NOT_ACROSS.search(gap):
+        thing = THING.match(text[start:end]) is not None
+        granted = thing and (REACTED.search(gap) if m.end() <= start else CALLED_OFF.match(text[end:])) is not None
+        if not granted and not NOT_ACROSS.search(gap):
             return True
     return False
+
+
+CALLED_OFF = re.compile(
+    r"^(?:\s+(?:is|are|was|were|be|being|been|has|have|had|getting))*\s+(?:called off|off|cancel+ed|postponed|on hold|over"
+    r"|in (?:trouble|jeopardy))\b"
+)
+"""After a thing ("reports of a wedding being called off are untrue"): that is what is denied."""
+REACTED = re.compile(
+    r"\b(?:ignor\w+|reacti\w+|react\w*|respond\w*|mourn\w*|celebrat\w+|coping|cope[ds]?|upset|angry|furious|livid|jealous"
+    r"|annoyed|devastated|heartbroken|crushed|shocked|thrilled|frustrated|worried|bothered)\b"
+    r"[^,;:.!?]*\b(?:the|his|her|their|[\w-]+[’']s?)\s+$",
+    re.I,
+)
+"""Before a thing ("denied that she was upset about the split"): how somebody took it is denied, not the thing."""
 
 
 def _negated(cue: str) -> str:

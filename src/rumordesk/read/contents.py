@@ -50,9 +50,13 @@ def _content(text: str, said: Attribution) -> tuple[int, int]:
     if lead or at < 0:
         return (0, len(text))
     after = at + len(said.cue)
+    if AS_SAID.search(text[:at]):
+        return (0, at)
     return (0, at) if _cue_ends(text[:at], text[after:]) else (after, len(text))
 
 
+AS_SAID = re.compile(r",?\s(?:just )?as\s+(?:[\w’'.-]+\s+){1,4}$")
+"""Before a cue: "They are not engaged, as he confirmed on the radio"; what goes before is what was said."""
 TAIL = 10
 """Words after a cue at most, where what was said goes before it (set by judgement)."""
 SAID_BEFORE = re.compile(r"(?:[,”\"?!]|’(?=\s))\s*(?:[^\s,]+\s+){0,12}$")

@@ -12,6 +12,7 @@ from rumordesk.read.attribution import attributions
 from rumordesk.read.captions import caption_starts
 from rumordesk.read.carried_on import carried_on
 from rumordesk.read.certainty import certainty
+from rumordesk.read.commentators import commentators, hedged
 from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
 from rumordesk.read.people import mentions
@@ -40,6 +41,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts)
     )
     published = article.published.date() if article.published else None
+    outsiders = commentators(article.text)
     sure: list[Certainty] = ["asserted"] * len(parts)
 
     def told(i: int, by: Attribution | None) -> list[Event]:
@@ -48,7 +50,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         sure[i] = certainty(words)
         here = by_sentence.get(i, ())
         scene = Scene(words, s.start, i, title, here, by, couple, implied(around, i, by), published)
-        return [e for e in events(scene) if not _out_of_place(e, i, s, words)]
+        return [hedged(e, outsiders) for e in events(scene) if not _out_of_place(e, i, s, words)]
 
     found: dict[int, list[Event]] = {}
     goes_on: list[Mention] = []

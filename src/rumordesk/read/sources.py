@@ -62,10 +62,17 @@ def outlet(outside: str, people: frozenset[str]) -> str:
             who = next((who.removesuffix(f" of {p}") for p in sorted(people) if who.endswith(f" of {p}")), who)
             if not _outlet_like(who) or who in people:
                 continue
+            if credit == "outlet_reports" and long_before(outside, m.end()):
+                continue
             unsure = credit == "outlet_reports" and len(who.split()) < 2 and by_name(who) is None
             if not unsure or outside[m.end() :].startswith((" that", ",")):
                 return who
     return ""
+
+
+def long_before(text: str, at: int) -> bool:
+    """Whether a verb of reporting that ends at a place tells of a report of long ago: "Velvet reported in May"."""
+    return _WORDS["long_before"].match(text, at) is not None
 
 
 def is_outlet_word(words: str) -> bool:

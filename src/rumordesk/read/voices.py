@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from rumordesk.models.words import Marked, mark
 from rumordesk.outlets import by_name
 from rumordesk.read.contents import without_quotes
-from rumordesk.read.sources import is_outlet_word
+from rumordesk.read.sources import is_outlet_word, long_before
 from rumordesk.read.speakers import SAYS
 from rumordesk.records import Attribution, Mention, Sentence, SourceType
 
@@ -57,7 +57,10 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
         source = text[m.start : m.end].strip()
         if m.tag != "source" or m.probability < SURE or any(k.start < m.end and k.end > m.start for k in known):
             continue
-        if (kind := _type(source, cue)) is not None:
+        kind = _type(source, cue)
+        if kind == "outlet" and any(long_before(text, m.end) for m in here if m.tag == "cue"):
+            continue
+        if kind is not None:
             words = text[s.start : s.end]
             outlet = source if kind == "outlet" and by_name(source) else ""
             return Attribution(

@@ -183,6 +183,8 @@ def _in(value: Any) -> Any:
 
 def _verified(file: Path) -> Iterator[dict[str, Any]]:
     """Rows of a backup; raises InputError where a byte of it is not as written, at the latest at its end."""
+    if not file.is_file():
+        raise InputError(f"there is no file {file}", "Name one that rumordesk backup has written.")
     bad = InputError(f"{file} is no whole backup", "Take an earlier one; nothing was restored from this.")
     digest, last = sha256(), b""
     try:

@@ -103,7 +103,8 @@ def _moved(n: News) -> str:
 
 def proof(citation: Citation) -> str:
     """A quote with where it stands: “words” — Harbor Herald, 3 Mar 2031, address."""
-    return f"“{plain(citation.quote)}” — {plain(outlet_and_day(citation))}, {plain(citation.url)}"
+    words = plain(citation.quote).strip('“”"')
+    return f"“{words}” — {plain(outlet_and_day(citation))}, {plain(citation.url)}"
 
 
 def link(citation: Citation) -> str:

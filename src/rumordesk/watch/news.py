@@ -2,8 +2,8 @@
 
 Told is a new witness (not a new article), a word on record, a legal step, another explanation in the lead, a
 probability that left its noise, a revision that withdraws a claim, a deadline that has passed. Nothing is told that no
-sentence proves, and a move only with a sentence that came since; while evidence is thin only what is on record; and
-what is confirmed or refuted is not told again by everybody who repeats it.
+sentence proves, and a move only with what came since (`came`); while evidence is thin only what is on record; and what
+is confirmed or refuted is not told again by everybody who repeats it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,21 @@ from rumordesk.judge.belief import logit
 from rumordesk.records import Article, Belief, Citation, Explanation, News, NewsKind, Piece, Span, Witness
 from rumordesk.tell.citing import cite
 from rumordesk.tell.quotes import same_words
+from rumordesk.watch.came import HOUSES, came, fresh, known_articles
 
 NOISE = 0.7
 """Nats by which the claim's log odds have to move before the move itself is told. Between two looks five days apart
 without a new witness they moved by at most 0.37 nine times in ten (91 pairs of looks at five stories); twice that."""
-VISIBLE = 0.05
-"""Least move of the probability that is told: nobody acts on two per cent that became one."""
 LOUD = 0.1
 """Nats that a new witness has to move the claim by, unless on record: the fifth insider of one kind is no news."""
+SEEN = 0.05
+"""Least move of the probability with which a witness off the record is told: to hear at two per cent of one more who
+says no, or of one who says yes while all else goes the other way, helps nobody."""
+VISIBLE = 0.15
+"""The same without a witness. By judgement on ten stories rehearsed: below it were a rumor's wanderings between one
+and twelve per cent, and nothing that had happened."""
+SHARE = 0.5
+"""Share of a move without a witness that what came since has to explain; the rest is what faded."""
 MARGIN = 0.2
 """Nats by which the explanation that now leads has to be ahead of the one that led, or the lead would flutter."""
 ON_RECORD: dict[str, NewsKind] = {
@@ -31,10 +38,14 @@ ON_RECORD: dict[str, NewsKind] = {
     "principal": "on record",
     "representative": "on record",
 }
+PUBLIC = ("social post",)
+"""Who tells what they think, and need not know."""
 THIN = "not enough to tell"
 SETTLED = {"confirmed": "supports", "refuted": "denies"}
 """Statuses with the side that has nothing to add: of three stories rehearsed over months, seven of twenty-eight
 alerts were the same word again."""
+LEANS = {**SETTLED, "likely": "supports", "unlikely": "denies"}
+"""Statuses with the side that they lean to: one more voice on it has to move as much as a move without a witness."""
 EDGE = 1e-4
 """Least distance from 0 and 1 at which a probability has log odds: verdicts are rounded to it."""
 SHOWN = 3
@@ -48,9 +59,8 @@ def news(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article]
     `revised`: articles that stand in the place of others now, by the ids of those.
     """
     found = [*_witnesses(told, now), *_withdrawn(last, told, now, revised)]
-    if now.verdict.status != THIN:
-        found += _lead(told, now)
-        found += [] if found else _moved(told, now)
+    if not found and now.verdict.status != THIN:
+        found = [*_moved(told, now)] or [*_lead(told, now)]
     return tuple(n for n in found if n.citations)
 
 
@@ -68,31 +78,36 @@ def settled(outcome: str, told: Belief, now: Belief) -> tuple[News, ...]:
 
 def _witnesses(told: Belief, now: Belief) -> Iterator[News]:
     """Who was not there when something was told last: one who came while evidence was thin is told when it is not."""
-    known = _known(told)
+    known = known_articles(told)
     for index, witness in enumerate(now.witnesses):
-        if witness.stance == "neutral" or known & set(witness.members) or _says_it_again(witness, told, now):
+        if witness.stance == "neutral" or known & set(witness.members) or _says_it_again(witness, told):
             continue
         pieces = [p for p, e in zip(now.pieces, now.verdict.evidence, strict=True) if e.witness == index]
         nats = sum(p.nats for p in pieces)
-        if _worth_telling(witness, now, nats):
+        quotes = tuple(c for p in pieces for c in p.citations)
+        if witness.source_type in ON_RECORD or _worth_telling(witness, told, now, nats, quotes):
             kind = ON_RECORD.get(witness.source_type, "witness")
-            quotes = tuple(c for p in pieces for c in p.citations)
             yield _news(kind, told, now, side=witness.stance, source=witness.source, nats=nats, citations=quotes)
 
 
-def _known(told: Belief) -> frozenset[str]:
-    """Ids of the articles that were there when something was told last."""
-    return frozenset(s.article for s in told.sides)
+def _says_it_again(witness: Witness, told: Belief) -> bool:
+    """Whether that side has been told as settled; a court is heard all the same."""
+    return SETTLED.get(told.verdict.status) == witness.stance and ON_RECORD.get(witness.source_type) != "legal step"
 
 
-def _says_it_again(witness: Witness, told: Belief, now: Belief) -> bool:
-    status = told.verdict.status
-    again = status == now.verdict.status and SETTLED.get(status) == witness.stance
-    return again and ON_RECORD.get(witness.source_type) != "legal step"
-
-
-def _worth_telling(witness: Witness, now: Belief, nats: float) -> bool:
-    return witness.source_type in ON_RECORD or (abs(nats) >= LOUD and now.verdict.status != THIN)
+def _worth_telling(witness: Witness, told: Belief, now: Belief, nats: float, quotes: Sequence[Citation]) -> bool:
+    """Whether one off the record says something of these days, and the belief goes that way to be seen."""
+    moved = now.verdict.probability - told.verdict.probability
+    more_of_it = LEANS.get(told.verdict.status) == LEANS.get(now.verdict.status) == witness.stance
+    return (
+        now.verdict.status != THIN
+        and witness.source_type not in PUBLIC
+        and abs(nats) >= LOUD
+        and abs(moved) >= (VISIBLE if more_of_it and witness.source_type != "fact-checker" else SEEN)
+        and moved * nats > 0
+        and bool(quotes)
+        and fresh(quotes[0], now.verdict.as_of)  # in whose words it is; others may only have joined
+    )
 
 
 def _withdrawn(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Article]) -> Iterator[News]:
@@ -109,6 +124,14 @@ def _withdrawn(last: Belief, told: Belief, now: Belief, revised: Mapping[str, Ar
             yield _news("withdrawn", told, now, source=was.url, before=was.body, citations=quotes)
 
 
+def _moved(told: Belief, now: Belief) -> Iterator[News]:
+    a, b = told.verdict.probability, now.verdict.probability
+    nats = _log_odds(now) - _log_odds(told)
+    low, high = told.verdict.interval
+    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE and not low <= b <= high:
+        yield _news("probability", told, now, nats=nats, citations=_grounds(told, now, 1 if nats > 0 else -1))
+
+
 def _lead(told: Belief, now: Belief) -> Iterator[News]:
     led, leads = _first(told), _first(now)
     if led.name == leads.name or told.verdict.status == THIN:
@@ -118,7 +141,8 @@ def _lead(told: Belief, now: Belief) -> Iterator[News]:
     if ahead and (before is None or leads.probability > before.interval[1]):
         claim = now.verdict.explanations[0].name
         toward = 1 if leads.name == claim else -1 if led.name == claim else 0
-        yield _news("explanations", told, now, source=leads.name, before=led.name, citations=_came(told, now, toward))
+        quotes = _grounds(told, now, toward)
+        yield _news("explanations", told, now, source=leads.name, before=led.name, citations=quotes)
 
 
 def _first(belief: Belief) -> Explanation:
@@ -129,21 +153,15 @@ def _named(belief: Belief, name: str) -> Explanation | None:
     return next((e for e in belief.verdict.explanations if e.name == name), None)
 
 
-def _moved(told: Belief, now: Belief) -> Iterator[News]:
-    a, b = told.verdict.probability, now.verdict.probability
-    nats = logit(min(max(b, EDGE), 1 - EDGE)) - logit(min(max(a, EDGE), 1 - EDGE))
-    low, high = told.verdict.interval
-    if abs(nats) >= NOISE and abs(b - a) >= VISIBLE and not low <= b <= high:
-        yield _news("probability", told, now, nats=nats, citations=_came(told, now, 1 if nats > 0 else -1))
+def _log_odds(belief: Belief) -> float:
+    return logit(min(max(belief.verdict.probability, EDGE), 1 - EDGE))
 
 
-def _came(told: Belief, now: Belief, toward: int) -> tuple[Citation, ...]:
-    """Sentences that came since and push that way (0: either), the strongest first; what only fades has none."""
-    known = _known(told)
-    came = [(p, tuple(c for c in p.citations if c.article not in known)) for p in now.pieces]
-    pushing = [(p, new) for p, new in came if new and abs(p.nats) >= LOUD and (p.nats * toward > 0 or not toward)]
-    ordered = sorted(pushing, key=lambda x: (-abs(x[0].nats), x[0].why))
-    return tuple(c for _, new in ordered for c in new)
+def _grounds(told: Belief, now: Belief, toward: int) -> tuple[Citation, ...]:
+    """The sentences for a move without a witness; none where one newsroom alone has it, or most of it only faded."""
+    since = came(told, now, toward)
+    enough = abs(since.nats) >= min(SHARE * abs(_log_odds(now) - _log_odds(told)), NOISE)
+    return since.citations if enough and since.houses >= HOUSES else ()
 
 
 def _strongest(now: Belief) -> tuple[Citation, ...]:

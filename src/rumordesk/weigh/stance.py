@@ -149,10 +149,11 @@ ON_RECORD = (
 def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tuple[Bearing, ...]:
     """Denials that do not repeat what they deny: "There is no truth to the story," near a sentence that tells it."""
     told = {b.event.sentence for b in bears if abs(b.value) >= TELLING}
+    speaking = {b.event.sentence for b in bears}
     found = []
     for i, s in enumerate(reading.sentences):
         said = reading.attributions[i] or OWN_VOICE
-        if reading.certainties[i] != "denied" or i in told or not any(abs(i - k) <= NEAR for k in told):
+        if reading.certainties[i] != "denied" or i in speaking or not any(abs(i - k) <= NEAR for k in told):
             continue
         words = (article.title if s.field == "title" else article.text)[s.start : s.end]
         if ANSWERED.search(words) and (said.source_type in ON_RECORD or ANSWERED_PLAINLY.search(words)):
