@@ -9,7 +9,7 @@ import msgspec
 
 from rumordesk.records import Dossier, Entry, Publication, Published
 from rumordesk.store.opened import Reading
-from rumordesk.store.standing import undone
+from rumordesk.store.standing import standing, undone
 
 
 def publication(moment: Reading, rumor: str, as_of: datetime | None = None) -> Publication | None:
@@ -31,6 +31,16 @@ def version(moment: Reading, rumor: str, number: int) -> dict[str, Any] | None:
             found: dict[str, Any] = msgspec.json.decode(said.dossier)
             return found
     return None
+
+
+def is_open(moment: Reading, rumor: str, number: int) -> bool:
+    """Whether a version may be seen by anyone: its publication stands, and no withdrawal of it does.
+
+    What was withdrawn stays so when a later version is published.
+    """
+    said = [_body(e) for e in standing(moment, rumor, "publication")]
+    done = {s.action for s in said if s.version == number}
+    return "publish" in done and "withdraw" not in done
 
 
 def may_show(publication: Publication, dossier: Dossier) -> bool:

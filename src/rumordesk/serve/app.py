@@ -22,6 +22,7 @@ from rumordesk.serve.api import description, problems, seeing
 from rumordesk.serve.board import Board
 from rumordesk.serve.bounds import Bounds
 from rumordesk.serve.guard import Guard
+from rumordesk.serve.hosts import Hosts
 from rumordesk.serve.jobs import Jobs
 from rumordesk.serve.pages import errors
 from rumordesk.serve.rendering import Shelf
@@ -46,7 +47,7 @@ def create_app(desk: Desk) -> FastAPI:
         summary="Ask a rumor, get a dossier in which every line cites a sentence.",
         docs_url=None,  # its page loads its script from another host
         redoc_url=None,
-        middleware=[Middleware(Guard, secure=desk.secure), Middleware(Bounds)],
+        middleware=[Middleware(Guard, secure=desk.secure), Middleware(Hosts, hosts=desk.hosts), Middleware(Bounds)],
         lifespan=_until_done,
         dependencies=[Depends(sessions.ours)],
         exception_handlers=dict(HANDLERS),

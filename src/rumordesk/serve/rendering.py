@@ -70,7 +70,7 @@ def answered(
     `depends` says what of the store, of the query and of the viewer it shows.
     """
     desk, viewer = desk_of(request), viewer_of(request)
-    key = (request.url.path, desk.absolute(request, ""), viewer.role, *depends)
+    key = (request.url.path, desk.absolute(request, ""), viewer.sort, *depends)
     tag = f'W/"{sha256(repr((build(), key)).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache" if viewer.role == "anyone" else "private, no-cache",
                "Vary": "Accept-Encoding, Cookie"}  # fmt: skip

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 
 from rumordesk.collect import adding as web
 from rumordesk.collect import uploaded
-from rumordesk.editing import adding, checklist, deciding, publishing
+from rumordesk.editing import adding, checklist, deciding, publishing, undoing
 from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.records import Article, Decision, Entry, Mark, Publication
 from rumordesk.serve import forgetting
-from rumordesk.serve.access import Viewer, needs
+from rumordesk.serve.access import Viewer, allow_undoing, needs
 from rumordesk.serve.api import audit, bodies, models, seeing
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import documented
@@ -128,7 +128,8 @@ def undo(
 ) -> models.Entry:  # fmt: skip
     """It counts no more; undoing an undoing lets it count again. The answer is the entry that was concerned."""
     desk = desk_of(request)
-    return _noted(desk, "", deciding.undo(desk.store, entry, viewer.name, desk.now(), new.why))
+    allow_undoing(viewer, undoing.concerned(desk.store, entry).kind)
+    return _noted(desk, "", undoing.undo(desk.store, entry, viewer.name, desk.now(), new.why))
 
 
 @ROUTES.get("/rumors/{id}/checklist", summary="Get the checklist before publication")

@@ -68,7 +68,7 @@ class Publication(BaseModel):
 
     version: int
     at: datetime
-    by: str
+    by: str = Field(description="Who published it; empty for whoever has not signed in.")
     title: str
     first: datetime = Field(description="When the rumor was first published.")
     corrections: list[tuple[datetime, str]]
@@ -260,6 +260,7 @@ class Account(BaseModel):
     role: Role
     since: datetime
     has_password: bool
+    disabled: datetime | None = Field(description="Since when it lets nobody in; null where it does.")
 
 
 class Invited(BaseModel):

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -23,6 +23,8 @@ from rumordesk.serve.state import desk_of
 
 ROUTES = APIRouter()
 Reader = Annotated[Viewer, Depends(needs("see the desk"))]
+Place = Annotated[int | None, Query(ge=0, le=2**62)]
+"""In the ledger, as far as a database can count."""
 EVERY = 2.0
 """Seconds between two looks at whether anything has changed."""
 LONGEST = 900.0
@@ -70,7 +72,7 @@ async def events(request: Request, viewer: Reader) -> Response:
 
 
 @ROUTES.get("/desk/audit")
-def audit(request: Request, viewer: Reader, before: int | None = None) -> Response:
+def audit(request: Request, viewer: Reader, before: Place = None) -> Response:
     """Who did what, the newest first."""
     with desk_of(request).store.reading() as moment:
         found = deeds(moment, before=before, limit=DEEDS)

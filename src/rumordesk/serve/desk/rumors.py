@@ -7,11 +7,11 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
-from rumordesk.editing import deciding
+from rumordesk.editing import deciding, undoing
 from rumordesk.editing.adding import Pasted, add, pasted
 from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.records import Decision, Dossier, LinkKind, Mark, Outcome, Span
-from rumordesk.serve.access import Viewer, needs
+from rumordesk.serve.access import Viewer, allow_undoing, needs
 from rumordesk.serve.desk import working
 from rumordesk.serve.desk.asking import day, fetched
 from rumordesk.serve.desk.rumor_page import again, page
@@ -152,9 +152,10 @@ def undo(
 ) -> Response:
     """Let an entry count no more."""
     desk = desk_of(request)
-    what = deciding.undo(desk.store, entry, viewer.name, desk.now(), why)
-    target = within(back) if back else f"/desk/rumors/{what.rumor}"
-    if what.kind in ("publication", "follow", "unfollow"):
+    allow_undoing(viewer, undoing.concerned(desk.store, entry).kind)
+    what = undoing.undo(desk.store, entry, viewer.name, desk.now(), why)
+    target = within(back).partition("?")[0] if back else f"/desk/rumors/{what.rumor}"
+    if what.kind in ("publication", "follow", "unfollow", "account"):
         return onward(target, "undone")
     return judged_again(request, viewer, what.rumor, "undone")
 

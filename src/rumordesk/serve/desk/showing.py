@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rumordesk.errors import NotFoundError, RumordeskError
 from rumordesk.records import Followed
-from rumordesk.serve.access import Viewer, viewer_of
+from rumordesk.serve.access import UNDOING, Viewer, viewer_of
 from rumordesk.serve.jobs import Job, Jobs
 from rumordesk.serve.rendering import page
 from rumordesk.serve.state import desk_of
@@ -39,8 +39,10 @@ DONE = {
     "looked": "Looked at just now.",
     "role": "The role is changed; it holds from now on.",
     "removed": "The account is removed, with its sessions and tokens.",
+    "disabled": "The account is disabled: its sessions are over, and its tokens rest. The log undoes it.",
+    "enabled": "The account is enabled, with the password and the tokens from before.",
     "password": "The password is set. Other browsers were signed out.",
-    "revoked": "The token is revoked.",
+    "revoked": "The token is revoked. Its key works never again.",
     "forgotten": "Forgotten. Old backups still hold the name: delete those.",
 }
 
@@ -49,7 +51,7 @@ def show(request: Request, template: str, *, status: int = 200, **more: Any) -> 
     """A page of the desk, with the word on what was done before."""
     common = {
         "done": DONE.get(request.query_params.get("done", ""), ""), "csrf": viewer_of(request).csrf, "moment": moment,
-        "trouble": "", "link": "", "key": "", "questions": {}, "older": None,
+        "trouble": "", "link": "", "key": "", "questions": {}, "older": None, "undoing": UNDOING,
     }  # fmt: skip
     return page(request, f"desk/{template}.html", {**common, **more}, status=status)
 
@@ -85,7 +87,7 @@ def followed_of(request: Request, rumor: str) -> Followed:
     return found
 
 
-def run(request: Request, viewer: Viewer, what: str, work: Callable[[Job], str | None], target: str) -> Response:
+def run(request: Request, viewer: Viewer, what: str, work: Callable[[Job], None], target: str) -> Response:
     """Do something in the background: on to `target` where it is done at once, else to its progress."""
     job = jobs_of(request).start(what, work, by=viewer.name, at=desk_of(request).now(), target=target)
     if job.wait(PATIENCE) and job.state == "done":

@@ -34,9 +34,10 @@ def ask(request: Request, next: str = "") -> Response:
 def sign_in(request: Request, name: Field = "", password: Field = "", next: Field = "") -> Response:
     """Sign in by name and password."""
     target = sessions.within(next)
-    if sessions.waits(request, name):
+    try:
+        account = sessions.known(request, name, password)
+    except sessions.WaitError:
         return _form(request, status=429, next=target, name=name, trouble=WAIT)
-    account = sessions.known(request, name, password)
     if account is None:
         return _form(request, status=403, next=target, name=name, trouble=WRONG)
     return _in(request, account.name, target)

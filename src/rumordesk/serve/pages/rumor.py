@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import changes_of, version
+from rumordesk.editing.published import changes_of, is_open, version
 from rumordesk.records import Course, Dossier, Followed, Line, News, Published
-from rumordesk.serve.access import viewer_of
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
 from rumordesk.serve.pages.claim_review import claim_review
@@ -110,6 +110,8 @@ def _approved(request: Request, row: Row) -> str:
 def _as_published(request: Request, row: Row, number: int, how: str) -> str:
     with desk_of(request).store.reading() as moment:
         told = version(moment, row.id, number)
+        if told is not None and not is_open(moment, row.id, number) and not may(viewer_of(request), "see drafts"):
+            raise HTTPException(410, "This version was withdrawn.")
         published = [(at, said) for at, said in changes_of(moment, row.id) if said.version == number]
     if told is None or not published or row.publication is None:
         raise HTTPException(404, "It was never published under this number.")
