@@ -23,7 +23,7 @@ from rumordesk.records import Article
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.desk.home import rows_of
 from rumordesk.serve.desk.showing import jobs_of, run, show, told
-from rumordesk.serve.jobs import Job
+from rumordesk.serve.jobs import Job, StoppedError
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
@@ -58,7 +58,7 @@ def ask(
                 return _start(request, viewer, question, [web(question)], None)
             case "address":
                 where_from = address.strip()
-                return _start(request, viewer, question, [], _fetched(desk, where_from), "address", where_from)
+                return _start(request, viewer, question, [], fetched(desk, where_from), "address", where_from)
             case "text":
                 article = pasted(
                     Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet),
@@ -70,8 +70,7 @@ def ask(
                 if not given:
                     raise InputError("no file was chosen", "Choose one, or take another source.")
                 names = ", ".join(name for name, _ in given[:3]) + (" and others" if len(given) > 3 else "")
-                pile = uploaded(given, fields=desk.config.fields)
-                return _start(request, viewer, question, [], lambda job: pile.articles, "file", names)
+                return _start(request, viewer, question, [], _read(desk, given, names), "file", names)
     except RumordeskError as error:
         with desk.store.reading() as moment:
             rows = rows_of(moment, desk.now())
@@ -106,18 +105,24 @@ def day(given: str, desk: Desk) -> date:
         raise InputError(f"“{given}” is no date", "Write it as 2026-03-15.") from error
 
 
-def fetched(desk: Desk, address: str) -> Sequence[Article]:
-    """The articles at an address. Raises InputError."""
-    return fetch(address, desk.config)
-
-
-def _fetched(desk: Desk, address: str) -> Articles:
+def fetched(desk: Desk, address: str) -> Articles:
+    """How to get the articles at an address, which may take a minute. Raises InputError where there is no address."""
     if not address:
         raise InputError("no address was given", "Give the address of a page.")
 
     def get(job: Job) -> Sequence[Article]:
         job.step(f"Asking for {address}")
-        return fetched(desk, address)
+        return fetch(address, desk.config)
+
+    return get
+
+
+def _read(desk: Desk, given: Sequence[tuple[str, bytes]], names: str) -> Articles:
+    """Reading may take long, so it is a part of the work and not of the request."""
+
+    def get(job: Job) -> Sequence[Article]:
+        job.step(f"Reading {names}")
+        return uploaded(given, fields=desk.config.fields).articles
 
     return get
 
@@ -153,9 +158,9 @@ def _start(
             if got:
                 add(desk.store, key, got, how, what, viewer.name, desk.now())
             _look(desk, key, job)
-        except RumordeskError:
+        except (RumordeskError, StoppedError):
             if not followed.looks:
-                following.unfollow(desk.store, key, desk.now(), by=viewer.name)
+                following.leave(desk.store, key, desk.now(), by=viewer.name)
             raise
 
     return run(request, viewer, question, work, f"/rumors/{key}")

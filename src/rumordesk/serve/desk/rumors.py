@@ -23,7 +23,7 @@ from rumordesk.store.dossiers import Shown
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
 from rumordesk.watch.piles import collected
-from rumordesk.watch.rejudging import single
+from rumordesk.watch.rejudging import rejudged, single
 
 ROUTES = APIRouter()
 Line = Annotated[str, Form(max_length=2_000)]
@@ -75,14 +75,25 @@ def add_articles(
     followed_of(request, rumor)
     try:
         if how == "address":
-            what, articles = address.strip(), fetched(desk, address.strip())
-        else:
-            given = Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet)
-            what, articles = f"“{title.strip()}”", (pasted(given, viewer.name),)
-        add(desk.store, rumor, articles, "address" if how == "address" else "paste", what, viewer.name, desk.now())
+            return _added(request, viewer, rumor, address.strip())
+        given = Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet)
+        made = pasted(given, viewer.name)
+        add(desk.store, rumor, [made], "paste", f"“{made.title}”", viewer.name, desk.now())
     except RumordeskError as error:
         return again(request, rumor, error)
     return judged_again(request, viewer, rumor, "added")
+
+
+def _added(request: Request, viewer: Viewer, rumor: str, address: str) -> Response:
+    """Asked for in the background: an address may take its time."""
+    desk, get = desk_of(request), fetched(desk_of(request), address)
+
+    def work(job: Job) -> None:
+        add(desk.store, rumor, get(job), "address", address, viewer.name, desk.now())
+        job.step("Judging again")
+        rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
+
+    return run(request, viewer, f"Adding {address}", work, f"/desk/rumors/{rumor}?done=added")
 
 
 @ROUTES.post("/desk/rumors/{rumor}/link")
