@@ -34,6 +34,12 @@ MADE = (2, 6)
 pages of all other rumors are served by some forty threads beside."""
 
 
+def barren(followed: Followed, summary: Summary | None, publication: Publication | None) -> bool:
+    """Whether a rumor was asked, came to nothing, and was left: lists pass over it, and the log has it."""
+    nothing = summary is None or not summary.articles
+    return nothing and followed.stopped is not None and publication is None
+
+
 @dataclass(frozen=True)
 class Row:
     """One rumor as lists show it."""

@@ -52,9 +52,11 @@ class StoppedError(Exception):
 class Job:
     """One piece of work, and how far it is."""
 
-    def __init__(self, what: str, by: str, at: datetime, target: str, work: Callable[[Job], Any]) -> None:
+    def __init__(
+        self, what: str, by: str, at: datetime, target: str, work: Callable[[Job], Any], back: str = ""
+    ) -> None:  # fmt: skip
         self.id = token_hex(8)
-        self.what, self.by, self.at, self.target = what, by, at, target
+        self.what, self.by, self.at, self.target, self.back = what, by, at, target, back
         self.state: State = "waiting"
         self.steps: list[str] = []
         """What was done so far, in words; the last one is under way."""
@@ -132,10 +134,14 @@ class Jobs:
         self._lock, self._closed = Lock(), Event()
 
     def start(
-        self, what: str, work: Callable[[Job], Any], *, by: str, at: datetime, target: str, at_once: bool = False
+        self, what: str, work: Callable[[Job], Any], *, by: str, at: datetime, target: str, back: str = "",
+        at_once: bool = False,
     ) -> Job:  # fmt: skip
-        """Begin, and lead to `target` when it is done; `at_once`: only where it need not wait. Raises BusyError."""
-        job = Job(what, by, at, target, work)
+        """Begin, and lead to `target` when it is done, or `back` where it fails. Raises BusyError.
+
+        `at_once`: only where it need not wait.
+        """
+        job = Job(what, by, at, target, work, back)
         with self._lock:
             open_ = sum(not j.over for j in self._jobs.values())
             if self._closed.is_set() or open_ >= (AT_ONCE if at_once else AT_ONCE + MOST_WAITING):

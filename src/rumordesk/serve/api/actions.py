@@ -207,7 +207,7 @@ def _follow(desk: Desk, new: bodies.Follow, key: str, viewer: Viewer, job: Job) 
     following.follow(desk.store, new.question, where, desk.now(), deadline=new.deadline, by=viewer.name)
     try:
         if pile:
-            adding.add(desk.store, key, pile, "file", "articles.jsonl", viewer.name, desk.now())
+            adding.add(desk.store, key, pile, "file", "articles.jsonl", viewer.name, desk.now(), known_too=True)
         _look(desk, key, job)
     except (RumordeskError, StoppedError):
         if there is None:  # a rumor that could not even be looked at once is not followed

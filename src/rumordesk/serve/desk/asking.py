@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -33,8 +34,11 @@ from rumordesk.watch.rejudging import single
 ROUTES = APIRouter()
 LONGEST_QUESTION = 300
 MOST_FILES = 50
+READABLE = "Choose saved pages (HTML), .txt, .md, .json or .jsonl files, RSS or Atom feeds, or WARC archives."
 Line = Annotated[str, Form(max_length=2_000)]
 Asker = Annotated[Viewer, Depends(needs("ask"))]
+WHERE = {"address": "address", "paste": "text", "file": "files"}
+"""What stands in the form for how articles came."""
 Articles = Callable[[Job], Sequence[Article]]
 
 
@@ -122,7 +126,10 @@ def _read(desk: Desk, given: Sequence[tuple[str, bytes]], names: str) -> Article
 
     def get(job: Job) -> Sequence[Article]:
         job.step(f"Reading {names}")
-        return uploaded(given, fields=desk.config.fields).articles
+        try:
+            return uploaded(given, fields=desk.config.fields).articles
+        except InputError as error:
+            raise InputError(error.subject, READABLE) from error
 
     return get
 
@@ -156,14 +163,15 @@ def _start(
         followed = following.follow(desk.store, question, sources, desk.now(), by=viewer.name)
         try:
             if got:
-                add(desk.store, key, got, how, what, viewer.name, desk.now())
+                add(desk.store, key, got, how, what, viewer.name, desk.now(), known_too=True)
             _look(desk, key, job)
         except (RumordeskError, StoppedError):
             if not followed.looks:
                 following.leave(desk.store, key, desk.now(), by=viewer.name)
             raise
 
-    return run(request, viewer, question, work, f"/rumors/{key}")
+    back = f"/desk?{urlencode({'question': question.strip(), 'where': WHERE.get(how, 'web')})}"
+    return run(request, viewer, question, work, f"/rumors/{key}", back)
 
 
 def _look(desk: Desk, key: str, job: Job) -> None:
@@ -175,9 +183,9 @@ def _look(desk: Desk, key: str, job: Job) -> None:
         if look.error is not None:
             raise look.error
     with desk.store.reading() as moment:
-        about = moment.story(key)
-    if not about:
-        why = next(iter(ran.troubles.values()), "No article names these people.")
+        told = moment.summaries([key]).get(key)
+    if told is None or not told.articles:
+        why = next(iter(ran.troubles.values()), "No article tells anything of this")
         raise InputError(why, "Ask from another source: paste a text, give an address, or upload a file.")
 
 

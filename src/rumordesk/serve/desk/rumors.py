@@ -46,7 +46,7 @@ def look(request: Request, rumor: str, viewer: Annotated[Viewer, Depends(needs("
         config = single(desk.config)
         Watcher(desk.store, config, collected(config, job.progress), progress=job.progress).run(desk.now(), only=rumor)
 
-    return run(request, viewer, "Looking", go, f"/desk/rumors/{rumor}?done=looked")
+    return run(request, viewer, "Looking", go, f"/desk/rumors/{rumor}?done=looked", f"/desk/rumors/{rumor}")
 
 
 @ROUTES.post("/desk/rumors/{rumor}/leave")
@@ -93,7 +93,8 @@ def _added(request: Request, viewer: Viewer, rumor: str, address: str) -> Respon
         job.step("Judging again")
         rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
 
-    return run(request, viewer, f"Adding {address}", work, f"/desk/rumors/{rumor}?done=added")
+    page = f"/desk/rumors/{rumor}"
+    return run(request, viewer, f"Adding {address}", work, f"{page}?done=added", f"{page}#add")
 
 
 @ROUTES.post("/desk/rumors/{rumor}/link")

@@ -51,6 +51,7 @@ def show(request: Request, template: str, *, status: int = 200, **more: Any) -> 
     """A page of the desk, with the word on what was done before."""
     common = {
         "done": DONE.get(request.query_params.get("done", ""), ""), "csrf": viewer_of(request).csrf, "moment": moment,
+        "sentence": sentence,
         "trouble": "", "link": "", "key": "", "questions": {}, "older": None, "undoing": UNDOING,
     }  # fmt: skip
     return page(request, f"desk/{template}.html", {**common, **more}, status=status)
@@ -68,8 +69,12 @@ def moment(at: datetime) -> str:
 
 def told(error: RumordeskError) -> str:
     """An error of the house as one would say it."""
-    said = f"{error.subject.rstrip('.')}. {error.next_step}"
-    return said[:1].upper() + said[1:]
+    return f"{sentence(error.subject)} {error.next_step}"
+
+
+def sentence(words: str) -> str:
+    """Words that went wrong, as a sentence."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def jobs_of(request: Request) -> Jobs:
@@ -87,9 +92,14 @@ def followed_of(request: Request, rumor: str) -> Followed:
     return found
 
 
-def run(request: Request, viewer: Viewer, what: str, work: Callable[[Job], None], target: str) -> Response:
-    """Do something in the background: on to `target` where it is done at once, else to its progress."""
-    job = jobs_of(request).start(what, work, by=viewer.name, at=desk_of(request).now(), target=target)
+def run(
+    request: Request, viewer: Viewer, what: str, work: Callable[[Job], None], target: str, back: str = "/desk"
+) -> Response:  # fmt: skip
+    """Do something in the background: on to `target` where it is done at once, else to its progress.
+
+    `back` is where one tries again where it fails.
+    """
+    job = jobs_of(request).start(what, work, by=viewer.name, at=desk_of(request).now(), target=target, back=back)
     if job.wait(PATIENCE) and job.state == "done":
         return RedirectResponse(job.target, status_code=303)
     return RedirectResponse(f"/desk/looks/{job.id}", status_code=303)
@@ -103,4 +113,4 @@ def judged_again(request: Request, viewer: Viewer, rumor: str, done: str) -> Res
         job.step("Judging again")
         rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
 
-    return run(request, viewer, "Judging again", work, f"/desk/rumors/{rumor}?done={done}")
+    return run(request, viewer, "Judging again", work, f"/desk/rumors/{rumor}?done={done}", f"/desk/rumors/{rumor}")

@@ -18,7 +18,7 @@ from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, weakness
 ROUTES = APIRouter()
 WRONG = "The name or the password is not right."
 WAIT = "Too many tries have failed. Wait a quarter of an hour, or have a one-time link made for you."
-SPENT = "This link was used already, or is too old. Have another one made: rumordesk users password NAME --link."
+SPENT = "This link was used already, or is too old. Whoever runs this desk can make another."
 Field = Annotated[str, Form(max_length=LONGEST_PASSWORD * 4)]
 
 
@@ -97,7 +97,9 @@ def _in(request: Request, name: str, target: str) -> Response:
 
 
 def _form(request: Request, *, status: int = 200, next: str, name: str = "", trouble: str = "") -> Response:
-    return _visited(request, "sign_in", status, next=next, name=name, trouble=trouble)
+    with desk_of(request).store.reading() as moment:
+        fresh = not any(a.has_password for a in moment.accounts.every())
+    return _visited(request, "sign_in", status, next=next, name=name, trouble=trouble, fresh=fresh)
 
 
 def _link(request: Request, key: str, name: str, *, status: int = 200, trouble: str = "") -> Response:
