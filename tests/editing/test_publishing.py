@@ -146,8 +146,8 @@ def test_withdrawn_and_published_again_with_the_old_version_kept(newsroom: Any) 
     assert (again.version, again.withdrawn, again.first) == (2, "", first.at)
     with newsroom.store.reading() as moment:
         assert editing.version(moment, newsroom.rumor, 1) is not None
-        actions = [said.action for _, said in editing.changes_of(moment, newsroom.rumor)]
-    assert actions == ["publish", "withdraw", "publish"]
+        actions = [c.did for c in editing.changes_of(moment, newsroom.rumor)]
+    assert actions == ["published", "withdrawn", "published"]
 
 
 def test_a_correction_stands_with_its_day_and_stays_when_it_is_taken_back(newsroom: Any) -> None:

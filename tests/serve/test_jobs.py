@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from rumordesk.errors import InputError
+from rumordesk.errors import BusyError, InputError
 from rumordesk.serve import jobs as jobs_module
-from rumordesk.serve.jobs import AT_ONCE, MOST_WAITING, BusyError, Job, Jobs, StoppedError
+from rumordesk.serve.jobs import AT_ONCE, MOST_WAITING, Job, Jobs, StoppedError
 from rumordesk.serve.turns import Turns
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)

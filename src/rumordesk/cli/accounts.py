@@ -188,7 +188,7 @@ def revoke_token(token: str, address: str | None) -> None:
 
 def _password(name: str) -> str:
     """Asked for twice, and not shown."""
-    from rumordesk.store.keys import weakness
+    from rumordesk.store.passwords import weakness
 
     password: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True)
     if wrong := weakness(password, name):

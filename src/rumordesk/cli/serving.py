@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from rumordesk.store import Store
 
 PORT = 8765
-GRACE = 5
-"""Seconds that answers under way get when the desk closes."""
 NEWCOMER = "admin"
 """What the first account of an empty desk is called."""
 
@@ -41,9 +39,8 @@ def serve(port: int, host: str, public: str, proxy: str, open_: bool, watches: b
     config = configured()
     public = _address(public)
     _check_proxy(proxy)
-    import uvicorn
-
     from rumordesk.serve.app import create_app
+    from rumordesk.serve.server import Server
     from rumordesk.serve.state import Desk
     from rumordesk.serve.watching import watching
 
@@ -59,12 +56,8 @@ def serve(port: int, host: str, public: str, proxy: str, open_: bool, watches: b
         app = create_app(Desk(store=store, config=config, address=public, hosts=_hosts(public, host)))
         if open_:
             click.launch(start or seen)
-        server = uvicorn.Server(uvicorn.Config(
-            app, log_level="warning", proxy_headers=bool(proxy), forwarded_allow_ips=proxy or None,
-            server_header=False, timeout_graceful_shutdown=GRACE,
-        ))  # fmt: skip
         with watching(store, config, go=watches), suppress(KeyboardInterrupt):
-            server.run(sockets=[door])
+            Server(app, proxy=proxy).run(sockets=[door])
 
 
 def _address(public: str) -> str:

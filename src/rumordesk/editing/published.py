@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from rumordesk.records import Dossier, Entry, Publication, Published
 from rumordesk.store.opened import Reading
 from rumordesk.store.standing import standing, undone
+
+DONE = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
+
+
+class Changed(NamedTuple):
+    """One thing that was done with a public page, as its readers are told."""
+
+    at: datetime
+    did: str
+    """published, withdrawn, corrected or taken back."""
+    version: int
+    title: str
+    text: str
 
 
 def publication(moment: Reading, rumor: str, as_of: datetime | None = None) -> Publication | None:
@@ -48,9 +61,19 @@ def may_show(publication: Publication, dossier: Dossier) -> bool:
     return set(dossier.rumor.sensitive) <= set(publication.sensitive)
 
 
-def changes_of(moment: Reading, rumor: str) -> list[tuple[datetime, Published]]:
-    """What was ever done with the public page, oldest first, for its visible log."""
-    return [(e.at, _body(e)) for e in moment.entries("publication", rumor=rumor)]
+def changes_of(moment: Reading, rumor: str) -> list[Changed]:
+    """What was ever done with the public page and what of it was taken back, oldest first, for its visible log."""
+    found = list(moment.entries("publication", "undo", rumor=rumor))
+    gone = undone(found)
+    changes = []
+    for entry in (e for e in found if e.kind == "publication"):
+        said, undoing = _body(entry), gone.get(entry.id)
+        did = DONE[said.action]
+        changes.append(Changed(entry.at, did, said.version, said.title, said.text or f"Version {said.version}."))
+        if undoing is not None:
+            words = f"Version {said.version} counts no longer as {did} on {entry.at:%Y-%m-%d}."
+            changes.append(Changed(undoing.at, "taken back", said.version, said.title, words))
+    return sorted(changes, key=lambda c: c.at)
 
 
 def _folded(now: Publication | None, entry: Entry, undoing: Entry | None) -> Publication | None:

@@ -17,7 +17,7 @@ from secrets import token_hex
 from threading import Event, Lock, Thread
 from typing import Any, Literal
 
-from rumordesk.errors import RumordeskError
+from rumordesk.errors import BusyError, RumordeskError
 
 AT_ONCE = 2
 """Jobs that run at the same time: a look keeps one core busy, and pages have to be served beside it."""
@@ -35,10 +35,6 @@ ROOMS = {
     "judge": "Judging", "tell": "Writing",
 }  # fmt: skip
 State = Literal["waiting", "running", "done", "failed"]
-
-
-class BusyError(RumordeskError):
-    """So much waits already that nothing more is taken on."""
 
 
 class StoppedError(Exception):
@@ -171,11 +167,20 @@ class Jobs:
             for job in [j for j in self._jobs.values() if j.over]:
                 del self._jobs[job.id]
 
-    def close(self) -> None:
-        """Begin nothing more, and end what runs; what does not stop in time is left behind."""
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing more is begun."""
+        return self._closed.is_set()
+
+    def stop(self) -> None:
+        """Begin nothing more, and end what runs."""
         self._closed.set()
         for job in self.every():
             job.stop("the desk was closed")
+
+    def close(self) -> None:
+        """The same, and wait for it; what does not stop in time is left behind."""
+        self.stop()
         for _ in self._threads:
             self._queue.put(None)
         until = time.monotonic() + PATIENCE

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 
 from rumordesk.errors import (
+    BusyError,
     CareError,
     ConfigError,
     InputError,
@@ -17,7 +18,6 @@ from rumordesk.errors import (
     StoreError,
 )
 from rumordesk.serve.access import ANYONE, Viewer
-from rumordesk.serve.jobs import BusyError
 
 STATUS: Mapping[type[RumordeskError], int] = {
     NotFoundError: 404, CareError: 422, QuestionError: 422, InputError: 422, StoreError: 503, ConfigError: 500,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, Semaphore
 
-from rumordesk.serve.jobs import BusyError
+from rumordesk.errors import BusyError
 
 
 class Turns:

@@ -85,7 +85,7 @@ async def _changes(request: Request) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     until, last = loop.time() + LONGEST, ""
     while loop.time() < until and not await request.is_disconnected():
-        if not await run_in_threadpool(_still, request):
+        if jobs_of(request).stopped or not await run_in_threadpool(_still, request):
             return
         now = await run_in_threadpool(_state, request)
         yield f"event: changed\ndata: {json.dumps(now)}\n\n" if now != last else ": nothing new\n\n"

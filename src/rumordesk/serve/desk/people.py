@@ -20,13 +20,13 @@ from rumordesk.serve.forgetting import forget as forget_person
 from rumordesk.serve.jobs import Job
 from rumordesk.serve.state import desk_of
 from rumordesk.store import Store
-from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, weakness
+from rumordesk.store.passwords import LONGEST, SHORTEST, weakness
 
 ROUTES = APIRouter()
 LONGEST_DAYS = 366
 LONGEST_LABEL = 100
 Line = Annotated[str, Form(max_length=1_000)]
-Secret = Annotated[str, Form(max_length=LONGEST_PASSWORD * 4)]
+Secret = Annotated[str, Form(max_length=LONGEST * 4)]
 Admin = Annotated[Viewer, Depends(needs("manage accounts"))]
 Owner = Annotated[Viewer, Depends(needs("own tokens"))]
 Keeper = Annotated[Viewer, Depends(needs("own account"))]
@@ -203,7 +203,7 @@ def _tokens(request: Request, viewer: Viewer, *, status: int = 200, **more: Any)
 def _account(request: Request, viewer: Viewer, *, status: int = 200, trouble: str = "") -> Response:
     with desk_of(request).store.reading() as moment:
         there = moment.accounts.get(viewer.name)
-    return show(request, "account", status=status, account=there, trouble=trouble, shortest=SHORTEST_PASSWORD)
+    return show(request, "account", status=status, account=there, trouble=trouble, shortest=SHORTEST)
 
 
 def _role(role: str) -> Role:

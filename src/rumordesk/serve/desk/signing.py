@@ -13,13 +13,13 @@ from rumordesk.serve.access import viewer_of
 from rumordesk.serve.rendering import page
 from rumordesk.serve.state import desk_of
 from rumordesk.store.accounts import csrf
-from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, weakness
+from rumordesk.store.passwords import LONGEST, SHORTEST, weakness
 
 ROUTES = APIRouter()
 WRONG = "The name or the password is not right."
 WAIT = "Too many tries have failed. Wait a quarter of an hour, or have a one-time link made for you."
 SPENT = "This link was used already, or is too old. Whoever runs this desk can make another."
-Field = Annotated[str, Form(max_length=LONGEST_PASSWORD * 4)]
+Field = Annotated[str, Form(max_length=LONGEST * 4)]
 
 
 @ROUTES.get("/sign-in")
@@ -103,7 +103,7 @@ def _form(request: Request, *, status: int = 200, next: str, name: str = "", tro
 
 
 def _link(request: Request, key: str, name: str, *, status: int = 200, trouble: str = "") -> Response:
-    return _visited(request, "link", status, key=key, name=name, trouble=trouble, shortest=SHORTEST_PASSWORD)
+    return _visited(request, "link", status, key=key, name=name, trouble=trouble, shortest=SHORTEST)
 
 
 def _visited(request: Request, template: str, status: int, **more: Any) -> Response:

@@ -24,7 +24,6 @@ from rumordesk.tell.newsfeed import NEWEST, Told, Where, atom, json_feed
 
 ROUTES = APIRouter(include_in_schema=False)
 MEDIA = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
-WORDS = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
 
 
 @ROUTES.get("/feed.atom")
@@ -92,9 +91,7 @@ def _told(moment: Reading, row: Row, viewer: Viewer) -> list[Told]:
             n = msgspec.json.decode(entry.body, type=News)
             by_look.setdefault(n.as_of, []).append(n)
     told = [Told(row.id, rumor, news[0].as_of, tuple(news)) for news in by_look.values()]
-    for at, change in changes_of(moment, row.id):
-        words = change.text or f"Version {change.version} was published."
-        told.append(Told(row.id, rumor, at, (), (WORDS[change.action], words)))
+    told += [Told(row.id, rumor, c.at, (), (c.did, c.text)) for c in changes_of(moment, row.id)]
     return told
 
 

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import changes_of, is_open, version
-from rumordesk.records import Course, Dossier, Followed, Line, News, Published
+from rumordesk.editing.published import Changed, changes_of, is_open, version
+from rumordesk.records import Course, Dossier, Followed, Line, News
 from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
@@ -112,13 +112,13 @@ def _as_published(request: Request, row: Row, number: int, how: str) -> str:
         told = version(moment, row.id, number)
         if told is not None and not is_open(moment, row.id, number) and not may(viewer_of(request), "see drafts"):
             raise HTTPException(410, "This version was withdrawn.")
-        published = [(at, said) for at, said in changes_of(moment, row.id) if said.version == number]
+        published = [c for c in changes_of(moment, row.id) if c.version == number]
     if told is None or not published or row.publication is None:
         raise HTTPException(404, "It was never published under this number.")
     return rendered(
-        request, "version.html", row=row, d=told, how=how, number=number, at=published[0][0],
-        title=published[0][1].title or told.get("question", ""), outlet_address=outlet_address,
-        corrections=[(at, said.text) for at, said in published if said.action == "correct"],
+        request, "version.html", row=row, d=told, how=how, number=number, at=published[0].at,
+        title=published[0].title or told.get("question", ""), outlet_address=outlet_address,
+        corrections=[(c.at, c.text) for c in published if c.did == "corrected"],
     )  # fmt: skip
 
 
@@ -141,13 +141,10 @@ def _twice(draw: Any, name: str) -> Picture:
     return Picture(markup(draw(WIDE, f"{name}-wide")), markup(draw(NARROW, f"{name}-narrow")))
 
 
-def _log(
-    courses: Sequence[Course], news: Sequence[News], changes: Sequence[tuple[datetime, Published]]
-) -> list[Logged]:
+def _log(courses: Sequence[Course], news: Sequence[News], changes: Sequence[Changed]) -> list[Logged]:
     """Everything that changed, newest first."""
-    words = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
     log: list[Logged] = [(n.as_of, "news", sentence(n)) for n in news]
-    log += [(at, words[said.action], said.text or f"Version {said.version}.") for at, said in changes]
+    log += [(c.at, c.did, c.text) for c in changes]
     if courses:
         log.append((courses[0].as_of, "first answer", f"The probability stood at {courses[0].probability:.0%}."))
     return sorted(log, key=lambda entry: (entry[0], entry[1]), reverse=True)[:MOST_LOGGED]
