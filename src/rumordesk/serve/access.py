@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 
+from rumordesk.errors import StoreError
 from rumordesk.records import ROLES, SCOPES, EntryKind, Publication, Role, Scope
 from rumordesk.serve.sessions import COOKIE, bearer, cookie_of
 from rumordesk.serve.state import desk_of
@@ -165,7 +167,7 @@ def _by_session(request: HTTPConnection) -> Viewer:
     if session is None:
         return ANYONE
     if now - session.seen >= TOUCH:
-        with desk.store.writing() as change:
+        with suppress(StoreError), desk.store.writing() as change:  # whoever only reads waits for no writer's end
             change.accounts.touch(key, now)
     return Viewer(name=session.account.name, role=session.account.role, key=key)
 
@@ -179,6 +181,6 @@ def _by_token(request: HTTPConnection, key: str) -> Viewer:
         return ANYONE
     token, account = found
     if token.used is None or now - token.used >= TOUCH:
-        with desk.store.writing() as change:
+        with suppress(StoreError), desk.store.writing() as change:
             change.accounts.used(token.id, now)
     return Viewer(name=account.name, role=account.role, scopes=token.scopes, until=token.expires)

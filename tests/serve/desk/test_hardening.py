@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +18,7 @@ from rumordesk.errors import StoreError
 from rumordesk.records import SCOPES
 from rumordesk.serve import bounds, sessions
 from rumordesk.serve.app import create_app
+from rumordesk.serve.jobs import AT_ONCE, MOST_WAITING
 from rumordesk.serve.state import Desk
 from rumordesk.store import Store
 from rumordesk.store.accounts import csrf
@@ -287,3 +291,59 @@ def test_after_undoing_in_the_log_one_is_where_one_was(browsers: Any, newsroom: 
     answer = browser.client.post(f"/desk/undo/{entry.id}", data=data)
     browser.follow(answer)
     assert browser.text().count("Undone.") == 1
+
+
+def test_pages_are_served_while_the_api_is_asked_for_many_looks(browsers: Any, newsroom: Any, monkeypatch: Any) -> None:
+    """More looks than the server has threads, none of which comes to its end: they wait, and hold no thread."""
+    go = Event()
+    monkeypatch.setattr("rumordesk.serve.api.actions._look", lambda desk, key, job: go.wait(30))
+    browsers("editor")
+    head, app = token(newsroom, "editor", *SCOPES), browsers().app
+
+    async def ask() -> tuple[int, list[int]]:
+        transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            at = f"/api/v1/rumors/{newsroom.rumor}/looks"
+            looks = [asyncio.create_task(client.post(at, headers=head)) for _ in range(70)]
+            await asyncio.sleep(0.5)
+            page = await asyncio.wait_for(client.get("/"), 20)
+            go.set()
+            return page.status_code, [a.status_code for a in await asyncio.gather(*looks)]
+
+    page, answers = asyncio.run(ask())
+    assert page == 200
+    assert answers.count(503) == 70 - AT_ONCE - MOST_WAITING
+
+
+def test_a_question_that_is_not_taken_up_is_not_noted(browsers: Any, newsroom: Any) -> None:
+    browsers("editor")
+    asked = {"question": "Is 15-year-old Pia Lark dating Otto Reed?", "articles": [{"text": "x"}]}
+    with newsroom.store.reading() as moment:
+        before = moment.recent(limit=1)
+    answer = browsers().client.post("/api/v1/rumors", json=asked, headers=token(newsroom, "editor", "write"))
+    assert answer.status_code == 422
+    with newsroom.store.reading() as moment:
+        assert [e for e in moment.recent(limit=2) if e.kind == "follow"] == [e for e in before if e.kind == "follow"]
+
+
+@pytest.mark.parametrize("as_of", ["2031-03-01T00:00:00", "2031-03-01T00:00:00Z"])
+def test_an_instant_without_a_zone_is_no_failure(browsers: Any, newsroom: Any, as_of: str) -> None:
+    browsers("editor")
+    head, client = token(newsroom, "editor", *SCOPES), browsers().client
+    found = client.get("/api/v1/search", params={"q": "together", "as_of": as_of}, headers=head)
+    assert found.status_code in (200, 422)
+    asked = {"question": "Are Pia Lark and Otto Reed back together?", "as_of": as_of,
+             "articles": [{"text": "Pia Lark and Otto Reed are back together."}]}  # fmt: skip
+    answer = client.post("/api/v1/assessments", json=asked, headers=head)
+    assert answer.status_code in (200, 422)
+    assert '"status":500' not in answer.text.replace(" ", "")
+
+
+def test_what_is_noted_when_the_desk_is_busy_is_heard_later(browsers: Any, newsroom: Any) -> None:
+    browser, go = browsers("editor"), Event()
+    for _ in range(AT_ONCE + MOST_WAITING):
+        browser.app.state.jobs.start("x", lambda job: go.wait(30), by="x", at=newsroom.time, target="/")
+    browser.get(f"/desk/rumors/{newsroom.rumor}")
+    answer = browser.send(f"/desk/rumors/{newsroom.rumor}/resolve", outcome="no", on="2031-03-01", proof="x")
+    go.set()
+    assert answer.headers["location"].endswith("?done=later")

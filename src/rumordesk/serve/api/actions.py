@@ -23,6 +23,7 @@ from rumordesk.serve.api.problems import documented
 from rumordesk.serve.api.rumors import Id, published
 from rumordesk.serve.api.working import done
 from rumordesk.serve.jobs import Job, StoppedError
+from rumordesk.serve.questions import takes_up
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.store.dossiers import Shown
 from rumordesk.text.urls import canonical_url
@@ -50,6 +51,7 @@ async def follow(request: Request, response: Response, new: bodies.Follow, viewe
     """It is looked at once, now, over what the store holds and the articles that are sent along; with `web` also the
     sources are asked. One that was followed already is followed again."""
     desk, key = desk_of(request), following.rumor_id(new.question)
+    await run_in_threadpool(takes_up, new.question, desk.now(), alone=new.web and not new.articles)
     await done(request, viewer, new.question, key, lambda job: _follow(desk, new, key, viewer, job))
     response.headers["Location"] = f"/api/v1/rumors/{key}"
     return await run_in_threadpool(_followed, desk, key)

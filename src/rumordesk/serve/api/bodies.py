@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from rumordesk.records import SCOPES, LinkKind, Outcome, Scope
 
@@ -160,6 +160,6 @@ class Assess(Given):
     """A question and the articles to answer it from; without articles the sources are asked."""
 
     question: Words
-    as_of: datetime | None = Field(None, description="Nothing that was published later is known.")
+    as_of: AwareDatetime | None = Field(None, description="Nothing that was published later is known.")
     articles: list[Record] | None = Field(None, min_length=1, max_length=MOST_ARTICLES)
     seconds: float = Field(60.0, ge=1, le=600, description="Most that is spent on asking the sources.")

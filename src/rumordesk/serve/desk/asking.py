@@ -6,7 +6,7 @@ The look runs in the background; its progress is a page that renews itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -17,14 +17,13 @@ from rumordesk import desk as walk
 from rumordesk.collect import uploaded
 from rumordesk.collect.adding import fetch
 from rumordesk.editing.adding import Pasted, add, pasted
-from rumordesk.errors import CareError, InputError, NotFoundError, QuestionError, RumordeskError
-from rumordesk.read.care import check
-from rumordesk.read.question import EXAMPLE, understand
+from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.records import Article
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.desk.home import rows_of
 from rumordesk.serve.desk.showing import jobs_of, run, show, told
 from rumordesk.serve.jobs import Job, StoppedError
+from rumordesk.serve.questions import takes_up
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
@@ -32,8 +31,7 @@ from rumordesk.watch.piles import collected, web
 from rumordesk.watch.rejudging import single
 
 ROUTES = APIRouter()
-LONGEST_QUESTION = 300
-MOST_FILES = 50
+MOST_FILES, LONGEST_NAME = 50, 100
 READABLE = "Choose saved pages (HTML), .txt, .md, .json or .jsonl files, RSS or Atom feeds, or WARC archives."
 Line = Annotated[str, Form(max_length=2_000)]
 Asker = Annotated[Viewer, Depends(needs("ask"))]
@@ -56,7 +54,7 @@ def ask(
     try:
         if demo:
             return _start(request, viewer, walk.DEMO.question, [str(p) for p in walk.demo_pile()], None)
-        _check(question, desk.now(), alone=where == "web")
+        takes_up(question, desk.now(), alone=where == "web")
         match where:
             case "web":
                 return _start(request, viewer, question, [web(question)], None)
@@ -70,7 +68,9 @@ def ask(
                 )
                 return _start(request, viewer, question, [], lambda job: [article], "paste", f"“{article.title}”")
             case _:
-                given = [(f.filename or "a file", f.file.read()) for f in files or () if f.filename][:MOST_FILES]
+                given = [((f.filename or "a file")[-LONGEST_NAME:], f.file.read()) for f in files or () if f.filename][
+                    :MOST_FILES
+                ]
                 if not given:
                     raise InputError("no file was chosen", "Choose one, or take another source.")
                 names = ", ".join(name for name, _ in given[:3]) + (" and others" if len(given) > 3 else "")
@@ -132,22 +132,6 @@ def _read(desk: Desk, given: Sequence[tuple[str, bytes]], names: str) -> Article
             raise InputError(error.subject, READABLE) from error
 
     return get
-
-
-def _check(question: str, now: datetime, *, alone: bool) -> None:
-    """Raises QuestionError or CareError for what the desk does not take up, before anything is fetched.
-
-    Not `alone`: there are articles, which may yet tell whom the question means.
-    """
-    if not question.strip() or len(question) > LONGEST_QUESTION:
-        raise QuestionError("A rumor is asked in one sentence", EXAMPLE)
-    try:
-        check(understand(question, ()), (), now.date())
-    except CareError:
-        raise
-    except QuestionError:
-        if alone:
-            raise
 
 
 def _start(

@@ -15,6 +15,7 @@ from rumordesk.records import Followed, Publication, Summary
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.board import barren
 from rumordesk.serve.desk.showing import jobs_of, show
+from rumordesk.serve.questions import LONGEST
 from rumordesk.serve.state import desk_of
 from rumordesk.store.opened import Reading
 from rumordesk.watch.piles import web
@@ -25,8 +26,6 @@ Reader = Annotated[Viewer, Depends(needs("see the desk"))]
 
 UNASKED = dict.fromkeys(("question", "where", "address", "title", "text", "published", "outlet", "url"), "")
 """What the form holds before anything was typed."""
-LONGEST = 300
-"""Letters of a question that is asked once more."""
 TROUBLE = 120
 """Letters of what is wrong with a rumor's sources; its own page says all."""
 

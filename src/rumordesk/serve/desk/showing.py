@@ -13,7 +13,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rumordesk.errors import NotFoundError, RumordeskError
+from rumordesk.errors import BusyError, NotFoundError, RumordeskError
 from rumordesk.records import Followed
 from rumordesk.serve.access import UNDOING, Viewer, viewer_of
 from rumordesk.serve.jobs import Job, Jobs
@@ -33,6 +33,7 @@ DONE = {
     "marked": "That attribution counts no more.",
     "resolved": "It is noted how it turned out.",
     "added": "Added.",
+    "later": "Noted. The desk is busy just now: the dossier shows it after the next look.",
     "undone": "Undone.",
     "left": "It is followed no more.",
     "followed": "It is followed again.",
@@ -113,4 +114,8 @@ def judged_again(request: Request, viewer: Viewer, rumor: str, done: str) -> Res
         job.step("Judging again")
         rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
 
-    return run(request, viewer, "Judging again", work, f"/desk/rumors/{rumor}?done={done}", f"/desk/rumors/{rumor}")
+    page = f"/desk/rumors/{rumor}"
+    try:
+        return run(request, viewer, "Judging again", work, f"{page}?done={done}", page)
+    except BusyError:  # it is noted, and heard at the next look
+        return onward(page, "later")
