@@ -49,6 +49,11 @@ def serve(port: int, host: str, public: str, proxy: str, open_: bool, watches: b
         seen = public or f"http://{_written(host)}:{found}"
         start = _newcomer(store, seen, host)
         show(f"The desk is open at {seen} – Ctrl-C closes it.")
+        if not _own_machine(host) and not public.startswith("https:"):
+            show(
+                "Others may reach it, and passwords travel unencrypted: put a server that speaks TLS in front of it, "
+                "and say --public https://…"
+            )
         if not start and not _anybody(store):
             show("Nobody may sign in yet. Make an account: rumordesk users add NAME --role admin")
         if start:
