@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rumordesk.serve.access import viewer_of
+from rumordesk.serve.access import may, viewer_of
 
 KNOWN, UNKNOWN, FILES = 1 << 20, 64 << 10, 32 << 20
 """Bytes: of a form, of what somebody sends who is not signed in, and where files are uploaded. By
@@ -42,6 +42,7 @@ class Bounds:
 
 def allowed(request: HTTPConnection) -> int:
     """Bytes that a request may bring. Whoever only shows some cookie or header is a stranger like any other."""
-    if viewer_of(request).role == "anyone":
+    viewer = viewer_of(request)
+    if viewer.role == "anyone":
         return UNKNOWN
-    return FILES if request.url.path.startswith(TAKES_FILES) else KNOWN
+    return FILES if request.url.path.startswith(TAKES_FILES) and may(viewer, "ask") else KNOWN

@@ -263,6 +263,8 @@ def test_the_public_reads_the_title_and_not_the_words_in_which_it_was_asked(brow
         found = anyone.get(path)
         assert found.json()["question"] == title, path
         assert asked not in found.text
+    for path in (f"/rumors/{newsroom.rumor}", f"/rumors/{newsroom.rumor}/versions/1", "/", "/feed.json"):
+        assert asked not in anyone.get(path).text, path
     assert browsers("reader").get(at).json()["question"] == asked
 
 
