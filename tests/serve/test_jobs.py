@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Any
+from weakref import ReferenceType, ref
 
 import pytest
 
@@ -130,3 +132,32 @@ def test_turns_are_taken_waited_for_and_refused() -> None:
     assert sorted(answers) == ["had", "had", "refused"]
     with turns.turn():
         answers.append("and again")
+
+
+class Large:
+    """What a job may be done with: files that were uploaded."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nothing_large_is_kept_of_what_is_over(jobs: Jobs, fails: bool) -> None:
+    def begin() -> tuple[Job, ReferenceType[Large]]:
+        large = Large()
+
+        def work(job: Job) -> None:
+            held = large
+            try:
+                raise KeyError(held)
+            except KeyError as error:
+                if fails:
+                    raise InputError("no", "Paste one.") from error
+
+        return start(jobs, work), ref(large)
+
+    job, still = begin()
+    assert job.wait(10)
+    until = time.monotonic() + 10
+    while still() is not None and time.monotonic() < until:  # the thread lets go of it a moment later
+        gc.collect()
+        time.sleep(0.01)
+    assert still() is None
+    assert jobs.get(job.id) is job

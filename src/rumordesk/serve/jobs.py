@@ -86,6 +86,10 @@ class Job:
         wait([self.future], timeout=seconds)
         return self.over
 
+    def release(self) -> None:
+        """Keep no hold of what it returned or raised: whoever waited for it has it."""
+        self.future = Future()
+
     def stop(self, why: str) -> None:
         """End it where it next tells its progress."""
         self._stopped = why
@@ -95,10 +99,11 @@ class Job:
         if self.over or not self.future.set_running_or_notify_cancel():
             return
         self._until = time.monotonic() + LONGEST
+        work, self._work = self._work, _nothing  # what it was to be done with may be large
         try:
             self._go_on()
             self.state = "running"
-            self._ended("done", self._work(self))
+            self._ended("done", work(self))
         except RumordeskError as error:
             self._failed(error, error.subject, error.next_step)
         except StoppedError as error:
@@ -117,7 +122,12 @@ class Job:
 
     def _failed(self, error: Exception, trouble: str, next_step: str) -> None:
         self.trouble, self.next_step, self.state = trouble, next_step, "failed"
-        self.future.set_exception(error)
+        error.__cause__ = error.__context__ = None  # they hold on to all that was at hand where it went wrong
+        self.future.set_exception(error.with_traceback(None))
+
+
+def _nothing(_: Job) -> None:
+    """What is left to do of a job that has begun."""
 
 
 class Jobs:

@@ -29,4 +29,6 @@ async def done(request: Request, viewer: Viewer, what: str, rumor: str, work: Ca
         found: T = await wrap_future(job.future)
     except StoppedError as error:
         raise Refusal(503, f"Stopped: {error.why}.", "Ask again.", {"Retry-After": str(LATER)}) from error
+    finally:
+        job.release()
     return found

@@ -5,8 +5,6 @@ The look runs in the background; its progress is a page that renews itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,30 +12,25 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from rumordesk import desk as walk
-from rumordesk.collect import uploaded
-from rumordesk.collect.adding import fetch
-from rumordesk.editing.adding import Pasted, add, pasted
+from rumordesk.editing.adding import add
 from rumordesk.errors import InputError, NotFoundError, RumordeskError
-from rumordesk.records import Article
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.desk.home import rows_of
 from rumordesk.serve.desk.showing import jobs_of, run, show, told
+from rumordesk.serve.desk.taking import DEMO, Taken, taken
 from rumordesk.serve.jobs import Job, StoppedError
 from rumordesk.serve.questions import takes_up
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
-from rumordesk.watch.piles import collected, web
+from rumordesk.watch.piles import collected
 from rumordesk.watch.rejudging import single
 
 ROUTES = APIRouter()
-MOST_FILES, LONGEST_NAME = 50, 100
-READABLE = "Choose saved pages (HTML), .txt, .md, .json or .jsonl files, RSS or Atom feeds, or WARC archives."
 Line = Annotated[str, Form(max_length=2_000)]
 Asker = Annotated[Viewer, Depends(needs("ask"))]
 WHERE = {"address": "address", "paste": "text", "file": "files"}
 """What stands in the form for how articles came."""
-Articles = Callable[[Job], Sequence[Article]]
 
 
 @ROUTES.post("/desk/ask")
@@ -53,28 +46,9 @@ def ask(
     }  # fmt: skip
     try:
         if demo:
-            return _start(request, viewer, walk.DEMO.question, [str(p) for p in walk.demo_pile()], None)
+            return _start(request, viewer, walk.DEMO.question, DEMO)
         takes_up(question, desk.now(), alone=where == "web")
-        match where:
-            case "web":
-                return _start(request, viewer, question, [web(question)], None)
-            case "address":
-                where_from = address.strip()
-                return _start(request, viewer, question, [], fetched(desk, where_from), "address", where_from)
-            case "text":
-                article = pasted(
-                    Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet),
-                    viewer.name,
-                )
-                return _start(request, viewer, question, [], lambda job: [article], "paste", f"“{article.title}”")
-            case _:
-                given = [((f.filename or "a file")[-LONGEST_NAME:], f.file.read()) for f in files or () if f.filename][
-                    :MOST_FILES
-                ]
-                if not given:
-                    raise InputError("no file was chosen", "Choose one, or take another source.")
-                names = ", ".join(name for name, _ in given[:3]) + (" and others" if len(given) > 3 else "")
-                return _start(request, viewer, question, [], _read(desk, given, names), "file", names)
+        return _start(request, viewer, question, taken(desk, viewer.name, asked, files or ()))
     except RumordeskError as error:
         with desk.store.reading() as moment:
             rows = rows_of(moment, desk.now())
@@ -101,60 +75,24 @@ def state(request: Request, job: str, viewer: Annotated[Viewer, Depends(needs("s
     return JSONResponse(said, headers={"Cache-Control": "no-store"})
 
 
-def day(given: str, desk: Desk) -> date:
-    """A day as a form gives it; none is today. Raises InputError."""
-    try:
-        return date.fromisoformat(given.strip()) if given.strip() else desk.now().astimezone(UTC).date()
-    except ValueError as error:
-        raise InputError(f"“{given}” is no date", "Write it as 2026-03-15.") from error
-
-
-def fetched(desk: Desk, address: str) -> Articles:
-    """How to get the articles at an address, which may take a minute. Raises InputError where there is no address."""
-    if not address:
-        raise InputError("no address was given", "Give the address of a page.")
-
-    def get(job: Job) -> Sequence[Article]:
-        job.step(f"Asking for {address}")
-        return fetch(address, desk.config)
-
-    return get
-
-
-def _read(desk: Desk, given: Sequence[tuple[str, bytes]], names: str) -> Articles:
-    """Reading may take long, so it is a part of the work and not of the request."""
-
-    def get(job: Job) -> Sequence[Article]:
-        job.step(f"Reading {names}")
-        try:
-            return uploaded(given, fields=desk.config.fields).articles
-        except InputError as error:
-            raise InputError(error.subject, READABLE) from error
-
-    return get
-
-
-def _start(
-    request: Request, viewer: Viewer, question: str, sources: Sequence[str], articles: Articles | None,
-    how: str = "", what: str = "",
-) -> Response:  # fmt: skip
+def _start(request: Request, viewer: Viewer, question: str, taken: Taken) -> Response:
     desk = desk_of(request)
     key = following.rumor_id(question)
 
     def work(job: Job) -> None:
-        got = articles(job) if articles else ()
-        job.step("Collecting articles" if sources else "Taking the articles in")
-        followed = following.follow(desk.store, question, sources, desk.now(), by=viewer.name)
+        got = taken.articles(job) if taken.articles else ()
+        job.step("Collecting articles" if taken.sources else "Taking the articles in")
+        followed = following.follow(desk.store, question, taken.sources, desk.now(), by=viewer.name)
         try:
             if got:
-                add(desk.store, key, got, how, what, viewer.name, desk.now(), known_too=True)
+                add(desk.store, key, got, taken.how, taken.what, viewer.name, desk.now(), known_too=True)
             _look(desk, key, job)
         except (RumordeskError, StoppedError):
             if not followed.looks:
                 following.leave(desk.store, key, desk.now(), by=viewer.name)
             raise
 
-    back = f"/desk?{urlencode({'question': question.strip(), 'where': WHERE.get(how, 'web')})}"
+    back = f"/desk?{urlencode({'question': question.strip(), 'where': WHERE.get(taken.how, 'web')})}"
     return run(request, viewer, question, work, f"/rumors/{key}", back)
 
 

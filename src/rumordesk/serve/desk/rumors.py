@@ -13,9 +13,9 @@ from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.records import Decision, Dossier, LinkKind, Mark, Outcome, Span
 from rumordesk.serve.access import Viewer, allow_undoing, needs
 from rumordesk.serve.desk import working
-from rumordesk.serve.desk.asking import day, fetched
 from rumordesk.serve.desk.rumor_page import again, page
 from rumordesk.serve.desk.showing import followed_of, judged_again, onward, run
+from rumordesk.serve.desk.taking import day, fetched
 from rumordesk.serve.jobs import Job
 from rumordesk.serve.sessions import within
 from rumordesk.serve.state import desk_of
