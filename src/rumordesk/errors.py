@@ -7,7 +7,8 @@
     │                         one that may not be published (health, pregnancy, ...)       exit 5
     ├── NotFoundError         `why ID`: no such line, or no last dossier                   exit 6
     ├── ConfigError           a setting that cannot be read                                exit 7
-    └── StoreError            the store cannot be opened, read or written                  exit 8
+    ├── StoreError            the store cannot be opened, read or written                  exit 8
+    └── BusyError             a desk that is served has more to do than it can             exit 1
 
 It does not hold foreign errors: those are wrapped where they arise, with the subject that was being handled.
 """
@@ -60,3 +61,7 @@ class StoreError(RumordeskError):
     """The store cannot be opened, read or written; what was noted in it before is safe."""
 
     exit_code = 8
+
+
+class BusyError(RumordeskError):
+    """So much waits already at a desk that is being served that nothing more is taken on."""

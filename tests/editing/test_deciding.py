@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from rumordesk import editing
-from rumordesk.editing import deciding
+from rumordesk.editing import deciding, undoing
 from rumordesk.editing.adding import Pasted, add, pasted
 from rumordesk.editing.audit import deeds
 from rumordesk.errors import InputError, NotFoundError, RumordeskError
@@ -45,7 +45,7 @@ def test_a_cut_link_is_gone_at_once_and_an_undone_cut_brings_it_back(newsroom: A
     assert {x.kind for x in before.links} == {"copy", "credit"}
     entry = cut(newsroom, "copy")
     assert {x.kind for x in newsroom.again().links} == {"credit"}
-    deciding.undo(newsroom.store, entry.id, "Edda", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Edda", newsroom.now())
     after = newsroom.again()
     assert {x.kind for x in after.links} == {"copy", "credit"}
     assert after.witnesses == before.witnesses
@@ -77,7 +77,7 @@ def test_a_marked_attribution_counts_no_more_and_undoing_brings_it_back(newsroom
     assert any("marked wrong by Edda" in left.why for left in marked.left_out)
     with newsroom.store.reading() as moment:
         entry = moment.recent("mark", rumor=newsroom.rumor)[0]
-    deciding.undo(newsroom.store, entry.id, "Edda", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Edda", newsroom.now())
     assert newsroom.again().witnesses == before.witnesses
 
 
@@ -85,13 +85,13 @@ def test_undoing_an_undoing_counts_again(newsroom: Any) -> None:
     deciding.mark(newsroom.store, newsroom.rumor, mark_of(newsroom, REP))
     with newsroom.store.reading() as moment:
         mark = moment.recent("mark", rumor=newsroom.rumor)[0]
-    deciding.undo(newsroom.store, mark.id, "Edda", newsroom.now())
+    undoing.undo(newsroom.store, mark.id, "Edda", newsroom.now())
     with newsroom.store.reading() as moment:
-        undoing = moment.recent("undo", rumor=newsroom.rumor)[0]
-    deciding.undo(newsroom.store, undoing.id, "Olaf", newsroom.now())
+        taken_back = moment.recent("undo", rumor=newsroom.rumor)[0]
+    undoing.undo(newsroom.store, taken_back.id, "Olaf", newsroom.now())
     assert REP not in sources(newsroom.again())
     with pytest.raises(RumordeskError, match="already"):
-        deciding.undo(newsroom.store, undoing.id, "Olaf", newsroom.now())
+        undoing.undo(newsroom.store, taken_back.id, "Olaf", newsroom.now())
 
 
 def test_what_is_believed_can_still_be_asked_as_of_before(newsroom: Any) -> None:
@@ -116,7 +116,7 @@ def test_a_resolution_stops_the_watch_and_undoing_it_goes_on(newsroom: Any) -> N
         told = moment.latest("news", newsroom.rumor)
     assert followed.stopped is not None
     assert msgspec.json.decode(told.body)["kind"] == "resolution"
-    deciding.undo(newsroom.store, entry.id, "Edda", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Edda", newsroom.now())
     newsroom.again()
     with newsroom.store.reading() as moment:
         assert moment.followed(newsroom.rumor).stopped is None
@@ -163,7 +163,7 @@ def test_a_pasted_text_counts_and_is_taken_back(newsroom: Any) -> None:
     assert article.id in {a.id for a in after.articles}
     with newsroom.store.reading() as moment:
         entry = moment.recent("added", rumor=newsroom.rumor)[0]
-    deciding.undo(newsroom.store, entry.id, "Edda", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Edda", newsroom.now())
     assert article.id not in {a.id for a in newsroom.again().articles}
     again = add(newsroom.store, newsroom.rumor, [article], "paste", "once more", "Edda", newsroom.now())
     assert again == (article.id,), "what was taken back may be added again"
@@ -191,21 +191,21 @@ def test_the_log_says_who_did_what_with_before_and_after(newsroom: Any) -> None:
     assert (deed.by, deed.kind, deed.before, deed.after) == ("Edda", "mark", before, after)
     assert deed.why == "The rep denied another story."
     assert deed.undoable
-    deciding.undo(newsroom.store, deed.id, "Olaf", newsroom.now())
+    undoing.undo(newsroom.store, deed.id, "Olaf", newsroom.now())
     with newsroom.store.reading() as moment:
-        undoing, marked = deeds(moment, rumor=newsroom.rumor)[:2]
-    assert undoing.by == "Olaf"
+        taken_back, marked = deeds(moment, rumor=newsroom.rumor)[:2]
+    assert taken_back.by == "Olaf"
     assert marked.undone.startswith("undone by Olaf")
     assert not marked.undoable
 
 
 def test_what_is_unknown_or_for_ever_is_not_undone(newsroom: Any) -> None:
     with pytest.raises(NotFoundError):
-        deciding.undo(newsroom.store, "nothing", "Edda", newsroom.now())
+        undoing.undo(newsroom.store, "nothing", "Edda", newsroom.now())
     with newsroom.store.reading() as moment:
         verdict = moment.latest("verdict", newsroom.rumor)
     with pytest.raises(RumordeskError, match="cannot be undone"):
-        deciding.undo(newsroom.store, verdict.id, "Edda", newsroom.now())
+        undoing.undo(newsroom.store, verdict.id, "Edda", newsroom.now())
 
 
 def test_nothing_is_said_where_nobody_said_anything(newsroom: Any) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from rumordesk import editing
-from rumordesk.editing import checklist, deciding, publishing
+from rumordesk.editing import checklist, publishing, undoing
 from rumordesk.errors import CareError, NotFoundError, RumordeskError
 from rumordesk.records import Citation, Dossier, Publication
 from rumordesk.store.dossiers import Shown
@@ -146,8 +146,8 @@ def test_withdrawn_and_published_again_with_the_old_version_kept(newsroom: Any) 
     assert (again.version, again.withdrawn, again.first) == (2, "", first.at)
     with newsroom.store.reading() as moment:
         assert editing.version(moment, newsroom.rumor, 1) is not None
-        actions = [said.action for _, said in editing.changes_of(moment, newsroom.rumor)]
-    assert actions == ["publish", "withdraw", "publish"]
+        actions = [c.did for c in editing.changes_of(moment, newsroom.rumor)]
+    assert actions == ["published", "withdrawn", "published"]
 
 
 def test_a_correction_stands_with_its_day_and_stays_when_it_is_taken_back(newsroom: Any) -> None:
@@ -156,7 +156,7 @@ def test_a_correction_stands_with_its_day_and_stays_when_it_is_taken_back(newsro
     assert [text for _, text in after.corrections] == ["It was March, not May."]
     with newsroom.store.reading() as moment:
         entry = moment.recent("publication")[0]
-    deciding.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
     ((_, text),) = public(newsroom).corrections  # type: ignore[union-attr]
     assert text.startswith("It was March, not May. (taken back by the desk on 2031-03-11")
 
@@ -165,13 +165,13 @@ def test_an_undone_publication_is_withdrawn_and_an_undone_withdrawal_is_public(n
     publish(newsroom)
     with newsroom.store.reading() as moment:
         entry = moment.recent("publication")[0]
-    deciding.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
     assert public(newsroom).withdrawn  # type: ignore[union-attr]
     publish(newsroom)
     publishing.withdraw(newsroom.store, newsroom.rumor, "A slip.", "Olaf", newsroom.now())
     with newsroom.store.reading() as moment:
         entry = moment.recent("publication")[0]
-    deciding.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
+    undoing.undo(newsroom.store, entry.id, "Olaf", newsroom.now())
     assert public(newsroom).withdrawn == ""  # type: ignore[union-attr]
 
 

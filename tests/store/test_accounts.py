@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rumordesk.errors import NotFoundError, RumordeskError
-from rumordesk.store import Store, keys
+from rumordesk.store import Store, keys, passwords
 from rumordesk.store.accounts import IDLE, INVITED, LONGEST, csrf, is_csrf
 from store_examples import NOW
 
@@ -139,7 +139,7 @@ def test_passwords_fit_only_themselves() -> None:
     "password", ["short", "x" * 257, "aaaaaaaaaaaa", "123123123123", "eddaeddaedda", "Edda Edda Edda"]
 )
 def test_passwords_that_are_too_weak(password: str) -> None:
-    assert keys.weakness(password, "Edda")
+    assert passwords.weakness(password, "Edda")
 
 
 def test_a_forms_key_fits_its_session_alone() -> None:

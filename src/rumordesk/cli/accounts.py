@@ -57,7 +57,8 @@ def list_users(address: str | None) -> None:
     with opened(address, config) as store, store.reading() as moment:
         found = moment.accounts.every()
     for a in found:
-        show(f"{a.role:8}{a.name}{'' if a.has_password else '  (no password yet)'}")
+        why = "disabled" if a.disabled else "" if a.has_password else "no password yet"
+        show(f"{a.role:8}{a.name}{f'  ({why})' if why else ''}")
     if not found:
         show("Nobody may sign in. Begin with: rumordesk users add NAME --role admin")
 
@@ -73,6 +74,32 @@ def remove_user(name: str, address: str | None) -> None:
     with opened(address, config) as store:
         gone = people.remove(store, name, WHO, now())
     show(f"{gone.name} may no longer sign in.")
+
+
+@users.command(name="disable")
+@click.argument("name")
+@store_option
+def disable_user(name: str, address: str | None) -> None:
+    """Let nobody in as NAME until it is enabled. Its sessions end; its tokens rest."""
+    config = configured()
+    from rumordesk.editing import people
+
+    with opened(address, config) as store:
+        account = people.disable(store, name, WHO, now())
+    show(f"{account.name} may not sign in until enabled.")
+
+
+@users.command(name="enable")
+@click.argument("name")
+@store_option
+def enable_user(name: str, address: str | None) -> None:
+    """Let NAME in again, with the password and the tokens from before."""
+    config = configured()
+    from rumordesk.editing import people
+
+    with opened(address, config) as store:
+        account = people.enable(store, name, WHO, now())
+    show(f"{account.name} may sign in again, as {account.role}.")
 
 
 @users.command(name="role")
@@ -161,7 +188,7 @@ def revoke_token(token: str, address: str | None) -> None:
 
 def _password(name: str) -> str:
     """Asked for twice, and not shown."""
-    from rumordesk.store.keys import weakness
+    from rumordesk.store.passwords import weakness
 
     password: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True)
     if wrong := weakness(password, name):

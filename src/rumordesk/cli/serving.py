@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from rumordesk.store import Store
 
 PORT = 8765
-GRACE = 5
-"""Seconds that answers under way get when the desk closes."""
 NEWCOMER = "admin"
 """What the first account of an empty desk is called."""
 
@@ -39,37 +37,69 @@ def serve(port: int, host: str, public: str, proxy: str, open_: bool, watches: b
     On an empty desk it prints a link that signs you in, once.
     """
     config = configured()
-    _check(public)
-    import uvicorn
-
+    public = _address(public)
+    _check_proxy(proxy)
     from rumordesk.serve.app import create_app
+    from rumordesk.serve.server import Server
     from rumordesk.serve.state import Desk
     from rumordesk.serve.watching import watching
 
     with opened(address, config) as store, _listening(host, port) as door:
         found = door.getsockname()[1]
-        seen = public.rstrip("/") or f"http://{f'[{host}]' if ':' in host else host}:{found}"
+        seen = public or f"http://{_written(host)}:{found}"
         start = _newcomer(store, seen, host)
         show(f"The desk is open at {seen} – Ctrl-C closes it.")
+        if not _own_machine(host) and not public.startswith("https:"):
+            show(
+                "Others may reach it, and passwords travel unencrypted: put a server that speaks TLS in front of it, "
+                "and say --public https://…"
+            )
         if not start and not _anybody(store):
             show("Nobody may sign in yet. Make an account: rumordesk users add NAME --role admin")
         if start:
             show(f"Nobody may sign in yet. This link signs you in, once: {start}")
-        app = create_app(Desk(store=store, config=config, address=public))
+        app = create_app(Desk(store=store, config=config, address=public, hosts=_hosts(public, host)))
         if open_:
             click.launch(start or seen)
-        server = uvicorn.Server(uvicorn.Config(
-            app, log_level="warning", proxy_headers=bool(proxy), forwarded_allow_ips=proxy or None,
-            server_header=False, timeout_graceful_shutdown=GRACE,
-        ))  # fmt: skip
         with watching(store, config, go=watches), suppress(KeyboardInterrupt):
-            server.run(sockets=[door])
+            Server(app, proxy=proxy).run(sockets=[door])
 
 
-def _check(public: str) -> None:
-    parts = urlsplit(public)
-    if public and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query):
-        raise click.UsageError(f"--public is the address of the desk, such as https://desk.example; not {public!r}.")
+def _address(public: str) -> str:
+    """The address of the desk as browsers write it; "" where none is given."""
+    if not public:
+        return ""
+    with suppress(ValueError):
+        parts = urlsplit(public)
+        there = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+        if parts.scheme in ("http", "https") and parts.hostname and not any(there):
+            port = f":{parts.port}" if parts.port else ""
+            return f"{parts.scheme}://{_written(parts.hostname)}{port}"
+    raise click.UsageError(f"--public is the address of the desk, such as https://desk.example; not {public!r}.")
+
+
+def _check_proxy(proxy: str) -> None:
+    """Whoever believes everybody's forwarding headers believes everybody's address."""
+    try:
+        for part in filter(None, proxy.split(",")):
+            ipaddress.ip_network(part.strip())
+    except ValueError as error:
+        raise click.UsageError(f"--proxy is the IP address of a proxy, such as 127.0.0.1; not {proxy!r}.") from error
+
+
+def _hosts(public: str, host: str) -> tuple[str, ...]:
+    """Names to which the desk answers: its own and its machine's; any where it listens to all and has no name."""
+    from rumordesk.serve.hosts import OWN_MACHINE
+
+    if not public and not _own_machine(host):
+        return ()
+    name = _written(urlsplit(public).hostname or "") if public else ""
+    return tuple(dict.fromkeys(filter(None, (name, _written(host), *OWN_MACHINE))))
+
+
+def _written(host: str) -> str:
+    """A host as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -53,11 +53,13 @@ def pasted(given: Pasted, by: str) -> Article:
 
 
 def add(
-    store: Store, rumor: str, articles: Sequence[Article], how: str, what: str, by: str, now: datetime
-) -> tuple[str, ...]:
+    store: Store, rumor: str, articles: Sequence[Article], how: str, what: str, by: str, now: datetime, *,
+    known_too: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
     """Take articles in, and note by whom they came; returns the ids of those that count by it.
 
-    Raises InputError where none is new: each is there already, or names somebody who is forgotten.
+    Raises InputError where none is new: each is there already (`known_too`: which is as good, for a rumor that is asked
+    for the first time), or names somebody who is forgotten.
     """
     with store.writing() as change:
         ids = [a.id for a in articles]
@@ -65,6 +67,8 @@ def add(
         change.receive(articles, now)
         new = tuple(sorted(key for key in change.articles(ids) if key not in there))
         if not new:
+            if known_too and there:
+                return ()
             raise InputError("nothing new was taken in", "It is there already, or names somebody who is forgotten.")
         body = msgspec.convert({"how": how, "what": what, "articles": new, "by": by}, Added)
         change.append([entry("added", rumor, now, body)])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from rumordesk.editing.deciding import UNDOABLE
+from rumordesk.editing.undoing import behind, finality
 from rumordesk.records import Entry, EntryKind
 from rumordesk.store.opened import Reading
 from rumordesk.store.standing import undone
@@ -38,6 +38,10 @@ class Deed(NamedTuple):
     undone: str
     """By whom and when it was undone, in words; "" where it counts."""
     undoable: bool
+    final: str
+    """Why it can never be undone, where somebody might wish to; else ""."""
+    concerns: EntryKind
+    """Of what kind that is which counts or not by it: behind an undoing, what was undone."""
 
 
 def deeds(moment: Reading, *, rumor: str | None = None, before: int | None = None, limit: int = 50) -> list[Deed]:
@@ -54,10 +58,12 @@ def _deed(moment: Reading, e: Entry, undoing: Entry | None) -> Deed:
     if undoing is not None:
         by = msgspec.json.decode(undoing.body).get("by", "")
         gone = f"undone by {by} on {undoing.at:%Y-%m-%d}"
+    what = behind(moment, e)
+    final = finality(e.kind, what) if what else "what was undone is gone"
     return Deed(
         id=e.id, place=e.seq, at=e.at, kind=e.kind, rumor=e.rumor, by=str(said.get("by", "")), what=words(e.kind, said),
         why=str(said.get("why") or said.get("text") or said.get("proof") or ""), before=was, after=now, undone=gone,
-        undoable=e.kind in UNDOABLE and not gone,
+        undoable=not final and not gone, final=final, concerns=what.kind if what else e.kind,
     )  # fmt: skip
 
 
@@ -96,9 +102,13 @@ DOING = {
     "resolution": "resolved", "account": "account", "forgotten": "person forgotten",
 }  # fmt: skip
 """Kinds of entries in words, for a list of what was noted."""
-NAMES = {"decision": "decision on a link", "added": "addition", "follow": "following", "unfollow": "leaving"}
+NAMES = {
+    "decision": "decision on a link", "added": "addition", "follow": "following", "unfollow": "leaving",
+    "account": "change of an account",
+}  # fmt: skip
 ACCOUNT = {
     "added": "made an account for", "removed": "removed the account of", "role": "changed the role of",
+    "disabled": "disabled the account of", "enabled": "enabled the account of",
     "password": "set the password of", "link": "made a one-time link for", "token": "made a token for",
     "token revoked": "revoked a token of",
 }  # fmt: skip

@@ -1,23 +1,15 @@
-"""Decide on links, mark attributions, resolve, undo any of it. Whoever calls looks at the rumor again afterwards."""
+"""Decide on links, mark attributions, resolve. Whoever calls looks at the rumor again afterwards; see `undoing`."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import get_args
 
-import msgspec
-
 from rumordesk.editing.noting import entry
 from rumordesk.errors import NotFoundError, RumordeskError
-from rumordesk.records import Decision, Entry, EntryKind, Mark, Outcome, Resolution, Undone
+from rumordesk.records import Decision, Entry, Mark, Outcome, Resolution
 from rumordesk.store import Store
-from rumordesk.store.opened import Writing
-from rumordesk.store.standing import undone
 
-UNDOABLE: tuple[EntryKind, ...] = (
-    "follow", "unfollow", "decision", "mark", "added", "resolution", "publication", "undo",
-)  # fmt: skip
-"""Forgetting is for ever; an account is changed back by hand."""
 LONGEST_WHY = 500
 
 
@@ -45,48 +37,6 @@ def resolve(store: Store, rumor: str, outcome: Outcome, on: date, proof: str, by
         raise RumordeskError(f"{on.isoformat()} has not come yet", "Give the day on which it was so.")
     said = Resolution(id=rumor, outcome=outcome, on=on, proof=proof.strip(), recorded=now, by=by)
     return _noted(store, entry("resolution", rumor, now, said))
-
-
-def undo(store: Store, key: str, by: str, now: datetime, why: str = "") -> Entry:
-    """Let an entry count no more; undoing an undoing lets it count again.
-
-    Raises NotFoundError where there is no such entry, RumordeskError for what cannot be undone, or is already.
-    """
-    with store.writing() as change:
-        found = change.entry(key)
-        if found is None:
-            raise NotFoundError("There is no such entry.", "Look at the log again.")
-        if found.kind not in UNDOABLE:
-            raise RumordeskError("this cannot be undone", "Note something new that sets it right.")
-        if found.id in undone(change.entries("undo", rumor=found.rumor)):
-            raise RumordeskError("this was undone already", "Look at the log again.")
-        what, counts = _what(change, found)
-        body = Undone(entry=key, kind=what.kind, by=by, why=why.strip()[:LONGEST_WHY], counts=counts)
-        new = entry("undo", found.rumor, now, body)
-        change.append([new])
-        _follow_again(change, what, counts, now)
-        return what
-
-
-def _what(change: Writing, found: Entry) -> tuple[Entry, bool]:
-    """What in the end is concerned, behind undoings of undoings, and whether it will count."""
-    counts = False
-    while found.kind == "undo":
-        counts = not counts
-        behind = change.entry(msgspec.json.decode(found.body, type=Undone).entry)
-        if behind is None:
-            raise NotFoundError("What was undone there is gone.", "Note it anew.")
-        found = behind
-    return found, counts
-
-
-def _follow_again(change: Writing, what: Entry, counts: bool, now: datetime) -> None:
-    """Following and leaving are more than entries: the rumor is looked at again, or no more."""
-    followed = change.followed(what.rumor)
-    if followed is None or what.kind not in ("follow", "unfollow", "resolution"):
-        return
-    stops = {"follow": not counts, "unfollow": counts, "resolution": False}[what.kind]
-    change.put(msgspec.structs.replace(followed, stopped=now if stops else None, next_look=now))
 
 
 def _noted(store: Store, new: Entry) -> Entry:

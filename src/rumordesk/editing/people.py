@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
+
+import msgspec
 
 from rumordesk.editing.noting import entry
-from rumordesk.records import Account, Role, Scope, Token
+from rumordesk.errors import RumordeskError
+from rumordesk.records import Account, Entry, Role, Scope, Token
 from rumordesk.store import Store
 from rumordesk.store.keys import hashed
 from rumordesk.store.opened import Writing
@@ -45,8 +49,27 @@ def set_role(store: Store, name: str, role: Role, by: str, now: datetime) -> Acc
     """Give an account another role. Raises as `remove`."""
     with store.writing() as change:
         before = change.accounts.set_role(name, role)
+        if before.role == role:
+            return before
         _note(change, "role", before.name, by, now, before=before.role, after=role)
         return change.accounts.named(name)
+
+
+def disable(store: Store, name: str, by: str, now: datetime) -> Account:
+    """Let nobody in under a name until it is enabled: sessions and links end, tokens work no more. Raises as `remove`,
+    and RumordeskError where it is disabled already."""
+    with store.writing() as change:
+        account = change.accounts.disable(name, now)
+        _note(change, "disabled", account.name, by, now)
+        return account
+
+
+def enable(store: Store, name: str, by: str, now: datetime) -> Account:
+    """Let somebody in again, by the password and the tokens from before. Raises NotFoundError; RumordeskError."""
+    with store.writing() as change:
+        account = change.accounts.enable(name)
+        _note(change, "enabled", account.name, by, now)
+        return account
 
 
 def set_password(store: Store, name: str, password: str, by: str, now: datetime) -> None:
@@ -72,7 +95,7 @@ def issue(
     """A new token and its key, which is told once. Raises NotFoundError."""
     with store.writing() as change:
         token, key = change.accounts.issue(name, label, scopes, now, expires)
-        _note(change, "token", token.account, by, now, after=f"{token.id} for {' '.join(scopes)}")
+        _note(change, "token", token.account, by, now, after=f"{token.id} for {' '.join(scopes)}", token=token.id)
     return token, key
 
 
@@ -84,6 +107,62 @@ def revoke(store: Store, id_: str, by: str, now: datetime, *, of: str | None = N
     return token
 
 
-def _note(change: Writing, did: str, name: str, by: str, now: datetime, *, before: str = "", after: str = "") -> None:
-    said = {"did": did, "name": name, "by": by, "before": before, "after": after}
+FINAL = {
+    "removed": "an account goes with its password, its sessions and its tokens; make it anew",
+    "password": "the password before it is not kept; set another",
+    "link": "a link is spent by the next one; make another",
+    "token revoked": "a key that was revoked works never again; make a new token",
+}
+"""What is done to an account and cannot be undone, and why."""
+
+
+def finality(noted: Entry, *, again: bool = False) -> str:
+    """Why what was done to an account cannot be undone, or (`again`) its undoing be taken back; "" where it can."""
+    did = _Done.of(noted).did
+    return FINAL["token revoked"] if again and did == "token" else FINAL.get(did, "")
+
+
+def turn(change: Writing, noted: Entry, counts: bool, now: datetime) -> None:
+    """Take back what was done to an account, or (`counts`) do it again, in the change in which the undoing is noted.
+
+    Raises NotFoundError where the account or token is gone; RumordeskError where it is another one's doing by now.
+    """
+    done = _Done.of(noted)
+    account = change.accounts.named(done.name)
+    match done.did:
+        case "role":
+            was, to = (done.before, done.after) if counts else (done.after, done.before)
+            if account.role != was:
+                raise RumordeskError(
+                    f"{account.name} is {account.role} by now", "Set the role in the list of accounts."
+                )
+            change.accounts.set_role(done.name, cast("Role", to))
+        case "token":
+            change.accounts.revoke(done.token)
+        case "added" | "enabled" if not counts:
+            change.accounts.disable(done.name, now)
+        case "disabled" if counts:
+            change.accounts.disable(done.name, now)
+        case _:
+            change.accounts.enable(done.name)
+
+
+class _Done(msgspec.Struct, frozen=True):
+    """Body of an "account" entry."""
+
+    did: str
+    name: str
+    before: str = ""
+    after: str = ""
+    token: str = ""
+
+    @classmethod
+    def of(cls, noted: Entry) -> _Done:
+        return msgspec.json.decode(noted.body, type=cls)
+
+
+def _note(
+    change: Writing, did: str, name: str, by: str, now: datetime, *, before: str = "", after: str = "", token: str = ""
+) -> None:  # fmt: skip
+    said = {"did": did, "name": name, "by": by, "before": before, "after": after, "token": token}
     change.append([entry("account", "", now, said)])

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from rumordesk.records import Dossier, Entry, Publication, Published
 from rumordesk.store.opened import Reading
-from rumordesk.store.standing import undone
+from rumordesk.store.standing import standing, undone
 
 DONE = {"publish": "published", "withdraw": "withdrawn", "correct": "corrected"}
 """What readers are told was done to a page, by the action."""
+
+
+class Changed(NamedTuple):
+    """One thing that was done with a public page, as its readers are told."""
+
+    at: datetime
+    did: str
+    """published, withdrawn, corrected or taken back."""
+    version: int
+    title: str
+    text: str
 
 
 def publication(moment: Reading, rumor: str, as_of: datetime | None = None) -> Publication | None:
@@ -36,14 +47,34 @@ def version(moment: Reading, rumor: str, number: int) -> dict[str, Any] | None:
     return None
 
 
+def is_open(moment: Reading, rumor: str, number: int) -> bool:
+    """Whether a version may be seen by anyone: its publication stands, and no withdrawal of it does.
+
+    What was withdrawn stays so when a later version is published.
+    """
+    said = [_body(e) for e in standing(moment, rumor, "publication")]
+    done = {s.action for s in said if s.version == number}
+    return "publish" in done and "withdraw" not in done
+
+
 def may_show(publication: Publication, dossier: Dossier) -> bool:
     """Whether a newer dossier may take the approved one's place: no sensitive topic has come since."""
     return set(dossier.rumor.sensitive) <= set(publication.sensitive)
 
 
-def changes_of(moment: Reading, rumor: str) -> list[tuple[datetime, Published]]:
-    """What was ever done with the public page, oldest first, for its visible log."""
-    return [(e.at, _body(e)) for e in moment.entries("publication", rumor=rumor)]
+def changes_of(moment: Reading, rumor: str) -> list[Changed]:
+    """What was ever done with the public page and what of it was taken back, oldest first, for its visible log."""
+    found = list(moment.entries("publication", "undo", rumor=rumor))
+    gone = undone(found)
+    changes = []
+    for entry in (e for e in found if e.kind == "publication"):
+        said, undoing = _body(entry), gone.get(entry.id)
+        did = DONE[said.action]
+        changes.append(Changed(entry.at, did, said.version, said.title, said.text or f"Version {said.version}."))
+        if undoing is not None:
+            words = f"Version {said.version} counts no longer as {did} on {entry.at:%Y-%m-%d}."
+            changes.append(Changed(undoing.at, "taken back", said.version, said.title, words))
+    return sorted(changes, key=lambda c: c.at)
 
 
 def _folded(now: Publication | None, entry: Entry, undoing: Entry | None) -> Publication | None:

@@ -41,6 +41,9 @@ def publish(
     with store.writing() as change:
         if change.dossier_version(rumor) != shown.version:
             raise RumordeskError("the dossier has changed since you read it", "Read it again, then publish.")
+        there = publication(change, rumor)
+        if there and not there.withdrawn and (there.on, there.title) == (shown.version, " ".join(title.split())):
+            return there  # the same form, sent twice
         versions = [e for e in change.entries("publication", rumor=rumor) if _action(e.body) == "publish"]
         body = Published(
             action="publish", by=by, version=len(versions) + 1, title=" ".join(title.split()), on=shown.version,
@@ -68,6 +71,8 @@ def _on(store: Store, rumor: str, action: str, text: str, by: str, now: datetime
         there = publication(change, rumor)
         if there is None or there.withdrawn:
             raise NotFoundError("No page on this rumor is public.", "Publish it first.")
+        if action == "correct" and there.corrections and there.corrections[-1][1] == said:
+            return there  # the same form, sent twice
         body = {"action": action, "by": by, "version": there.version, "title": there.title, "text": said}
         change.append([entry("publication", rumor, now, msgspec.convert(body, Published))])
         return _now(change, rumor)

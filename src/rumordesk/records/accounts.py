@@ -24,6 +24,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     since: datetime
     has_password: bool
+    disabled: datetime | None = None
+    """Since when it lets nobody in; None where it does."""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 
-from rumordesk.records import ROLES, SCOPES, Publication, Role, Scope
+from rumordesk.errors import StoreError
+from rumordesk.records import ROLES, SCOPES, EntryKind, Publication, Role, Scope
 from rumordesk.serve.sessions import COOKIE, bearer, cookie_of
 from rumordesk.serve.state import desk_of
 from rumordesk.store.accounts import TOUCH, csrf
@@ -44,6 +47,12 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
 }
 """For each action the least role, and the scope that a token needs for it beside its owner's role."""
 
+UNDOING: dict[EntryKind, Action] = {
+    "publication": "publish", "account": "manage accounts", "follow": "ask", "unfollow": "ask", "added": "add",
+    "decision": "decide", "mark": "mark", "resolution": "resolve",
+}  # fmt: skip
+"""Whoever undoes something needs to be somebody who may do it: to undo a withdrawal is to publish."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
@@ -56,6 +65,13 @@ class Viewer:
     """What a token is for; somebody at a browser has them all."""
     key: str = ""
     """Of the session that a cookie names; "" for a token and for whoever has not signed in."""
+    until: datetime | None = None
+    """When the token ends with which somebody asks."""
+
+    @property
+    def sort(self) -> tuple[Role, tuple[Scope, ...]]:
+        """What decides what they are shown: two viewers of one sort are shown the same."""
+        return self.role, self.scopes
 
     @property
     def csrf(self) -> str:
@@ -102,12 +118,35 @@ def needs(action: Action) -> Callable[[Request], Viewer]:
         if may(found, action):
             return found
         if found.role != "anyone":
-            raise HTTPException(403, f"The role {found.role} may not do this.")
+            raise HTTPException(403, _why_not(found, action))
         if request.url.path.startswith("/api/") or bearer(request) is not None:
             raise HTTPException(401, "Sign in, or send a token.", headers={"WWW-Authenticate": "Bearer"})
         raise SignInNeededError
 
     return viewer
+
+
+def allow(viewer: Viewer, action: Action) -> None:
+    """Raises 403 where somebody who is known may not do something."""
+    if not may(viewer, action):
+        raise HTTPException(403, _why_not(viewer, action))
+
+
+def allow_undoing(viewer: Viewer, kind: EntryKind) -> None:
+    """Raises 403 where somebody may not undo an entry of a kind."""
+    allow(viewer, UNDOING.get(kind, "undo"))
+
+
+def ends(viewer: Viewer, wanted: datetime) -> datetime:
+    """When a token ends that somebody makes: no later than the one with which they ask."""
+    return wanted if viewer.until is None else min(wanted, viewer.until)
+
+
+def _why_not(viewer: Viewer, action: Action) -> str:
+    role, scope = TABLE[action]
+    if ROLES.index(viewer.role) >= ROLES.index(role):
+        return f"This token is not for that; it would need the scope “{scope}”."
+    return f"The role {viewer.role} may not do this."
 
 
 def sign_in_at(request: Request) -> str:
@@ -128,7 +167,7 @@ def _by_session(request: HTTPConnection) -> Viewer:
     if session is None:
         return ANYONE
     if now - session.seen >= TOUCH:
-        with desk.store.writing() as change:
+        with suppress(StoreError), desk.store.writing() as change:  # whoever only reads waits for no writer's end
             change.accounts.touch(key, now)
     return Viewer(name=session.account.name, role=session.account.role, key=key)
 
@@ -142,6 +181,6 @@ def _by_token(request: HTTPConnection, key: str) -> Viewer:
         return ANYONE
     token, account = found
     if token.used is None or now - token.used >= TOUCH:
-        with desk.store.writing() as change:
+        with suppress(StoreError), desk.store.writing() as change:
             change.accounts.used(token.id, now)
-    return Viewer(name=account.name, role=account.role, scopes=token.scopes)
+    return Viewer(name=account.name, role=account.role, scopes=token.scopes, until=token.expires)

@@ -18,10 +18,11 @@ from rumordesk import __version__
 from rumordesk.serve import api, health, pages, sessions
 from rumordesk.serve import desk as working
 from rumordesk.serve.access import SignInNeededError, sign_in_at
-from rumordesk.serve.api import description, problems, seeing
+from rumordesk.serve.api import description, problems, seeing, tables
 from rumordesk.serve.board import Board
 from rumordesk.serve.bounds import Bounds
 from rumordesk.serve.guard import Guard
+from rumordesk.serve.hosts import Hosts
 from rumordesk.serve.jobs import Jobs
 from rumordesk.serve.pages import errors
 from rumordesk.serve.rendering import Shelf
@@ -46,7 +47,7 @@ def create_app(desk: Desk) -> FastAPI:
         summary="Ask a rumor, get a dossier in which every line cites a sentence.",
         docs_url=None,  # its page loads its script from another host
         redoc_url=None,
-        middleware=[Middleware(Guard, secure=desk.secure), Middleware(Bounds)],
+        middleware=[Middleware(Guard, secure=desk.secure), Middleware(Hosts, hosts=desk.hosts), Middleware(Bounds)],
         lifespan=_until_done,
         dependencies=[Depends(sessions.ours)],
         exception_handlers=dict(HANDLERS),
@@ -54,7 +55,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.state.jobs = Jobs()
     app.state.board, app.state.shelf = Board(desk.store, desk.config), Shelf()
-    app.state.told = seeing.kept()
+    app.state.told, app.state.tables = seeing.kept(), tables.turns()
     for family in (health, pages, working, api):
         app.include_router(family.ROUTES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -65,6 +66,7 @@ def create_app(desk: Desk) -> FastAPI:
 
 @asynccontextmanager
 async def _until_done(app: FastAPI) -> AsyncIterator[None]:
-    """What runs in the background is let go on to its end before the store is closed."""
+    """What runs in the background is over, or has been left, before the store is closed."""
+    app.state.jobs = Jobs()
     yield
     await run_in_threadpool(app.state.jobs.close)

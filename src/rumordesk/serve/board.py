@@ -19,6 +19,7 @@ from rumordesk.config import Config
 from rumordesk.editing.published import publication, version
 from rumordesk.records import Dossier, Followed, Publication, Summary
 from rumordesk.serve.kept import Kept
+from rumordesk.serve.turns import Turns
 from rumordesk.store import Store
 from rumordesk.store.dossiers import Stamp
 from rumordesk.store.opened import Reading
@@ -27,6 +28,16 @@ from rumordesk.watch.replaying import newest
 
 DOSSIERS = 32 << 20
 """Bytes of the dossiers that are kept in memory, about; by judgement: one story of 5,000 articles, or 80 usual ones."""
+
+MADE = (2, 6)
+"""Dossiers that are worked out at a time for whoever asks, and requests that wait for such a turn. By judgement: the
+pages of all other rumors are served by some forty threads beside."""
+
+
+def barren(followed: Followed, summary: Summary | None, publication: Publication | None) -> bool:
+    """Whether a rumor was asked, came to nothing, and was left: lists pass over it, and the log has it."""
+    nothing = summary is None or not summary.articles
+    return nothing and followed.stopped is not None and publication is None
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ class Board:
         self._lock = Lock()
         self._now: Snapshot | None = None
         self._dossiers: Kept[Dossier] = Kept(DOSSIERS, _bytes)
+        self._turns = Turns(*MADE)
 
     def clear(self) -> None:
         """Remember nothing: the store is read anew."""
@@ -122,12 +134,19 @@ class Board:
                 return self._now
 
     def dossier(self, row: Row, now: datetime) -> Dossier:
-        """The newest dossier on a rumor. Raises NotFoundError before the first look."""
+        """The newest dossier on a rumor, worked out where the store has none ready, as after a rebuild.
+
+        Raises NotFoundError before the first look; BusyError where too many others are worked out just now.
+        """
         kept = self._dossiers.get((row.id, row.version)) if row.version else None
         if kept is not None:
             return kept
-        shown = newest(self.store, row.followed, single(self.config), now)
-        return self._dossiers.put((row.id, shown.version), shown.dossier)
+        with self.store.reading() as moment:
+            ready = moment.dossier(row.id)
+        if ready is None:
+            with self._turns.turn():
+                ready = newest(self.store, row.followed, single(self.config), now)
+        return self._dossiers.put((row.id, ready.version), ready.dossier)
 
 
 def _bytes(dossier: Dossier) -> int:

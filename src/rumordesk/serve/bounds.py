@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rumordesk.serve.access import may, viewer_of
+
 KNOWN, UNKNOWN, FILES = 1 << 20, 64 << 10, 32 << 20
-"""Bytes: of a form, of what somebody sends who shows neither session nor token, and where files are uploaded. By
+"""Bytes: of a form, of what somebody sends who is not signed in, and where files are uploaded. By
 judgement: a pasted text has 200,000 characters at most; a pile of 10,000 articles, zipped, has 20 MB."""
 TAKES_FILES = ("/desk/ask", "/api/v1/")
 
@@ -22,13 +25,14 @@ class Bounds:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = allowed(str(scope["path"]), Headers(scope=scope))
-        come = 0
+        most, come = UNKNOWN, 0
 
         async def bounded() -> Message:
-            nonlocal come
+            nonlocal most, come
             message = await receive()
             come += len(message.get("body", b""))
+            if come > most == UNKNOWN:
+                most = await run_in_threadpool(allowed, HTTPConnection(scope))
             if come > most:
                 raise HTTPException(413, f"This is more than {most >> 10:,} KB.")
             return message
@@ -36,8 +40,9 @@ class Bounds:
         await self.app(scope, bounded, send)
 
 
-def allowed(path: str, headers: Headers) -> int:
-    """Bytes that a request may bring."""
-    if "cookie" not in headers and "authorization" not in headers:
+def allowed(request: HTTPConnection) -> int:
+    """Bytes that a request may bring. Whoever only shows some cookie or header is a stranger like any other."""
+    viewer = viewer_of(request)
+    if viewer.role == "anyone":
         return UNKNOWN
-    return FILES if path.startswith(TAKES_FILES) else KNOWN
+    return FILES if request.url.path.startswith(TAKES_FILES) and may(viewer, "ask") else KNOWN

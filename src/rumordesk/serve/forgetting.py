@@ -17,6 +17,7 @@ def forget(app: FastAPI, name: str, by: str) -> Forgotten:
     gone = forgetting.forget(desk.store, single(desk.config), name, desk.now(), by=by)
     for memory in (app.state.board, app.state.shelf.kept, app.state.told):
         memory.clear()
+    app.state.jobs.forget()
     for module in (finding, outlets, turned_out):
         module.clear_memory()
     return gone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,10 +13,11 @@ POLICY = (
 )
 """No inline script or style, and nothing from another host."""
 
-FRAMED = "/card"
-"""Pages whose path ends so may be shown inside other people's pages."""
+FRAMED = re.compile(r"/rumors/[^/]+/card")
+"""Pages that may be shown inside other people's pages: they hold nothing to click but a link."""
 
-TLS_YEAR = "max-age=31536000; includeSubDomains"
+TLS_YEAR = "max-age=31536000"
+"""For this host alone: what else is under its name is not the desk's to decide."""
 
 
 class Guard:
@@ -27,14 +30,14 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        framed = "*" if str(scope["path"]).endswith(FRAMED) else "'none'"
+        framed = "*" if FRAMED.fullmatch(str(scope["path"])) else "'none'"
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("Content-Security-Policy", POLICY.format(framed=framed))
                 headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+                headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 if self.secure:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 RENDERED = 64 << 20
 """Bytes of compressed pages that are kept; set by judgement: the pages of 500 rumors take a third of it."""
+KEY = 1_000
+"""Bytes of what a page is kept under, about: an address with its filters."""
 LEVEL = 6
 SMALL = 512
 """Bytes under which nothing is compressed: it would not save a packet."""
@@ -51,7 +53,7 @@ class Shelf:
     """Rendered answers by everything that they depend on."""
 
     def __init__(self) -> None:
-        self.kept: Kept[Rendered] = Kept(RENDERED, lambda r: len(r.body) + 200)
+        self.kept: Kept[Rendered] = Kept(RENDERED, lambda r: len(r.body) + KEY)
         self._making = [Lock() for _ in range(64)]
 
     def get(self, key: tuple[object, ...], make: Callable[[], Rendered]) -> Rendered:
@@ -72,7 +74,7 @@ def answered(
     `depends` says what of the store, of the query and of the viewer it shows.
     """
     desk, viewer = desk_of(request), viewer_of(request)
-    key = (request.url.path, desk.absolute(request, ""), viewer.role, *depends)
+    key = (request.url.path, desk.absolute(request, ""), viewer.sort, *depends)
     tag = f'W/"{sha256(repr((build(), key)).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache" if viewer.role == "anyone" else "private, no-cache",
                "Vary": "Accept-Encoding, Cookie"}  # fmt: skip

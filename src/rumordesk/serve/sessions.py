@@ -5,6 +5,8 @@ It keeps no secret: cookies hold random keys, and the store their hashes. Who ma
 
 from __future__ import annotations
 
+import ipaddress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -75,36 +77,36 @@ async def ours(request: Request) -> None:
         raise HTTPException(403, "This form was not sent from a page of this desk, or is too old. Open it again.")
 
 
-def waits(request: Request, name: str) -> bool:
-    """Whether so many tries have failed of late that the next has to wait."""
-    desk = desk_of(request)
-    now = desk.now()
-    with desk.store.reading() as moment:
-        by_account = moment.accounts.failures(_account(name), now, WINDOW)
-        by_address = moment.accounts.failures(_address(request), now, WINDOW)
-    return by_account >= BY_ACCOUNT or by_address >= BY_ADDRESS
+class WaitError(Exception):
+    """So many tries have failed of late that the next has to wait."""
 
 
 def known(request: Request, name: str, password: str) -> Account | None:
-    """The account of a name and password; None where they do not fit, which is counted. It takes as long either way."""
+    """The account of a name and password; None where they do not fit. It takes as long either way.
+
+    A try counts as failed until it has succeeded, so that many at once are no more than many one after another.
+    Raises WaitError.
+    """
     desk = desk_of(request)
+    _try(request, name)
     with desk.store.reading() as moment:
         account, hash_ = moment.accounts.get(name), moment.accounts.password(name)
-    fits = keys.fits(password, hash_)
-    if not fits:
-        failed(request, name)
+    if not keys.fits(password, hash_):
         return None
     with desk.store.writing() as change:
         change.accounts.forgive(_account(name))
+        change.accounts.forgive(_address(request), one=True)
     return account
 
 
-def failed(request: Request, name: str) -> None:
-    """Count a password that did not fit."""
-    desk = desk_of(request)
+def _try(request: Request, name: str) -> None:
+    desk, counted = desk_of(request), ((_account(name), BY_ACCOUNT), (_address(request), BY_ADDRESS))
+    now = desk.now()
     with desk.store.writing() as change:
-        for what in (_account(name), _address(request)):
-            change.accounts.failed(what, desk.now(), WINDOW)
+        if any(change.accounts.failures(what, now, WINDOW) >= most for what, most in counted):
+            raise WaitError
+        for what, _ in counted:
+            change.accounts.failed(what, now, WINDOW)
 
 
 def begin(request: Request, response: Response, account: Account) -> None:
@@ -144,4 +146,14 @@ def _account(name: str) -> str:
 
 
 def _address(request: Request) -> str:
-    return f"address {request.client.host if request.client else ''}"
+    """Of IPv6 the network that one customer is given, who has as many addresses in it as he likes."""
+    host = request.client.host if request.client else ""
+    with suppress(ValueError):
+        ip = ipaddress.ip_address(host.partition("%")[0])
+        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None:
+            host = str(ipaddress.IPv6Network((ip, CUSTOMER), strict=False))
+    return f"address {host}"
+
+
+CUSTOMER = 64
+"""Bits of an IPv6 network of one customer (RFC 6177)."""

@@ -25,6 +25,8 @@ class Desk:
     now: Callable[[], datetime] = _now
     address: str = ""
     """Under which the desk is reached from outside (`https://desk.example`); "": as the request says."""
+    hosts: tuple[str, ...] = ()
+    """Names to which the desk answers, without a port; none: to any."""
 
     @property
     def secure(self) -> bool:

@@ -53,9 +53,9 @@ class Accounts:
         return bool(self.connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one())
 
     def password(self, name: str) -> str:
-        """The hash of an account's password; "" where there is no account or no password."""
+        """The hash of an account's password; "" where there is no account or no password, or it is disabled."""
         row = self._row(name)
-        return "" if row is None else str(row.password)
+        return "" if row is None or row.disabled is not None else str(row.password)
 
     def session(self, key: str, now: datetime) -> Session | None:
         """The session of a key, where it has not expired."""
@@ -63,14 +63,14 @@ class Accounts:
         if row is None:
             return None
         began, seen = read(row.began), read(row.seen)
-        account = self.get(row.account)
+        account = self._working(row.account)
         alive = account is not None and now - seen < IDLE and now - began < LONGEST
         return Session(account=account, began=began, seen=seen) if alive and account else None
 
     def invited(self, key: str, now: datetime) -> tuple[Account, bool] | None:
         """Whom a one-time link signs in, and whether at once; None where it is spent, expired or never was."""
         row = self.connection.execute(select(INVITATION).where(INVITATION.c.id == kept(key))).one_or_none()
-        account = None if row is None else self.get(row.account)
+        account = None if row is None else self._working(row.account)
         if row is None or account is None or read(row.expires) <= now:
             return None
         return account, bool(row.direct)
@@ -78,7 +78,7 @@ class Accounts:
     def token(self, key: str, now: datetime) -> tuple[Token, Account] | None:
         """The token of a key and its owner, where it has not expired."""
         row = self.connection.execute(select(TOKEN).where(TOKEN.c.hash == kept(key))).one_or_none()
-        account = None if row is None else self.get(row.account)
+        account = None if row is None else self._working(row.account)
         if row is None or account is None or (row.expires is not None and read(row.expires) <= now):
             return None
         return _token(row), account
@@ -93,6 +93,11 @@ class Accounts:
         """How often this failed since a window began that is still open."""
         row = self.connection.execute(select(THROTTLE).where(THROTTLE.c.id == kept(what))).one_or_none()
         return int(row.failures) if row is not None and now - read(row.began) < within else 0
+
+    def _working(self, name: str) -> Account | None:
+        """An account that lets somebody in."""
+        account = self.get(name)
+        return None if account is None or account.disabled is not None else account
 
     def _row(self, name: str) -> Row[tuple[object, ...]] | None:
         found = select(ACCOUNT).where(ACCOUNT.c.id == plain(name))
@@ -131,6 +136,24 @@ class AccountsWriting(Accounts):
         self._set(name, role=role)
         return account
 
+    def disable(self, name: str, now: datetime) -> Account:
+        """Let nobody in under a name: sessions and links end, tokens rest. Raises as `remove`, and where it is so."""
+        account = self.named(name)
+        self._keep_an_admin(account)
+        if account.disabled is not None:
+            raise RumordeskError(f"{account.name} is disabled already", "Look at the list of accounts again.")
+        self._set(name, disabled=written(now))
+        self.end_all(name)
+        return self.named(name)
+
+    def enable(self, name: str) -> Account:
+        """Let somebody in again. Raises NotFoundError; RumordeskError where nothing kept them out."""
+        account = self.named(name)
+        if account.disabled is None:
+            raise RumordeskError(f"{account.name} is not disabled", "Look at the list of accounts again.")
+        self._set(name, disabled=None)
+        return self.named(name)
+
     def set_password(self, name: str, password: str) -> Account:
         """Set the hash of a password. It ends every session and link of the account. Raises NotFoundError."""
         account = self.named(name)
@@ -161,7 +184,8 @@ class AccountsWriting(Accounts):
 
     def invite(self, name: str, now: datetime, *, direct: bool = False) -> str:
         """The key of a one-time link that signs in; `direct`: without asking anything. Earlier ones are spent."""
-        self.named(name)
+        if self._working(self.named(name).name) is None:
+            raise RumordeskError(f"{name} is disabled", "Enable the account first.")
         self.connection.execute(delete(INVITATION).where(INVITATION.c.account == plain(name)))
         key = new_key()
         row = {"id": kept(key), "account": plain(name), "expires": written(now + INVITED), "direct": int(direct)}
@@ -200,34 +224,32 @@ class AccountsWriting(Accounts):
         self.connection.execute(update(TOKEN).where(TOKEN.c.id == id_).values(used=written(now)))
 
     def failed(self, what: str, now: datetime, within: timedelta) -> None:
-        """Count a failure; a window that has closed begins anew."""
-        count = self.failures(what, now, within)
-        began = {} if count else {"began": written(now)}
-        if count:
-            self.connection.execute(
-                update(THROTTLE).where(THROTTLE.c.id == kept(what)).values(failures=count + 1, **began)
-            )
-            return
-        self.forgive(what)
-        self.connection.execute(insert(THROTTLE).values(id=kept(what), failures=1, **began))
+        """Count a failure; a window that has closed begins anew. Of closed windows nothing is kept."""
+        self.connection.execute(delete(THROTTLE).where(THROTTLE.c.began <= written(now - within)))
+        more = update(THROTTLE).where(THROTTLE.c.id == kept(what)).values(failures=THROTTLE.c.failures + 1)
+        if not self.connection.execute(more).rowcount:
+            self.connection.execute(insert(THROTTLE).values(id=kept(what), failures=1, began=written(now)))
 
-    def forgive(self, what: str) -> None:
-        """Count no failure any more."""
-        self.connection.execute(delete(THROTTLE).where(THROTTLE.c.id == kept(what)))
+    def forgive(self, what: str, *, one: bool = False) -> None:
+        """Count no failure any more; `one`: one less."""
+        there = THROTTLE.c.id == kept(what)
+        if one:
+            self.connection.execute(update(THROTTLE).where(there).values(failures=THROTTLE.c.failures - 1))
+            there &= THROTTLE.c.failures <= 0
+        self.connection.execute(delete(THROTTLE).where(there))
 
-    def _set(self, name: str, **values: str) -> None:
+    def _set(self, name: str, **values: str | None) -> None:
         self.connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == plain(name)).values(**values))
 
     def _keep_an_admin(self, account: Account) -> None:
-        admins = [a for a in self.every() if a.role == "admin"]
-        if account.role == "admin" and len(admins) == 1:
+        admins = [a.name for a in self.every() if a.role == "admin" and a.disabled is None]
+        if admins == [account.name]:
             raise RumordeskError(f"{account.name} is the only admin", "Make somebody else an admin first.")
 
     def _sweep(self, now: datetime) -> None:
         self.connection.execute(delete(SESSION).where(SESSION.c.began <= written(now - LONGEST)))
         self.connection.execute(delete(SESSION).where(SESSION.c.seen <= written(now - IDLE)))
         self.connection.execute(delete(INVITATION).where(INVITATION.c.expires <= written(now)))
-        self.connection.execute(delete(THROTTLE).where(THROTTLE.c.began <= written(now - INVITED)))
 
 
 def plain(name: str) -> str:
@@ -251,7 +273,10 @@ def is_csrf(given: str, key: str) -> bool:
 
 
 def _account(row: Row[tuple[object, ...]]) -> Account:
-    return Account(name=row.name, role=row.role, since=read(row.since), has_password=bool(row.password))
+    return Account(
+        name=row.name, role=row.role, since=read(row.since), has_password=bool(row.password),
+        disabled=read_or_none(row.disabled),
+    )  # fmt: skip
 
 
 def _token(row: Row[tuple[object, ...]]) -> Token:

@@ -6,7 +6,6 @@ is enough, since nobody can guess them.
 
 from __future__ import annotations
 
-import re
 import secrets
 from hashlib import sha256
 from threading import BoundedSemaphore
@@ -14,10 +13,9 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from rumordesk.store.passwords import LONGEST, normal
+
 BYTES = 32
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 256
-"""Characters. NIST SP 800-63B-4 asks for 15 where a password is the only factor and 8 beside another; 12 was set by
-judgement, for a desk that throttles. The longest bounds the work that a stranger can ask for."""
 AT_ONCE = 2
 """Passwords that are hashed at one time: each takes 19 MiB."""
 
@@ -54,33 +52,17 @@ def same(a: str, b: str) -> bool:
 def hashed(password: str) -> str:
     """What is kept of a password."""
     with _TURNS:
-        return _HASHER.hash(password)
+        return _HASHER.hash(normal(password))
 
 
 def fits(password: str, hash_: str) -> bool:
     """Whether it is this password. An empty hash fits nothing, and takes as long."""
     with _TURNS:
         try:
-            return _HASHER.verify(hash_ or NOBODY, password[:LONGEST_PASSWORD]) and bool(hash_)
+            return _HASHER.verify(hash_ or NOBODY, normal(password)[:LONGEST]) and bool(hash_)
         except (VerificationError, InvalidHashError):
             return False
 
 
 NOBODY = _HASHER.hash(secrets.token_urlsafe(BYTES))
 """The hash of a password that nobody knows: what is compared where there is no account."""
-
-
-def weakness(password: str, name: str) -> str:
-    """Why a password is not taken, in words; "" where it is."""
-    if len(password) < SHORTEST_PASSWORD:
-        return f"A password has {SHORTEST_PASSWORD} characters or more."
-    if len(password) > LONGEST_PASSWORD:
-        return f"A password has {LONGEST_PASSWORD} characters or fewer."
-    plain = re.sub(r"[\W_]+", "", password.casefold())
-    if len(set(plain or password)) < DIFFERENT or plain == name.casefold() * (len(plain) // max(1, len(name))):
-        return "This password is too easy to guess: take a few words that do not belong together."
-    return ""
-
-
-DIFFERENT = 5
-"""Different characters that a password has at least: "aaaaaaaaaaaa" and "123123123123" have fewer. By judgement."""

@@ -160,6 +160,7 @@ STEPS: tuple[Step, ...] = (
         "revisions in the order in which an address looked so",
         ("ALTER TABLE article ADD COLUMN version TEXT NOT NULL DEFAULT ''",),
     ),
+    Step("accounts that let nobody in for a while", ("ALTER TABLE account ADD COLUMN disabled TEXT",)),
 )
 
 

@@ -88,8 +88,9 @@ BURIED = Table("buried", METADATA, _text("id", key=True))
 
 ACCOUNT = Table(
     "account", METADATA, _text("id", key=True), _text("name"), _text("role"), _text("password"), _text("since"),
+    _text("disabled", empty=True),
 )  # fmt: skip
-"""Who may sign in. `id` is the name without letter case; `password` a hash, or empty."""
+"""Who may sign in. `id` is the name without letter case; `password` a hash, or empty; `disabled` since when."""
 
 SESSION = Table("session", METADATA, _text("id", key=True), _text("account"), _text("began"), _text("seen"))
 """Who is signed in. `id` is the hash of the key that the browser holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -56,6 +57,12 @@ def unfollow(store: Store, name: str, now: datetime, *, by: str = "") -> Followe
         change.put(msgspec.structs.replace(followed, stopped=now))
         change.append([entry("unfollow", followed.id, now, {"question": followed.question, **_by(by)})])
     return followed
+
+
+def leave(store: Store, key: str, now: datetime, *, by: str = "") -> None:
+    """Look at a rumor no more, by its id; nothing where somebody else has left it already."""
+    with suppress(NotFoundError):
+        unfollow(store, key, now, by=by)
 
 
 def _by(name: str) -> dict[str, str]:

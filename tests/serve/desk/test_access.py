@@ -34,6 +34,8 @@ ROUTES: dict[str, str] = {
         "look", "leave", "follow", "add", "link", "mark", "resolve", "publish", "withdraw", "correct")},
     "GET /desk/users": "admin", "POST /desk/users": "admin", "POST /desk/users/{name}/role": "admin",
     "POST /desk/users/{name}/remove": "admin", "POST /desk/users/{name}/link": "admin",
+    "POST /desk/users/{name}/disable": "admin", "POST /desk/users/{name}/enable": "admin",
+    "PUT /api/v1/users/{name}/disabled": "admin",
     "GET /desk/forget": "admin", "POST /desk/forget": "admin",
     "GET /api/v1/rumors": OPEN, "GET /api/v1/me": OPEN, "GET /api/v1/tables": OPEN,
     "GET /api/v1/rumors/{id}/following": DRAFT, "GET /api/v1/rumors/{id}/checklist": "editor",

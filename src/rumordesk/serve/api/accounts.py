@@ -7,7 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 
-from rumordesk.serve.access import Viewer, may, needs, viewer_of
+from rumordesk.editing import people
+from rumordesk.records import SCOPES, Account
+from rumordesk.serve.access import Viewer, ends, may, needs, viewer_of
 from rumordesk.serve.api import bodies, models
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import Refusal, documented
@@ -34,30 +36,34 @@ def users(request: Request, _: Admin) -> list[models.Account]:
 
 
 @ROUTES.post("/users", summary="Make an account", status_code=201, responses=documented(401, 403, 409))
-def add_user(request: Request, new: bodies.NewAccount, _: Admin) -> models.Invited:
+def add_user(request: Request, new: bodies.NewAccount, viewer: Admin) -> models.Invited:
     """Its owner chooses a password by the one-time link in the answer."""
     desk = desk_of(request)
-    with desk.store.writing() as change:
-        account = change.accounts.add(new.name, new.role, desk.now())
-        key = change.accounts.invite(account.name, desk.now())
+    account, key = people.add(desk.store, new.name, new.role, viewer.name, desk.now())
     link = desk.absolute(request, f"/sign-in/{key}")
     return models.Invited(account=models.of(models.Account, account), link=link)
 
 
 @ROUTES.put("/users/{name}/role", summary="Give an account a role", responses=documented(401, 403, 404, 409))
-def set_role(request: Request, name: Name, new: bodies.NewRole, _: Admin) -> models.Account:
+def set_role(request: Request, name: Name, new: bodies.NewRole, viewer: Admin) -> models.Account:
     """It holds from the next request on. The only admin stays one."""
-    with desk_of(request).store.writing() as change:
-        change.accounts.set_role(name, new.role)
-        found: models.Account = models.of(models.Account, change.accounts.named(name))
-    return found
+    desk = desk_of(request)
+    return _told(people.set_role(desk.store, name, new.role, viewer.name, desk.now()))
+
+
+@ROUTES.put("/users/{name}/disabled", summary="Disable or enable an account", responses=documented(401, 403, 404, 409))
+def disable(request: Request, name: Name, new: bodies.Disabled, viewer: Admin) -> models.Account:
+    """A disabled one lets nobody in: sessions and links are over, tokens rest until it is enabled."""
+    desk = desk_of(request)
+    verb = people.disable if new.disabled else people.enable
+    return _told(verb(desk.store, name, viewer.name, desk.now()))
 
 
 @ROUTES.delete("/users/{name}", summary="Remove an account", status_code=204, responses=documented(401, 403, 404, 409))
-def remove_user(request: Request, name: Name, _: Admin) -> None:
-    """With its sessions, links and tokens. What it did stays in the audit log."""
-    with desk_of(request).store.writing() as change:
-        change.accounts.remove(name)
+def remove_user(request: Request, name: Name, viewer: Admin) -> None:
+    """With its sessions, links and tokens, for good; what it did stays in the audit log. Disabling can be undone."""
+    desk = desk_of(request)
+    people.remove(desk.store, name, viewer.name, desk.now())
 
 
 @ROUTES.get("/tokens", summary="List tokens", responses=documented(401, 403))
@@ -70,19 +76,24 @@ def tokens(request: Request, viewer: Owner) -> list[models.Token]:
 
 @ROUTES.post("/tokens", summary="Make a token", status_code=201, responses=documented(401, 403))
 def issue(request: Request, new: bodies.NewToken, viewer: Owner) -> models.Issued:
-    """For yourself. The key is told once. A token never allows more than you may; nor more than the one you sent."""
+    """For yourself. The key is told once. A token never allows more than you may, nor more or for longer than the one
+    that you sent."""
     if more := sorted(set(new.scopes) - set(viewer.scopes)):
         raise Refusal(403, f"Your own token is not for: {', '.join(more)}.", "Ask with a token that is.")
     desk = desk_of(request)
-    expires = desk.now() + timedelta(days=new.days)
-    with desk.store.writing() as change:
-        token, key = change.accounts.issue(viewer.name, new.label, new.scopes, desk.now(), expires)
+    scopes = [s for s in SCOPES if s in new.scopes]
+    until = ends(viewer, desk.now() + timedelta(days=new.days))
+    token, key = people.issue(desk.store, viewer.name, new.label, scopes, viewer.name, desk.now(), until)
     return models.Issued(token=models.of(models.Token, token), key=key)
 
 
 @ROUTES.delete("/tokens/{id}", summary="End a token", status_code=204, responses=documented(401, 403, 404))
 def revoke(request: Request, id: Annotated[str, Path(max_length=64)], viewer: Owner) -> None:
-    """One of your own; an admin ends anybody's."""
-    everybody = may(viewer, "manage accounts")
-    with desk_of(request).store.writing() as change:
-        change.accounts.revoke(id, of=None if everybody else viewer.name)
+    """One of your own; an admin ends anybody's. A key that was revoked works never again."""
+    desk, of = desk_of(request), None if may(viewer, "manage accounts") else viewer.name
+    people.revoke(desk.store, id, viewer.name, desk.now(), of=of)
+
+
+def _told(account: Account) -> models.Account:
+    found: models.Account = models.of(models.Account, account)
+    return found

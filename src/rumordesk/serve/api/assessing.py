@@ -6,31 +6,29 @@ It keeps nothing: a rumor that is to be kept is followed instead.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from queue import SimpleQueue
-from threading import BoundedSemaphore, Thread
+from asyncio import Queue, get_running_loop
+from collections.abc import AsyncIterator
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import StreamingResponse
 
-from rumordesk import desk
+from rumordesk import desk as desk_room
 from rumordesk.collect import uploaded
 from rumordesk.config import Config
 from rumordesk.errors import RumordeskError
 from rumordesk.records import Asked, Dossier
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.api import bodies
-from rumordesk.serve.api.problems import Refusal, documented, of_house, problem
+from rumordesk.serve.api.problems import Problem, documented, of_house, problem
+from rumordesk.serve.jobs import Job, StoppedError
 from rumordesk.serve.state import desk_of
 from rumordesk.tell.as_json import as_json
+from rumordesk.watch.rejudging import single
 
 ROUTES = APIRouter(prefix="/assessments", tags=["assessments"], responses=documented(401, 403, 422, 503))
-AT_ONCE = 2
-"""Assessments at one time: each keeps a core busy. Set by judgement."""
-LATER = 30
-"""Seconds after which it may be tried again where so many run already."""
 NDJSON = "application/x-ndjson"
 EVENTS = {
     "oneOf": [
@@ -47,61 +45,74 @@ EVENTS = {
 }  # fmt: skip
 """One line of the stream."""
 
-_TURNS = BoundedSemaphore(AT_ONCE)
 Event = dict[str, Any]
+
+
+class Events:
+    """What is told to whoever listens, from the thread in which it happens to the loop in which it is sent."""
+
+    def __init__(self) -> None:
+        self._loop, self._queue = get_running_loop(), Queue[Event | None]()
+
+    def put(self, event: Event | None) -> None:
+        """Tell something; None: no more comes."""
+        with suppress(RuntimeError):  # the loop is closed, and nobody listens any more
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, event)
+
+    async def lines(self) -> AsyncIterator[str]:
+        """One event a line, until no more comes."""
+        while (event := await self._queue.get()) is not None:
+            yield json.dumps(event) + "\n"
 
 
 @ROUTES.post(
     "", summary="Assess a question now, and watch it being done", response_class=StreamingResponse,
     responses={200: {"description": "One event a line", "content": {NDJSON: {"itemSchema": EVENTS}}}},
 )  # fmt: skip
-def assess(
-    request: Request, asked: Annotated[bodies.Assess, Body()], _: Annotated[Viewer, Depends(needs("ask"))]
+async def assess(
+    request: Request, asked: Annotated[bodies.Assess, Body()], viewer: Annotated[Viewer, Depends(needs("ask"))]
 ) -> StreamingResponse:
     """Events `{"room": …, "done": n, "all": m}`, and last `{"dossier": …}` or `{"problem": …}`."""
-    if not _TURNS.acquire(blocking=False):
-        headers = {"Retry-After": str(LATER)}
-        raise Refusal(503, f"{AT_ONCE} assessments are running already.", f"Try again in {LATER} seconds.", headers)
-    config = msgspec.structs.replace(desk_of(request).config, workers=1)
-    events = _begun(request, asked, config)
-    return StreamingResponse(_lines(events), media_type=NDJSON, headers={"Cache-Control": "no-store"})
+    events, desk, jobs = Events(), desk_of(request), request.app.state.jobs
+
+    def work(job: Job) -> None:
+        found = _dossier(asked, single(desk.config), _both(events, job))
+        events.put({"dossier": json.loads(as_json(found))})
+
+    def over(future: Future[Any]) -> None:
+        error = future.exception()
+        if error is not None:
+            events.put({"problem": _problem(request, error).model_dump(exclude_defaults=True)})
+        events.put(None)
+
+    job = jobs.start(asked.question, work, by=viewer.name, at=desk.now(), target="/desk/live", at_once=True)
+    job.future.add_done_callback(over)
+    return StreamingResponse(events.lines(), media_type=NDJSON, headers={"Cache-Control": "no-store"})
 
 
-def _begun(request: Request, asked: bodies.Assess, config: Config) -> SimpleQueue[Event | None]:
-    """The events of an assessment that goes on in a thread of its own, also where nobody listens any more."""
-    events: SimpleQueue[Event | None] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            dossier = _dossier(asked, config, lambda room, done, total: _tell(events, room, done, total))
-            events.put({"dossier": json.loads(as_json(dossier))})
-        except RumordeskError as error:
-            events.put({"problem": of_house(request, error).model_dump(exclude_defaults=True)})
-        except Exception:
-            events.put({"problem": problem(request, 500, "Something is wrong here.").model_dump(exclude_defaults=True)})
-            raise
-        finally:
-            _TURNS.release()
-            events.put(None)
-
-    Thread(target=work, name="assessment", daemon=True).start()
-    return events
+def _problem(request: Request, error: BaseException) -> Problem:
+    if isinstance(error, RumordeskError):
+        return of_house(request, error)
+    if isinstance(error, StoppedError):
+        return problem(request, 503, f"Stopped: {error.why}.", next_step="Ask again.")
+    return problem(request, 500, "Something is wrong here; it is not what you asked.")
 
 
-def _lines(events: SimpleQueue[Event | None]) -> Iterator[str]:
-    while (event := events.get()) is not None:
-        yield json.dumps(event, ensure_ascii=False) + "\n"
+def _both(events: Events, job: Job) -> desk_room.Progress:
+    """Tells progress to the job, which may be stopped by it, and to whoever listens."""
+
+    def progress(room: str, done: int, total: int) -> None:
+        job.progress(room, done, total)
+        events.put({"room": room, "done": done, "all": total})
+
+    return progress
 
 
-def _dossier(asked: bodies.Assess, config: Config, progress: Callable[[str, int, int], None]) -> Dossier:
+def _dossier(asked: bodies.Assess, config: Config, progress: desk_room.Progress) -> Dossier:
     question = Asked(question=asked.question, as_of=asked.as_of)
     if asked.articles is None:
-        pile = desk.gathered(asked.question, seconds=asked.seconds, config=config, progress=progress)
-        return desk.ask(question, pile, config=config, progress=progress)
-    return desk.ask(
+        pile = desk_room.gathered(asked.question, seconds=asked.seconds, config=config, progress=progress)
+        return desk_room.ask(question, pile, config=config, progress=progress)
+    return desk_room.ask(
         question, uploaded([("articles.jsonl", bodies.lines(asked.articles))]), config=config, progress=progress
     )
-
-
-def _tell(events: SimpleQueue[Event | None], room: str, done: int, total: int) -> None:
-    events.put({"room": room, "done": done, "all": total})

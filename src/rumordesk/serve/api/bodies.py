@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from rumordesk.records import LinkKind, Outcome, Scope
+from rumordesk.records import SCOPES, LinkKind, Outcome, Scope
 
 LONGEST_LINE, LONGEST_TEXT = 500, 200_000
 """Characters of a line that somebody types, and of a pasted article."""
 MOST_ARTICLES = 5_000
 """Articles of one assessment."""
+MOST_TICKS = 20
+"""Items of the checklist that somebody may name; there are four."""
 
 Words = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE, pattern=r"\S")]
 
@@ -83,7 +85,9 @@ class Publish(Given):
     """An editor's word that a rumor may be public."""
 
     title: Words
-    confirmed: list[Words] = Field(description="The items of the checklist that the editor vouches for.")
+    confirmed: list[Words] = Field(
+        max_length=MOST_TICKS, description="The items of the checklist that the editor vouches for."
+    )
     reply: str = Field("", max_length=LONGEST_TEXT, description="Whom you asked for a reply, and what came of it.")
     version: str | None = Field(None, description="Which dossier you have read; 409 where it has changed since.")
 
@@ -125,11 +129,17 @@ class NewRole(Given):
     role: Literal["reader", "editor", "admin"]
 
 
+class Disabled(Given):
+    """Whether an account is to let nobody in."""
+
+    disabled: bool
+
+
 class NewToken(Given):
     """A key that is to be made."""
 
     label: Words
-    scopes: list[Scope] = Field(min_length=1)
+    scopes: list[Scope] = Field(min_length=1, max_length=len(SCOPES))
     days: int = Field(90, ge=1, le=366, description="After so many days it no longer works.")
 
 
@@ -150,6 +160,6 @@ class Assess(Given):
     """A question and the articles to answer it from; without articles the sources are asked."""
 
     question: Words
-    as_of: datetime | None = Field(None, description="Nothing that was published later is known.")
+    as_of: AwareDatetime | None = Field(None, description="Nothing that was published later is known.")
     articles: list[Record] | None = Field(None, min_length=1, max_length=MOST_ARTICLES)
     seconds: float = Field(60.0, ge=1, le=600, description="Most that is spent on asking the sources.")

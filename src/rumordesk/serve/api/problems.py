@@ -19,23 +19,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from rumordesk.errors import (
-    CareError,
-    ConfigError,
-    InputError,
-    NotFoundError,
-    QuestionError,
-    RumordeskError,
-    StoreError,
-)
+from rumordesk.errors import RumordeskError
+from rumordesk.serve import statuses
 
 UNDER = "/api/"
 MEDIA_TYPE = "application/problem+json"
-STATUS: Mapping[type[RumordeskError], int] = {
-    NotFoundError: 404, CareError: 422, QuestionError: 422, InputError: 422, StoreError: 503, ConfigError: 500,
-    RumordeskError: 409,
-}  # fmt: skip
-"""What each error of the house is over HTTP; a kind that is not listed is what its parent is."""
 Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
 
@@ -100,9 +88,10 @@ def problem(request: Request, status: int, detail: str = "", *, kind: str = "", 
 
 def of_house(request: Request, error: RumordeskError) -> Problem:
     """An error of the house as a problem."""
-    kind = next(k for k in type(error).__mro__ if k in STATUS)
+    kind = statuses.kind_of(error)
+    subject, next_step = statuses.told(request, error)
     name = kind.__name__.removesuffix("Error").lower()
-    return problem(request, STATUS[kind], error.subject, kind=name, next_step=error.next_step)
+    return problem(request, statuses.STATUS[kind], subject, kind=name, next_step=next_step)
 
 
 async def _answered(
@@ -113,7 +102,8 @@ async def _answered(
         return await other if inspect.isawaitable(other) else other
     told = make(request, error)
     body = told.model_dump_json(exclude_defaults=True)
-    return Response(body, told.status, dict(getattr(error, "headers", None) or {}), MEDIA_TYPE)
+    more = statuses.later(error) if isinstance(error, RumordeskError) else getattr(error, "headers", None) or {}
+    return Response(body, told.status, dict(more), MEDIA_TYPE)
 
 
 def _of_http(request: Request, error: HTTPException) -> Problem:
@@ -136,5 +126,7 @@ def _of_bug(request: Request, error: Exception) -> Problem:
 
 
 def _plain(request: Request, error: Exception) -> Response:
-    status = of_house(request, error).status if isinstance(error, RumordeskError) else 500
-    return PlainTextResponse(str(error) if status != 500 else "Internal Server Error", status)
+    if isinstance(error, RumordeskError):
+        found = of_house(request, error)
+        return PlainTextResponse(f"{found.detail} {found.next_step}", found.status)
+    return PlainTextResponse("Internal Server Error", 500)

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from rumordesk import editing
 from rumordesk.errors import NotFoundError
-from rumordesk.records import Belief, ClaimKind, News, Status
+from rumordesk.records import Belief, ClaimKind, News, Publication, Status
 from rumordesk.serve.access import Viewer, may, viewer_of
 from rumordesk.serve.api import models, seeing
 from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.paging import Cursor, Cut, Key, Limit, Page, cut, linked
-from rumordesk.serve.api.problems import documented
+from rumordesk.serve.api.problems import Refusal, documented
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.finding import Asked, said
 from rumordesk.serve.state import desk_of
@@ -66,9 +66,10 @@ def dossier(request: Request, id: Id) -> Response:
 @ROUTES.get("/{id}/following", summary="Get how a rumor is followed")
 def following(request: Request, id: Id) -> models.Followed:
     """Where it is looked for, when it was looked at last, and when next. Addresses of sources are for the desk."""
-    followed = seeing.rumor(request, id).followed
+    row = seeing.rumor(request, id)
+    followed = row.followed
     if not may(viewer_of(request), "see the desk"):
-        followed = msgspec.structs.replace(followed, sources=(), trouble="")
+        followed = msgspec.structs.replace(followed, sources=(), trouble="", question=row.question)
     found: models.Followed = models.of(models.Followed, followed)
     return found
 
@@ -126,19 +127,21 @@ def publication(request: Request, id: Id) -> models.Publication:
     seen = seeing.rumor(request, id)
     if seen.publication is None:
         raise NotFoundError("This rumor was never published.", f"POST /api/v1/rumors/{id}/publication publishes it.")
-    found: models.Publication = models.of(models.Publication, seen.publication)
-    return found
+    return published(seen.publication, viewer_of(request))
 
 
 @ROUTES.get("/{id}/versions/{version}", summary="Get a dossier as it was published", response_model=models.Dossier)
 def version(request: Request, id: Id, version: Annotated[int, Path(ge=1, le=10**9)]) -> Response:
     """The dossier as it stood when this version was published."""
-    seeing.rumor(request, id)
+    row, all_of_it = seeing.rumor(request, id), may(viewer_of(request), "see drafts")
     with desk_of(request).store.reading() as moment:
-        found = editing.version(moment, id, version)
+        found, open_ = editing.version(moment, id, version), editing.is_open(moment, id, version)
     if found is None:
         raise NotFoundError(f"There is no published version {version}.", f"See /api/v1/rumors/{id}/publication.")
-    return Response(msgspec.json.encode(found), media_type="application/json")
+    if not open_ and not all_of_it:
+        raise Refusal(410, "This version was withdrawn.")
+    told = found if all_of_it else {**found, "question": row.question}
+    return Response(msgspec.json.encode(told), media_type="application/json")
 
 
 def belief(b: Belief) -> models.Belief:
@@ -181,8 +184,15 @@ def told(row: Row, viewer: Viewer) -> models.Rumor:
     return models.Rumor(
         id=row.id, question=row.question, changed=row.changed, draft=not row.public,
         changes=[sentence(n) for n in summary.news] if summary else [], followed=row.followed.stopped is None,
-        published=models.of(models.Publication, publication) if publication else None, **known,
+        published=published(publication, viewer) if publication else None, **known,
     )  # fmt: skip
+
+
+def published(there: Publication, viewer: Viewer) -> models.Publication:
+    """How a page stands. Who published it is the name of an account, which the public need not know."""
+    by = there.by if may(viewer, "see the desk") else ""
+    found: models.Publication = models.of(models.Publication, there, by=by)
+    return found
 
 
 def _past(request: Request, id: str) -> Past:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic import AwareDatetime
 
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.api import models
@@ -22,7 +22,7 @@ def search(
     request: Request, _: Annotated[Viewer, Depends(needs("read texts"))],
     q: Annotated[str, Query(min_length=1, max_length=200, description="All of these words; “…” stand together.")],
     what: Literal["articles", "statements"] = "articles", limit: Limit = 50,
-    as_of: Annotated[datetime | None, Query(description="Only what was seen and published by then.")] = None,
+    as_of: Annotated[AwareDatetime | None, Query(description="Only what was seen and published by then.")] = None,
 ) -> list[models.Found]:  # fmt: skip
     """Newest first. It searches the stored texts, so it is for whoever has signed in."""
     with desk_of(request).store.reading() as moment:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from rumordesk import editing
 from rumordesk.errors import NotFoundError
-from rumordesk.serve.access import viewer_of
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.api.problems import Refusal
 from rumordesk.serve.board import Row
 from rumordesk.serve.kept import Kept
@@ -56,13 +56,22 @@ def told(request: Request, row: Row) -> Told:
     """The dossier: the newest, or the one that was approved where the newest needs a new approval first."""
     ready: Kept[Told] = request.app.state.told
     newest = ready.get((row.id, row.version)) or ready.put((row.id, row.version), _told(request, row))
-    if newest_is_shown(row, viewer_of(request)) or row.publication is None:
+    if row.publication is None or may(viewer_of(request), "see drafts"):
         return newest
-    with desk_of(request).store.reading() as moment:
-        approved = editing.version(moment, row.id, row.publication.version)
-    if approved is None:
+    key = (row.id, row.version, row.place, "public")
+    return ready.get(key) or ready.put(key, _public(request, row, newest))
+
+
+def _public(request: Request, row: Row, newest: Told) -> Told:
+    """For the public: what was approved, under the title that was chosen for it."""
+    found: Json | None = newest.json
+    if not newest_is_shown(row, viewer_of(request)) and row.publication is not None:
+        with desk_of(request).store.reading() as moment:
+            found = editing.version(moment, row.id, row.publication.version)
+    if found is None:
         raise NotFoundError("The published version is not there any more.", "Ask an editor to publish it again.")
-    return newest._replace(text=json.dumps(approved), json=approved)
+    titled = {**found, "question": row.question}
+    return newest._replace(text=json.dumps(titled, indent=2) + "\n", json=titled)
 
 
 def kept() -> Kept[Told]:

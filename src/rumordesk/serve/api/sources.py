@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -16,6 +17,8 @@ from rumordesk.serve.api.conditional import Conditional
 from rumordesk.serve.api.problems import documented
 from rumordesk.serve.state import desk_of
 
+_ONE_AT_A_TIME = Lock()
+"""Sources stand in one file, which is read, changed and written."""
 ROUTES = APIRouter(prefix="/sources", tags=["sources"], route_class=Conditional, responses=documented(401, 403))
 
 
@@ -32,7 +35,8 @@ def add(
     request: Request, new: bodies.NewSource, _: Annotated[Viewer, Depends(needs("manage accounts"))]
 ) -> list[models.Source]:
     """From now on it is asked. One that is there already is not added again."""
-    return [_told(s, SourceState()) for s in adding.add([new.address], desk_of(request).config, new.kind)]
+    with _ONE_AT_A_TIME:
+        return [_told(s, SourceState()) for s in adding.add([new.address], desk_of(request).config, new.kind)]
 
 
 @ROUTES.delete("/{name}", summary="Remove a source", status_code=204, responses=documented(404))
@@ -41,7 +45,8 @@ def remove(
     _: Annotated[Viewer, Depends(needs("manage accounts"))],
 ) -> None:  # fmt: skip
     """One that was added is forgotten; one that came with rumordesk is no longer asked."""
-    adding.remove(name, desk_of(request).config)
+    with _ONE_AT_A_TIME:
+        adding.remove(name, desk_of(request).config)
 
 
 def _told(s: Source, state: SourceState) -> models.Source:

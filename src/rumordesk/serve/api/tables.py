@@ -9,17 +9,19 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO, StringIO
-from typing import Annotated, Any, Literal
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from rumordesk.errors import NotFoundError
-from rumordesk.serve.access import viewer_of
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.api import rumors, seeing
 from rumordesk.serve.api.problems import Refusal, documented
 from rumordesk.serve.board import Row
 from rumordesk.serve.state import desk_of
+from rumordesk.serve.turns import Turns
 from rumordesk.watch.replaying import past_of
 
 ROUTES = APIRouter(prefix="/tables", tags=["tables"])
@@ -31,6 +33,8 @@ MEDIA: dict[Format, str] = {
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet; it gets an apostrophe in front (OWASP, CSV injection)."""
 Cells = dict[str, Any]
+IN_MEMORY, PIECE = 1 << 20, 1 << 16
+"""Bytes of a table that are kept in memory while it is sent, and that are sent at a time."""
 
 COLUMNS: dict[str, Sequence[str]] = {
     "rumors": ("id", "question", "claim", "kind", "people", "status", "probability", "interval", "articles",
@@ -60,19 +64,43 @@ def listed() -> dict[str, list[str]]:
     "/{name}.{format}", summary="Get a table", response_class=Response,
     responses={
         200: {"description": "The table", "content": {kind.partition(";")[0]: {} for kind in MEDIA.values()}},
-        **documented(404, 501),
+        **documented(404, 501, 503),
     },
 )  # fmt: skip
 def table(request: Request, name: Annotated[str, Path(max_length=64)], format: Format) -> Response:
-    """All rows that you may see. Parquet needs pyarrow on the server; without it the answer is 501."""
+    """All rows that you may see. Where many tables are made already, 503 says when to come again.
+
+    Parquet needs pyarrow on the server; without it the answer is 501.
+    """
     if name not in COLUMNS:
         raise NotFoundError(f"There is no table “{name}”.", f"The tables are: {', '.join(COLUMNS)}.")
     headers = {"Content-Disposition": f'attachment; filename="{name}.{format}"', "Cache-Control": "no-store"}
-    rows = _rows(request, name)
+    turns: Turns = request.app.state.tables[may(viewer_of(request), "see the desk")]
+    with turns.turn():
+        whole = _made(name, format, _rows(request, name))
+    return StreamingResponse(_sent(whole), media_type=MEDIA[format], headers=headers)
+
+
+def turns() -> dict[bool, Turns]:
+    """Tables that are made at a time: for whoever works at the desk, and for anyone else."""
+    return {True: Turns(2, 2), False: Turns(1, 1)}
+
+
+def _made(name: str, format: Format, rows: Iterator[Cells]) -> IO[bytes]:
+    """The whole table, on disk where it is large: what is sent slowly keeps nothing busy but a file."""
     if format == "parquet":
-        return Response(_parquet(columns(name), rows), media_type=MEDIA[format], headers=headers)
+        return BytesIO(_parquet(columns(name), rows))
     lines = _csv(columns(name), rows) if format == "csv" else (json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
-    return StreamingResponse(lines, media_type=MEDIA[format], headers=headers)
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
+    file.writelines(line.encode(errors="replace") for line in lines)
+    file.seek(0)
+    return file
+
+
+def _sent(whole: IO[bytes]) -> Iterator[bytes]:
+    with whole:
+        while some := whole.read(PIECE):
+            yield some
 
 
 def columns(name: str) -> list[str]:

@@ -5,37 +5,32 @@ The look runs in the background; its progress is a page that renews itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from rumordesk import desk as walk
-from rumordesk.collect import uploaded
-from rumordesk.collect.adding import fetch
-from rumordesk.editing.adding import Pasted, add, pasted
-from rumordesk.errors import CareError, InputError, NotFoundError, QuestionError, RumordeskError
-from rumordesk.read.care import check
-from rumordesk.read.question import EXAMPLE, understand
-from rumordesk.records import Article
+from rumordesk.editing.adding import add
+from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.serve.access import Viewer, needs
 from rumordesk.serve.desk.home import rows_of
 from rumordesk.serve.desk.showing import jobs_of, run, show, told
-from rumordesk.serve.jobs import Job
+from rumordesk.serve.desk.taking import DEMO, Taken, taken
+from rumordesk.serve.jobs import Job, StoppedError
+from rumordesk.serve.questions import takes_up
 from rumordesk.serve.state import Desk, desk_of
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
-from rumordesk.watch.piles import collected, web
+from rumordesk.watch.piles import collected
 from rumordesk.watch.rejudging import single
 
 ROUTES = APIRouter()
-LONGEST_QUESTION = 300
-MOST_FILES = 50
 Line = Annotated[str, Form(max_length=2_000)]
 Asker = Annotated[Viewer, Depends(needs("ask"))]
-Articles = Callable[[Job], Sequence[Article]]
+WHERE = {"address": "address", "paste": "text", "file": "files"}
+"""What stands in the form for how articles came."""
 
 
 @ROUTES.post("/desk/ask")
@@ -51,27 +46,9 @@ def ask(
     }  # fmt: skip
     try:
         if demo:
-            return _start(request, viewer, walk.DEMO.question, [str(p) for p in walk.demo_pile()], None)
-        _check(question, desk.now(), alone=where == "web")
-        match where:
-            case "web":
-                return _start(request, viewer, question, [web(question)], None)
-            case "address":
-                where_from = address.strip()
-                return _start(request, viewer, question, [], _fetched(desk, where_from), "address", where_from)
-            case "text":
-                article = pasted(
-                    Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet),
-                    viewer.name,
-                )
-                return _start(request, viewer, question, [], lambda job: [article], "paste", f"“{article.title}”")
-            case _:
-                given = [(f.filename or "a file", f.file.read()) for f in files or () if f.filename][:MOST_FILES]
-                if not given:
-                    raise InputError("no file was chosen", "Choose one, or take another source.")
-                names = ", ".join(name for name, _ in given[:3]) + (" and others" if len(given) > 3 else "")
-                pile = uploaded(given, fields=desk.config.fields)
-                return _start(request, viewer, question, [], lambda job: pile.articles, "file", names)
+            return _start(request, viewer, walk.DEMO.question, DEMO)
+        takes_up(question, desk.now(), alone=where == "web")
+        return _start(request, viewer, question, taken(desk, viewer.name, asked, files or ()))
     except RumordeskError as error:
         with desk.store.reading() as moment:
             rows = rows_of(moment, desk.now())
@@ -98,67 +75,25 @@ def state(request: Request, job: str, viewer: Annotated[Viewer, Depends(needs("s
     return JSONResponse(said, headers={"Cache-Control": "no-store"})
 
 
-def day(given: str, desk: Desk) -> date:
-    """A day as a form gives it; none is today. Raises InputError."""
-    try:
-        return date.fromisoformat(given.strip()) if given.strip() else desk.now().astimezone(UTC).date()
-    except ValueError as error:
-        raise InputError(f"“{given}” is no date", "Write it as 2026-03-15.") from error
-
-
-def fetched(desk: Desk, address: str) -> Sequence[Article]:
-    """The articles at an address. Raises InputError."""
-    return fetch(address, desk.config)
-
-
-def _fetched(desk: Desk, address: str) -> Articles:
-    if not address:
-        raise InputError("no address was given", "Give the address of a page.")
-
-    def get(job: Job) -> Sequence[Article]:
-        job.step(f"Asking for {address}")
-        return fetched(desk, address)
-
-    return get
-
-
-def _check(question: str, now: datetime, *, alone: bool) -> None:
-    """Raises QuestionError or CareError for what the desk does not take up, before anything is fetched.
-
-    Not `alone`: there are articles, which may yet tell whom the question means.
-    """
-    if not question.strip() or len(question) > LONGEST_QUESTION:
-        raise QuestionError("A rumor is asked in one sentence", EXAMPLE)
-    try:
-        check(understand(question, ()), (), now.date())
-    except CareError:
-        raise
-    except QuestionError:
-        if alone:
-            raise
-
-
-def _start(
-    request: Request, viewer: Viewer, question: str, sources: Sequence[str], articles: Articles | None,
-    how: str = "", what: str = "",
-) -> Response:  # fmt: skip
+def _start(request: Request, viewer: Viewer, question: str, taken: Taken) -> Response:
     desk = desk_of(request)
     key = following.rumor_id(question)
 
     def work(job: Job) -> None:
-        got = articles(job) if articles else ()
-        job.step("Collecting articles" if sources else "Taking the articles in")
-        followed = following.follow(desk.store, question, sources, desk.now(), by=viewer.name)
+        got = taken.articles(job) if taken.articles else ()
+        job.step("Collecting articles" if taken.sources else "Taking the articles in")
+        followed = following.follow(desk.store, question, taken.sources, desk.now(), by=viewer.name)
         try:
             if got:
-                add(desk.store, key, got, how, what, viewer.name, desk.now())
+                add(desk.store, key, got, taken.how, taken.what, viewer.name, desk.now(), known_too=True)
             _look(desk, key, job)
-        except RumordeskError:
+        except (RumordeskError, StoppedError):
             if not followed.looks:
-                following.unfollow(desk.store, key, desk.now(), by=viewer.name)
+                following.leave(desk.store, key, desk.now(), by=viewer.name)
             raise
 
-    return run(request, viewer, question, work, f"/rumors/{key}")
+    back = f"/desk?{urlencode({'question': question.strip(), 'where': WHERE.get(taken.how, 'web')})}"
+    return run(request, viewer, question, work, f"/rumors/{key}", back)
 
 
 def _look(desk: Desk, key: str, job: Job) -> None:
@@ -170,9 +105,9 @@ def _look(desk: Desk, key: str, job: Job) -> None:
         if look.error is not None:
             raise look.error
     with desk.store.reading() as moment:
-        about = moment.story(key)
-    if not about:
-        why = next(iter(ran.troubles.values()), "No article names these people.")
+        told = moment.summaries([key]).get(key)
+    if told is None or not told.articles:
+        why = next(iter(ran.troubles.values()), "No article tells anything of this")
         raise InputError(why, "Ask from another source: paste a text, give an address, or upload a file.")
 
 

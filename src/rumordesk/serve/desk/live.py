@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -23,6 +23,8 @@ from rumordesk.serve.state import desk_of
 
 ROUTES = APIRouter()
 Reader = Annotated[Viewer, Depends(needs("see the desk"))]
+Place = Annotated[int | None, Query(ge=0, le=2**62)]
+"""In the ledger, as far as a database can count."""
 EVERY = 2.0
 """Seconds between two looks at whether anything has changed."""
 LONGEST = 900.0
@@ -70,7 +72,7 @@ async def events(request: Request, viewer: Reader) -> Response:
 
 
 @ROUTES.get("/desk/audit")
-def audit(request: Request, viewer: Reader, before: int | None = None) -> Response:
+def audit(request: Request, viewer: Reader, before: Place = None) -> Response:
     """Who did what, the newest first."""
     with desk_of(request).store.reading() as moment:
         found = deeds(moment, before=before, limit=DEEDS)
@@ -83,7 +85,7 @@ async def _changes(request: Request) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     until, last = loop.time() + LONGEST, ""
     while loop.time() < until and not await request.is_disconnected():
-        if not await run_in_threadpool(_still, request):
+        if jobs_of(request).stopped or not await run_in_threadpool(_still, request):
             return
         now = await run_in_threadpool(_state, request)
         yield f"event: changed\ndata: {json.dumps(now)}\n\n" if now != last else ": nothing new\n\n"

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from rumordesk.editing import people
 from rumordesk.errors import RumordeskError
-from rumordesk.records import ROLES, SCOPES, Role
+from rumordesk.records import ROLES, SCOPES, Account, Role
 from rumordesk.serve import sessions
-from rumordesk.serve.access import Viewer, may, needs
+from rumordesk.serve.access import Viewer, ends, may, needs
 from rumordesk.serve.desk.showing import onward, run, show, told
 from rumordesk.serve.forgetting import forget as forget_person
 from rumordesk.serve.jobs import Job
 from rumordesk.serve.state import desk_of
-from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits, weakness
+from rumordesk.store import Store
+from rumordesk.store.passwords import LONGEST, SHORTEST, weakness
 
 ROUTES = APIRouter()
 LONGEST_DAYS = 366
 LONGEST_LABEL = 100
 Line = Annotated[str, Form(max_length=1_000)]
-Secret = Annotated[str, Form(max_length=LONGEST_PASSWORD * 4)]
+Secret = Annotated[str, Form(max_length=LONGEST * 4)]
 Admin = Annotated[Viewer, Depends(needs("manage accounts"))]
 Owner = Annotated[Viewer, Depends(needs("own tokens"))]
 Keeper = Annotated[Viewer, Depends(needs("own account"))]
@@ -58,15 +61,33 @@ def set_role(request: Request, viewer: Admin, name: str, role: Line = "") -> Res
     return onward("/desk/users" if may(viewer, "manage accounts") else "/desk", "role")
 
 
+@ROUTES.post("/desk/users/{name}/disable")
+def disable(request: Request, viewer: Admin, name: str) -> Response:
+    """Let nobody in under a name until it is enabled."""
+    return _turned(request, viewer, name, people.disable, "disabled")
+
+
+@ROUTES.post("/desk/users/{name}/enable")
+def enable(request: Request, viewer: Admin, name: str) -> Response:
+    """Let somebody in again."""
+    return _turned(request, viewer, name, people.enable, "enabled")
+
+
 @ROUTES.post("/desk/users/{name}/remove")
 def remove(request: Request, viewer: Admin, name: str) -> Response:
-    """Remove an account."""
+    """Remove an account, for good."""
+    return _turned(request, viewer, name, people.remove, "removed")
+
+
+def _turned(
+    request: Request, viewer: Viewer, name: str, verb: Callable[[Store, str, str, datetime], Account], done: str
+) -> Response:  # fmt: skip
     desk = desk_of(request)
     try:
-        people.remove(desk.store, name, viewer.name, desk.now())
+        verb(desk.store, name, viewer.name, desk.now())
     except RumordeskError as error:
         return _users(request, status=422, trouble=told(error))
-    return onward("/desk/users", "removed")
+    return onward("/desk/users" if may(viewer, "manage accounts") else "/desk", done)
 
 
 @ROUTES.post("/desk/users/{name}/link")
@@ -98,7 +119,7 @@ def issue(
     if not chosen or not what or not 1 <= days <= LONGEST_DAYS:
         wrong = f"Say what the token is for, choose what it may do, and give 1 to {LONGEST_DAYS} days."
         return _tokens(request, viewer, status=422, trouble=wrong)
-    until = desk.now() + timedelta(days=days)
+    until = ends(viewer, desk.now() + timedelta(days=days))
     _, key = people.issue(desk.store, viewer.name, what, chosen, viewer.name, desk.now(), until)
     return _tokens(request, viewer, key=key)
 
@@ -124,13 +145,15 @@ def set_password(
 ) -> Response:
     """Choose another password; every other browser is signed out."""
     desk = desk_of(request)
-    if sessions.waits(request, viewer.name):
-        return _account(request, viewer, status=429, trouble="Too many tries have failed. Wait a quarter of an hour.")
+    if not viewer.key:
+        raise HTTPException(403, "A password is set at a browser, by whoever has signed in there.")
     with desk.store.reading() as moment:
-        hash_ = moment.accounts.password(viewer.name)
-    if hash_ and not fits(current, hash_):
-        sessions.failed(request, viewer.name)
-        return _account(request, viewer, status=403, trouble="The password that you have now is another one.")
+        has_one = moment.accounts.named(viewer.name).has_password
+    try:
+        if has_one and sessions.known(request, viewer.name, current) is None:
+            return _account(request, viewer, status=403, trouble="The password that you have now is another one.")
+    except sessions.WaitError:
+        return _account(request, viewer, status=429, trouble="Too many tries have failed. Wait a quarter of an hour.")
     wrong = weakness(password, viewer.name) or ("" if password == again else "The two are not the same.")
     if wrong:
         return _account(request, viewer, status=422, trouble=wrong)
@@ -180,7 +203,7 @@ def _tokens(request: Request, viewer: Viewer, *, status: int = 200, **more: Any)
 def _account(request: Request, viewer: Viewer, *, status: int = 200, trouble: str = "") -> Response:
     with desk_of(request).store.reading() as moment:
         there = moment.accounts.get(viewer.name)
-    return show(request, "account", status=status, account=there, trouble=trouble, shortest=SHORTEST_PASSWORD)
+    return show(request, "account", status=status, account=there, trouble=trouble, shortest=SHORTEST)
 
 
 def _role(role: str) -> Role:

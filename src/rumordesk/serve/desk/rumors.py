@@ -7,15 +7,15 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
-from rumordesk.editing import deciding
+from rumordesk.editing import deciding, undoing
 from rumordesk.editing.adding import Pasted, add, pasted
 from rumordesk.errors import InputError, NotFoundError, RumordeskError
 from rumordesk.records import Decision, Dossier, LinkKind, Mark, Outcome, Span
-from rumordesk.serve.access import Viewer, needs
+from rumordesk.serve.access import Viewer, allow_undoing, needs
 from rumordesk.serve.desk import working
-from rumordesk.serve.desk.asking import day, fetched
 from rumordesk.serve.desk.rumor_page import again, page
 from rumordesk.serve.desk.showing import followed_of, judged_again, onward, run
+from rumordesk.serve.desk.taking import day, fetched
 from rumordesk.serve.jobs import Job
 from rumordesk.serve.sessions import within
 from rumordesk.serve.state import desk_of
@@ -23,7 +23,7 @@ from rumordesk.store.dossiers import Shown
 from rumordesk.watch import following
 from rumordesk.watch.looking import Watcher
 from rumordesk.watch.piles import collected
-from rumordesk.watch.rejudging import single
+from rumordesk.watch.rejudging import rejudged, single
 
 ROUTES = APIRouter()
 Line = Annotated[str, Form(max_length=2_000)]
@@ -46,7 +46,7 @@ def look(request: Request, rumor: str, viewer: Annotated[Viewer, Depends(needs("
         config = single(desk.config)
         Watcher(desk.store, config, collected(config, job.progress), progress=job.progress).run(desk.now(), only=rumor)
 
-    return run(request, viewer, "Looking", go, f"/desk/rumors/{rumor}?done=looked")
+    return run(request, viewer, "Looking", go, f"/desk/rumors/{rumor}?done=looked", f"/desk/rumors/{rumor}")
 
 
 @ROUTES.post("/desk/rumors/{rumor}/leave")
@@ -75,14 +75,26 @@ def add_articles(
     followed_of(request, rumor)
     try:
         if how == "address":
-            what, articles = address.strip(), fetched(desk, address.strip())
-        else:
-            given = Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet)
-            what, articles = f"“{title.strip()}”", (pasted(given, viewer.name),)
-        add(desk.store, rumor, articles, "address" if how == "address" else "paste", what, viewer.name, desk.now())
+            return _added(request, viewer, rumor, address.strip())
+        given = Pasted(title=title, text=text, published=day(published, desk), url=url.strip(), outlet=outlet)
+        made = pasted(given, viewer.name)
+        add(desk.store, rumor, [made], "paste", f"“{made.title}”", viewer.name, desk.now())
     except RumordeskError as error:
         return again(request, rumor, error)
     return judged_again(request, viewer, rumor, "added")
+
+
+def _added(request: Request, viewer: Viewer, rumor: str, address: str) -> Response:
+    """Asked for in the background: an address may take its time."""
+    desk, get = desk_of(request), fetched(desk_of(request), address)
+
+    def work(job: Job) -> None:
+        add(desk.store, rumor, get(job), "address", address, viewer.name, desk.now())
+        job.step("Judging again")
+        rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
+
+    page = f"/desk/rumors/{rumor}"
+    return run(request, viewer, f"Adding {address}", work, f"{page}?done=added", f"{page}#add")
 
 
 @ROUTES.post("/desk/rumors/{rumor}/link")
@@ -152,9 +164,10 @@ def undo(
 ) -> Response:
     """Let an entry count no more."""
     desk = desk_of(request)
-    what = deciding.undo(desk.store, entry, viewer.name, desk.now(), why)
-    target = within(back) if back else f"/desk/rumors/{what.rumor}"
-    if what.kind in ("publication", "follow", "unfollow"):
+    allow_undoing(viewer, undoing.concerned(desk.store, entry).kind)
+    what = undoing.undo(desk.store, entry, viewer.name, desk.now(), why)
+    target = within(back).partition("?")[0] if back else f"/desk/rumors/{what.rumor}"
+    if what.kind in ("publication", "follow", "unfollow", "account"):
         return onward(target, "undone")
     return judged_again(request, viewer, what.rumor, "undone")
 

@@ -13,9 +13,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rumordesk.errors import NotFoundError, RumordeskError
+from rumordesk.errors import BusyError, NotFoundError, RumordeskError
 from rumordesk.records import Followed
-from rumordesk.serve.access import Viewer, viewer_of
+from rumordesk.serve.access import UNDOING, Viewer, viewer_of
 from rumordesk.serve.jobs import Job, Jobs
 from rumordesk.serve.rendering import page
 from rumordesk.serve.state import desk_of
@@ -33,14 +33,17 @@ DONE = {
     "marked": "That attribution counts no more.",
     "resolved": "It is noted how it turned out.",
     "added": "Added.",
+    "later": "Noted. The desk is busy just now: the dossier shows it after the next look.",
     "undone": "Undone.",
     "left": "It is followed no more.",
     "followed": "It is followed again.",
     "looked": "Looked at just now.",
     "role": "The role is changed; it holds from now on.",
     "removed": "The account is removed, with its sessions and tokens.",
+    "disabled": "The account is disabled: its sessions are over, and its tokens rest. The log undoes it.",
+    "enabled": "The account is enabled, with the password and the tokens from before.",
     "password": "The password is set. Other browsers were signed out.",
-    "revoked": "The token is revoked.",
+    "revoked": "The token is revoked. Its key works never again.",
     "forgotten": "Forgotten. Old backups still hold the name: delete those.",
 }
 
@@ -49,7 +52,8 @@ def show(request: Request, template: str, *, status: int = 200, **more: Any) -> 
     """A page of the desk, with the word on what was done before."""
     common = {
         "done": DONE.get(request.query_params.get("done", ""), ""), "csrf": viewer_of(request).csrf, "moment": moment,
-        "trouble": "", "link": "", "key": "", "questions": {}, "older": None,
+        "sentence": sentence,
+        "trouble": "", "link": "", "key": "", "questions": {}, "older": None, "undoing": UNDOING,
     }  # fmt: skip
     return page(request, f"desk/{template}.html", {**common, **more}, status=status)
 
@@ -66,8 +70,12 @@ def moment(at: datetime) -> str:
 
 def told(error: RumordeskError) -> str:
     """An error of the house as one would say it."""
-    said = f"{error.subject.rstrip('.')}. {error.next_step}"
-    return said[:1].upper() + said[1:]
+    return f"{sentence(error.subject)} {error.next_step}"
+
+
+def sentence(words: str) -> str:
+    """Words that went wrong, as a sentence."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def jobs_of(request: Request) -> Jobs:
@@ -85,9 +93,14 @@ def followed_of(request: Request, rumor: str) -> Followed:
     return found
 
 
-def run(request: Request, viewer: Viewer, what: str, work: Callable[[Job], str | None], target: str) -> Response:
-    """Do something in the background: on to `target` where it is done at once, else to its progress."""
-    job = jobs_of(request).start(what, work, by=viewer.name, at=desk_of(request).now(), target=target)
+def run(
+    request: Request, viewer: Viewer, what: str, work: Callable[[Job], None], target: str, back: str = "/desk"
+) -> Response:  # fmt: skip
+    """Do something in the background: on to `target` where it is done at once, else to its progress.
+
+    `back` is where one tries again where it fails.
+    """
+    job = jobs_of(request).start(what, work, by=viewer.name, at=desk_of(request).now(), target=target, back=back)
     if job.wait(PATIENCE) and job.state == "done":
         return RedirectResponse(job.target, status_code=303)
     return RedirectResponse(f"/desk/looks/{job.id}", status_code=303)
@@ -101,4 +114,8 @@ def judged_again(request: Request, viewer: Viewer, rumor: str, done: str) -> Res
         job.step("Judging again")
         rejudged(desk.store, rumor, single(desk.config), desk.now(), job.progress)
 
-    return run(request, viewer, "Judging again", work, f"/desk/rumors/{rumor}?done={done}")
+    page = f"/desk/rumors/{rumor}"
+    try:
+        return run(request, viewer, "Judging again", work, f"{page}?done={done}", page)
+    except BusyError:  # it is noted, and heard at the next look
+        return onward(page, "later")

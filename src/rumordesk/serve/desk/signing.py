@@ -13,13 +13,13 @@ from rumordesk.serve.access import viewer_of
 from rumordesk.serve.rendering import page
 from rumordesk.serve.state import desk_of
 from rumordesk.store.accounts import csrf
-from rumordesk.store.keys import LONGEST_PASSWORD, SHORTEST_PASSWORD, weakness
+from rumordesk.store.passwords import LONGEST, SHORTEST, weakness
 
 ROUTES = APIRouter()
 WRONG = "The name or the password is not right."
 WAIT = "Too many tries have failed. Wait a quarter of an hour, or have a one-time link made for you."
-SPENT = "This link was used already, or is too old. Have another one made: rumordesk users password NAME --link."
-Field = Annotated[str, Form(max_length=LONGEST_PASSWORD * 4)]
+SPENT = "This link was used already, or is too old. Whoever runs this desk can make another."
+Field = Annotated[str, Form(max_length=LONGEST * 4)]
 
 
 @ROUTES.get("/sign-in")
@@ -34,9 +34,10 @@ def ask(request: Request, next: str = "") -> Response:
 def sign_in(request: Request, name: Field = "", password: Field = "", next: Field = "") -> Response:
     """Sign in by name and password."""
     target = sessions.within(next)
-    if sessions.waits(request, name):
+    try:
+        account = sessions.known(request, name, password)
+    except sessions.WaitError:
         return _form(request, status=429, next=target, name=name, trouble=WAIT)
-    account = sessions.known(request, name, password)
     if account is None:
         return _form(request, status=403, next=target, name=name, trouble=WRONG)
     return _in(request, account.name, target)
@@ -96,11 +97,13 @@ def _in(request: Request, name: str, target: str) -> Response:
 
 
 def _form(request: Request, *, status: int = 200, next: str, name: str = "", trouble: str = "") -> Response:
-    return _visited(request, "sign_in", status, next=next, name=name, trouble=trouble)
+    with desk_of(request).store.reading() as moment:
+        fresh = not any(a.has_password for a in moment.accounts.every())
+    return _visited(request, "sign_in", status, next=next, name=name, trouble=trouble, fresh=fresh)
 
 
 def _link(request: Request, key: str, name: str, *, status: int = 200, trouble: str = "") -> Response:
-    return _visited(request, "link", status, key=key, name=name, trouble=trouble, shortest=SHORTEST_PASSWORD)
+    return _visited(request, "link", status, key=key, name=name, trouble=trouble, shortest=SHORTEST)
 
 
 def _visited(request: Request, template: str, status: int, **more: Any) -> Response:

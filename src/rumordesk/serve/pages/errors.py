@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.errors import NotFoundError, RumordeskError
+from rumordesk.errors import RumordeskError
+from rumordesk.serve import statuses
 from rumordesk.serve.pages.finding import GoneError
 from rumordesk.serve.rendering import page
 
@@ -46,8 +47,10 @@ async def gone(request: Request, error: Exception) -> Response:
 async def failed(request: Request, error: Exception) -> Response:
     """An error of the house as a page, with the next step that it names."""
     assert isinstance(error, RumordeskError)
-    status = 404 if isinstance(error, NotFoundError) else 500
-    return _page(request, status, error.subject, error.next_step)
+    subject, next_step = statuses.told(request, error)
+    response = _page(request, statuses.STATUS[statuses.kind_of(error)], subject, next_step)
+    response.headers.update(statuses.later(error))
+    return response
 
 
 async def misread(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import DONE, changes_of
+from rumordesk.editing.published import changes_of
 from rumordesk.records import News, Person, Rumor, Summary
 from rumordesk.serve.access import Viewer, viewer_of
 from rumordesk.serve.board import Row
@@ -91,9 +91,7 @@ def _told(moment: Reading, row: Row, viewer: Viewer) -> list[Told]:
             n = msgspec.json.decode(entry.body, type=News)
             by_look.setdefault(n.as_of, []).append(n)
     told = [Told(row.id, rumor, news[0].as_of, tuple(news)) for news in by_look.values()]
-    for at, change in changes_of(moment, row.id):
-        words = change.text or f"Version {change.version} was published."
-        told.append(Told(row.id, rumor, at, (), (DONE[change.action], words)))
+    told += [Told(row.id, rumor, c.at, (), (c.did, c.text)) for c in changes_of(moment, row.id)]
     return told
 
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from rumordesk.records import Summary
 from rumordesk.serve.access import Viewer, may, sees, viewer_of
-from rumordesk.serve.board import Board, Row, Snapshot
+from rumordesk.serve.board import Board, Row, Snapshot, barren
 
 T = TypeVar("T")
 ON_A_PAGE = 25
@@ -41,7 +41,10 @@ class GoneError(Exception):
 
 def visible(snapshot: Snapshot, viewer: Viewer) -> list[Row]:
     """The rumors that somebody may see, those that changed last first."""
-    return [row for row in snapshot.rows if sees(viewer, row.publication)]
+    return [
+        row for row in snapshot.rows
+        if sees(viewer, row.publication) and not barren(row.followed, row.summary, row.publication)
+    ]  # fmt: skip
 
 
 def row_of(request: Request, rumor: str) -> Row:

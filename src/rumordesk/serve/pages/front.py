@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from rumordesk.desk import DEMO
 from rumordesk.records import ClaimKind, Status
-from rumordesk.serve.access import Viewer, may, sees, viewer_of
+from rumordesk.serve.access import Viewer, may, viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import cards
 from rumordesk.serve.pages.finding import Asked, board_of, part, said, visible
@@ -27,7 +27,7 @@ def front(request: Request) -> Response:
     board, viewer, asked = board_of(request), viewer_of(request), Asked.of(request)
     snapshot = board.snapshot()
     asks = may(viewer, "ask")
-    if not any(sees(viewer, row.publication) for row in snapshot.rows) and (asks or not snapshot.rows or not asked):
+    if not visible(snapshot, viewer) and (asks or not snapshot.rows or not asked):
         return page(request, "empty.html", demo=DEMO.question, nothing=not snapshot.rows, asks=asks)
 
     def made() -> str:

@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rumordesk.editing.published import DONE, changes_of, version
-from rumordesk.records import Course, Dossier, News, Published
-from rumordesk.serve.access import viewer_of
+from rumordesk.editing.published import Changed, changes_of, is_open, version
+from rumordesk.records import Course, Dossier, News
+from rumordesk.serve.access import may, viewer_of
 from rumordesk.serve.board import Row
 from rumordesk.serve.pages.cards import against
 from rumordesk.serve.pages.claim_review import claim_review
@@ -99,25 +99,25 @@ def _approved(request: Request, row: Row) -> str:
 def _as_published(request: Request, row: Row, number: int, how: str) -> str:
     with desk_of(request).store.reading() as moment:
         told = version(moment, row.id, number)
-        published = [(at, said) for at, said in changes_of(moment, row.id) if said.version == number]
+        if told is not None and not is_open(moment, row.id, number) and not may(viewer_of(request), "see drafts"):
+            raise HTTPException(410, "This version was withdrawn.")
+        published = [c for c in changes_of(moment, row.id) if c.version == number]
     if told is None or not published or row.publication is None:
         raise HTTPException(404, "It was never published under this number.")
     parts = [(PART_TITLES[part], [x for x in told.get("lines", []) if x["part"] == part]) for part in PARTS]
     return rendered(
         request, "version.html", row=row, d=told, parts=parts,
-        means=STATUS_MEANS.get(told.get("status", "")), how=how, number=number, at=published[0][0],
-        title=published[0][1].title or told.get("question", ""), outlet_address=outlet_address,
-        corrections=[(at, said.text) for at, said in published if said.action == "correct"],
+        means=STATUS_MEANS.get(told.get("status", "")), how=how, number=number, at=published[0].at,
+        title=published[0].title or told.get("question", ""), outlet_address=outlet_address,
+        corrections=[(c.at, c.text) for c in published if c.did == "corrected"],
     )  # fmt: skip
 
 
-def _log(
-    courses: Sequence[Course], news: Sequence[News], changes: Sequence[tuple[datetime, Published]]
-) -> list[Logged]:
+def _log(courses: Sequence[Course], news: Sequence[News], changes: Sequence[Changed]) -> list[Logged]:
     """Everything that changed, newest first."""
     moments = dict.fromkeys(n.as_of for n in news)
     log: list[Logged] = [(at, "news", sentences([n for n in news if n.as_of == at])) for at in moments]
-    log += [(at, DONE[said.action], said.text or f"Version {said.version}.") for at, said in changes]
+    log += [(c.at, c.did, c.text) for c in changes]
     if courses:
         log.append((courses[0].as_of, "first answer", f"The probability stood at {percent(courses[0].probability)}."))
     return sorted(log, key=lambda entry: (entry[0], entry[1]), reverse=True)[:MOST_LOGGED]

@@ -15,8 +15,10 @@ from starlette.requests import Request
 
 from rumordesk.clerk import vouches
 from rumordesk.judge.resolved import scorable
-from rumordesk.records import Belief, Outcome, Recorded, Resolution
+from rumordesk.records import Belief, Outcome, Recorded, Resolution, Summary
+from rumordesk.serve.access import viewer_of
 from rumordesk.serve.board import Row
+from rumordesk.serve.pages.finding import said
 from rumordesk.serve.state import desk_of
 from rumordesk.store.opened import Reading
 from rumordesk.store.standing import standing
@@ -51,10 +53,10 @@ class Turned(NamedTuple):
 
 def turned_out(request: Request, rows: Sequence[Row]) -> tuple[Turned, ...]:
     """Those of these rumors that have turned out, the worst misses first."""
-    desk = desk_of(request)
+    desk, viewer = desk_of(request), viewer_of(request)
     with desk.store.reading() as moment:
         ids = {e.rumor for e in moment.entries("resolution")}
-        found = [_turned(moment, row) for row in rows if row.id in ids]
+        found = [_turned(moment, row, said(row, viewer)) for row in rows if row.id in ids]
     entries: list[Recorded | Resolution] = []
     for t in found:
         if t is not None and t.said is not None:
@@ -76,14 +78,15 @@ def outcome_of(moment: Reading, rumor: str) -> Noted | None:
     return msgspec.json.decode(noted[-1].body, type=Noted) if noted else None
 
 
-def _turned(moment: Reading, row: Row) -> Turned | None:
+def _turned(moment: Reading, row: Row, told: Summary | None) -> Turned | None:
+    """`told` is what the viewer may see of it."""
     how = outcome_of(moment, row.id)
     if how is None:
         return None
-    before = [c.as_of for c in (row.summary.course if row.summary else ()) if c.as_of.date() < how.on]
+    before = [c.as_of for c in (told.course if told else ()) if c.as_of.date() < how.on]
     entry = moment.at_instant("verdict", row.id, before[-1]) if before else None
-    said = None if entry is None else _recorded(row.id, entry.at, bytes(entry.body))
-    return Turned(row, how, said, False)
+    verdict = None if entry is None else _recorded(row.id, entry.at, bytes(entry.body))
+    return Turned(row, how, verdict, False)
 
 
 @lru_cache(maxsize=256)

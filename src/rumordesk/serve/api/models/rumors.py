@@ -1,66 +1,17 @@
-"""What the API gives, named after the records. It knows no store; what is sent to it stands in `bodies`.
-
-What is a part of a dossier follows the published schema of dossiers: see `description`, which puts it in place here.
-"""
+"""What is told of rumors, their past, and the people, outlets and articles in them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import msgspec
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, Field
 
-from rumordesk.records import ClaimKind, EntryKind, NewsKind, Outcome, Role, Scope, Status
+from rumordesk.records import ClaimKind, NewsKind, Outcome, Status
+from rumordesk.serve.api.models.dossiers import Citation
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 Interval = Annotated[tuple[Probability, Probability], Field(description="80 %.")]
-
-
-class Part(RootModel[dict[str, Any]]):
-    """A part of a dossier, after the published schema."""
-
-
-class Link(Part):
-    """Who took it from whom."""
-
-
-class Witness(Part):
-    """One who may know something, and the articles that hang from them."""
-
-
-class Evidence(Part):
-    """A piece of evidence and what it weighs."""
-
-
-class Fact(Part):
-    """A dated fact."""
-
-
-class Stance(Part):
-    """What one article says of the claim."""
-
-
-class Line(Part):
-    """One printed statement with its citations."""
-
-
-class Dossier(Part):
-    """The whole dossier."""
-
-
-class Citation(BaseModel):
-    """A quoted place: `quote` is exactly `field[start:end]` of the article."""
-
-    article: str
-    url: str
-    outlet: str
-    title: str
-    published: datetime | None
-    field: Literal["title", "text"]
-    start: int
-    end: int
-    quote: str
 
 
 class Publication(BaseModel):
@@ -68,7 +19,7 @@ class Publication(BaseModel):
 
     version: int
     at: datetime
-    by: str
+    by: str = Field(description="Who published it; empty for whoever has not signed in.")
     title: str
     first: datetime = Field(description="When the rumor was first published.")
     corrections: list[tuple[datetime, str]]
@@ -220,129 +171,3 @@ class Found(BaseModel):
     source: str
     source_type: str
     certainty: str
-
-
-class Source(BaseModel):
-    """Where articles come from."""
-
-    name: str
-    kind: str
-    address: str
-    what: str
-    limits: str
-    robots: str
-    licence: str
-    default: bool
-    enabled: bool
-    last_success: datetime | None
-    next_try: datetime | None
-    failures: int
-    why: str = Field(description="Why it failed last; empty after a success.")
-
-
-class Entry(BaseModel):
-    """An entry of the ledger."""
-
-    id: str
-    seq: int
-    kind: EntryKind
-    rumor: str
-    at: datetime
-    as_of: datetime
-    by: str = Field(description="Who did it; empty for the desk itself.")
-    body: dict[str, Any]
-
-
-class Account(BaseModel):
-    """Somebody who may sign in."""
-
-    name: str
-    role: Role
-    since: datetime
-    has_password: bool
-
-
-class Invited(BaseModel):
-    """A new account, and the link by which its owner signs in first. The link is told once."""
-
-    account: Account
-    link: str
-
-
-class Token(BaseModel):
-    """A key for programs, without the key itself."""
-
-    id: str
-    account: str
-    label: str
-    scopes: list[Scope]
-    since: datetime
-    expires: datetime | None
-    used: datetime | None
-
-
-class Issued(BaseModel):
-    """A new token with its key, which is told once."""
-
-    token: Token
-    key: str
-
-
-class Viewer(BaseModel):
-    """Who is asking."""
-
-    name: str
-    role: Role
-    scopes: list[str]
-
-
-def of(model: type[BaseModel], record: Any, **more: Any) -> Any:
-    """A record as its model."""
-    return model.model_validate({**msgspec.to_builtins(record, builtin_types=(datetime, date)), **more})
-
-
-class Looked(BaseModel):
-    """What a look came to."""
-
-    new: int = Field(description="Articles that were not known before.")
-    verdict: bool = Field(description="Whether a verdict was noted.")
-    trouble: str
-    troubles: dict[str, str] = Field(description="Why a source could not be read, by source.")
-
-
-class Added(BaseModel):
-    """What came new."""
-
-    articles: list[str] = Field(description="Ids.")
-
-
-class Check(BaseModel):
-    """An item of the checklist that the desk has looked at."""
-
-    item: str
-    passed: bool
-    by: str
-    why: str
-
-
-class Item(BaseModel):
-    """An item of the checklist that only a person can confirm."""
-
-    item: str
-    words: str = Field(description="What you say by confirming it.")
-    examples: tuple[str, ...] = Field(description="What to look at before.")
-
-
-class Checklist(BaseModel):
-    """What stands between a draft and the public."""
-
-    version: str = Field(description="Of the dossier that this is about.")
-    checks: list[Check]
-    asked: list[Item]
-
-
-class Forgotten(BaseModel):
-    """How much went."""
-
-    articles: int
-    entries: int
