@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import time
 from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import httpx2
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from browser import PASSWORD
@@ -17,7 +20,7 @@ from rumordesk.editing import deciding, people, publishing, undoing
 from rumordesk.errors import StoreError
 from rumordesk.records import SCOPES
 from rumordesk.serve import bounds, sessions
-from rumordesk.serve.api import models
+from rumordesk.serve.api import bodies, models
 from rumordesk.serve.app import create_app
 from rumordesk.serve.jobs import AT_ONCE, MOST_WAITING
 from rumordesk.serve.state import Desk
@@ -352,3 +355,20 @@ def test_what_is_noted_when_the_desk_is_busy_is_heard_later(browsers: Any, newsr
     answer = browser.send(f"/desk/rumors/{newsroom.rumor}/resolve", outcome="no", on="2031-03-01", proof="x")
     go.set()
     assert answer.headers["location"].endswith("?done=later")
+
+
+def test_nothing_is_kept_of_what_was_sent_to_be_assessed(browsers: Any, newsroom: Any) -> None:
+    browsers("editor")
+    asked = {"question": "Are Pia Lark and Otto Reed back together?", "articles": [{"text": "They are."}]}
+
+    def kept() -> bool:
+        gc.collect()
+        held = [x for x in gc.get_objects() if isinstance(x, bodies.Assess | Request)]
+        return any(isinstance(x, bodies.Assess) or x.url.path == "/api/v1/assessments" for x in held)
+
+    client, head = browsers().client, token(newsroom, "editor", "write")
+    assert client.post("/api/v1/assessments", json=asked, headers=head).status_code == 200
+    until = time.monotonic() + 10
+    while kept() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not kept()

@@ -253,4 +253,4 @@ def _followed(desk: Desk, key: str) -> models.Followed:
 
 def _shown(request: Request, id: str) -> Shown:
     desk = desk_of(request)
-    return newest(desk.store, seeing.rumor(request, id).followed, desk.config, desk.now())
+    return newest(desk.store, seeing.rumor(request, id).followed, single(desk.config), desk.now())

@@ -84,6 +84,7 @@ async def assess(
         if error is not None:
             events.put({"problem": _problem(request, error).model_dump(exclude_defaults=True)})
         events.put(None)
+        job.release()  # and with it this request, and all that was sent with it
 
     job = jobs.start(asked.question, work, by=viewer.name, at=desk.now(), target="/desk/live", at_once=True)
     job.future.add_done_callback(over)
