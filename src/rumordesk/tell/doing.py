@@ -46,7 +46,7 @@ def own_doing(t: Told, name: str) -> bool:
     return here not in OBJECTS and _WORDS["does"].match(gap) is not None
 
 
-CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but|which|who|after|before|while|as|where|because)\s)")
+CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but)\s)")
 
 
 def briefly(t: Told) -> Told:
