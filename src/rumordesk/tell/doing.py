@@ -60,7 +60,7 @@ def briefly(t: Told) -> Told:
     whole = [e for e in ends if words.count("“", 0, e) == words.count("”", 0, e) and words.count('"', 0, e) % 2 == 0]
     if not whole:
         return t
-    return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + whole[-1]))
+    return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + len(words[: whole[-1]].rstrip(" ,;:"))))
 
 
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
