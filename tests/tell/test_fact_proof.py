@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from marked_words import COUPLE, page
+from marked_words import COUPLE, PEOPLE, page
 from rumordesk.records import Attribution, Event, Mention, Span, When
-from rumordesk.tell.doing import own_doing
-from rumordesk.tell.fact_proof import Claim, Told, is_fact, proof, states
+from rumordesk.tell.doing import briefly, is_news, own_doing
+from rumordesk.tell.fact_proof import Claim, Told, is_fact, proof, sentence, states
 from rumordesk.tell.left_in import headline_like
 
 OWN = Attribution(source="", source_type="none")
@@ -137,6 +137,7 @@ def test_a_headline_left_in_the_text_is_seen() -> None:
         ("Ines Marlow starred in a video with Mara Quill on her new album.", "new album", True),
         ("Ines Marlow sang for Mara Quill and released a new album.", "released a new album", False),
         ("Ines Marlow will not be with Mara Quill on her world tour.", "world tour", False),
+        ("Mara Quill was at Caleb Roone’s album party in Oslo.", "album", False),
         ("(L-R) Mara Quill hosted a night. Photo by A. Hand/Getty Images", "hosted", False),
     ],
 )
@@ -146,3 +147,30 @@ def test_whose_doing_it_is(text: str, cue: str, hers: bool) -> None:
     if at >= 0:
         t = t._replace(mentions=(*t.mentions, Mention(COUPLE[0], "text", at + 1, at + 4, 0, "pronoun")))
     assert own_doing(t, COUPLE[0]) == hers
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "news"),
+    [
+        ("Mara Quill released a new song and dedicated it to Theo Lund.", "released a new song", True),
+        ("Mara Quill released a new song with Theo Lund.", "released a new song", False),
+        ("At 18 Mara Quill signed with Lantern Records.", "signed with", False),
+        ("Mara Quill is in talks to star in a film.", "star in", False),
+    ],
+)
+def test_a_work_is_one_s_own_where_the_other_only_comes_up_behind_it(text: str, cue: str, news: bool) -> None:
+    t = told(text, cue, kind="career", people=COUPLE[:1], when=None)
+    published = t.article.published
+    assert published is not None
+    assert is_news(t, PEOPLE[1:], published.date()) == news
+
+
+def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
+    text = (
+        "Mara Quill released a new album in the spring, and in the very long months that came after it she was seen "
+        "by nobody at all in the small town of Port Ellery, where her friends live."
+    )
+    t = told(text, "released a new album", kind="career", people=COUPLE[:1], when=None)
+    assert sentence(briefly(t)) == "Mara Quill released a new album in the spring"
+    short = told("Mara Quill released a new album.", "released a new album", kind="career", when=None)
+    assert briefly(short) is short

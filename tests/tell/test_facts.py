@@ -108,3 +108,24 @@ def test_a_day_of_the_calendar_corrects_what_is_counted_back_from_an_article() -
     both = "Mara Quill and Theo Lund married on Thursday, some say on 24 May 2014."
     (fact,) = facts(event(on=when("2030-03-14"), dated="Thursday"), event(on=DAY, dated="24 May 2014"), text=both)
     assert fact.when == DAY
+
+
+def test_two_years_that_follow_each_other_are_two_partings() -> None:
+    one, two = when("2012-01-01", "2012-12-31", "year"), when("2013-01-01", "2013-12-31", "year")
+    assert [f.when for f in facts(event("separated", one), event("separated", two))] == [one, two]
+
+
+def test_a_divorce_of_one_of_them_from_somebody_else_is_not_theirs() -> None:
+    with_another = {"people": ("Mara Quill", "Caleb Roone")}
+    found = facts(
+        event("divorced", YEAR), event("divorced", YEAR, **with_another), text="Mara Quill and Theo Lund married."
+    )
+    assert found == ()
+    assert facts(event("divorced", YEAR), event(on=YEAR), event("divorced", YEAR, **with_another))
+
+
+def test_one_announcement_is_told_with_the_day_that_the_calendar_gives() -> None:
+    named = event("separated", when("2018-02-15"), dated="Feb. 15, 2018", detail="announced")
+    later = event("separated", when("2018-03-22"), dated="Thursday", detail="announced")
+    text = "Feb. 15, 2018 or Thursday: Mara Quill and Theo Lund announced that they married."
+    assert [f.when for f in facts(named, later, text=text)] == [named.when]

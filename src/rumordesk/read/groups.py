@@ -135,7 +135,7 @@ def participants(text: str, start: int, end: int, around: Sequence[Group], coupl
     Nearest group before the cue when it holds two people; else one before and one after; else a group of two after.
     Where the only people in the sentence are the couple, it is theirs.
     """
-    if untold(text, start, around) and any(set(g.people) - couple for g in around if g.end <= start):
+    if untold(text, start, around) and any(set(g.people) - couple for g in [g for g in around if g.end <= start][-1:]):
         return ()
     around = _speaking(text, start, around)
     before = [g for g in around if g.end <= start + 1 and not _walled(text[g.end : start])]

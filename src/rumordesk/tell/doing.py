@@ -46,7 +46,7 @@ def own_doing(t: Told, name: str) -> bool:
     return here not in OBJECTS and _WORDS["does"].match(gap) is not None
 
 
-CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but|which|who|after|before|while|as|where|because)\s)")
+CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but)\s)")
 
 
 def briefly(t: Told) -> Told:
@@ -60,7 +60,7 @@ def briefly(t: Told) -> Told:
     whole = [e for e in ends if words.count("“", 0, e) == words.count("”", 0, e) and words.count('"', 0, e) % 2 == 0]
     if not whole:
         return t
-    return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + whole[-1]))
+    return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + len(words[: whole[-1]].rstrip(" ,;:"))))
 
 
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -227,6 +228,8 @@ def _earlier(
         if f.when and f.kind in ("married", "divorced", "engaged", "separated", "filed")
     ]
     facts = [f for f in facts if all(n.split()[-1] in f.citations[0].quote for n in f.people)]
+    known = Counter(o for t in events for o in t.event.people)
+    facts = [f for f in facts if all(n in f.citations[0].quote or _means_surname(n, known) for n in f.people[1:])]
     facts = [f for f in facts if all(" " in n or len(f.asserted_by) >= NAMED_BY for n in f.people)]
     ranked = sorted(facts, key=lambda f: (-len(f.asserted_by), f.when is None, f.when))[:EARLIER]
     return [(fact_line(f), f) for f in ranked]
@@ -237,3 +240,9 @@ def _short_for_another(name: str, others: Sequence[str]) -> bool:
     first, last = name.split()[0], name.split()[-1]
     full = [o.split() for o in others if o != name and len(o) > len(name)]
     return any((last == o[-1] and (" " not in name or o[0].startswith(first))) or name == o[0] for o in full)
+
+
+def _means_surname(name: str, known: Mapping[str, int]) -> bool:
+    """True where a surname alone means this person: nobody else who has it is told of as often."""
+    same = [n for o, n in known.items() if o != name and " " in o and o.split()[-1] == name.split()[-1]]
+    return known.get(name, 0) > max(same, default=0)
