@@ -48,7 +48,8 @@ TWO_UNKNOWN = re.compile(
 )
 
 
-THEY = re.compile(r"[^\w“”\"‘]*they\b", re.I)
+THEY = re.compile(r"they\b", re.I)
+"""At the head of a sentence, and not of what somebody says."""
 
 
 def unknown_pair(text: str, start: int, around: Sequence[Place]) -> bool:
