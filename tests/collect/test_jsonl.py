@@ -122,6 +122,7 @@ def test_without_address_the_file_is_the_address_and_the_record_its_fragment() -
     ("record", "outlet"),
     [
         ({"outlet": "WWW.Lantern.example"}, "lantern.example"),
+        ({"outlet": "lantern.example:80"}, "lantern.example"),
         ({"outlet": "The  Lantern"}, "The Lantern"),
         ({"publisher": {"name": "The Lantern"}}, "The Lantern"),
         ({"source": "The Lantern"}, "The Lantern"),

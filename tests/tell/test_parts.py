@@ -24,6 +24,8 @@ from rumordesk.tell import phrases
         ("2014-09-01", "2014-12-31", "span", "between September and December 2014"),
         ("2014-12-01", "2015-02-28", "span", "between December 2014 and February 2015"),
         ("2014-12-21", "2015-01-10", "span", "between 21 December 2014 and 10 January 2015"),
+        ("2014-08-10", "2014-12-22", "span", "roughly between August and December 2014"),
+        ("2014-11-03", "2015-02-20", "span", "roughly between November 2014 and February 2015"),
         ("2014-06-01", "2014-08-31", "season", "in the summer of 2014"),
     ],
 )

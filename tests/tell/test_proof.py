@@ -70,6 +70,24 @@ def test_a_sentence_is_the_witness_s_only_in_its_own_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "A source tells Velvet that Mara Quill sent her boyfriend, Theo Lund, a song.",
+        "Back in June Velvet reported on the two. “Mara Quill and Theo Lund are back together,” a source told Velvet.",
+    ],
+    ids=["the outlet's own word for the two", "told again from an older article"],
+)
+def test_what_an_insider_is_not_the_witness_of(body: str) -> None:
+    found, article = proofs(body)
+    insider = Witness(
+        source="a source, to Velvet", source_type="anonymous insider", stance="supports", members=(article,), why=""
+    )
+    told = found.all_of(article, lambda e: found.side(e) > 0)
+    assert told
+    assert not any(spoken_by(p, insider, found.reading(p)) for p in told)
+
+
+@pytest.mark.parametrize(
     ("text", "link"),
     [
         ("MORE: Inside Theo Lund’s Quiet Week", True),

@@ -205,7 +205,10 @@ def _outlet(named: object, source: object, url: str) -> str:
     if not isinstance(named, str):
         return ""
     name = " ".join(named.split())
-    return name.lower().removeprefix("www.") if "." in name and " " not in name else name
+    return _PORT.sub("", name.lower().removeprefix("www.")) if "." in name and " " not in name else name
+
+
+_PORT = re.compile(r":(?:80|443)$")
 
 
 def _authors(value: object) -> tuple[str, ...]:

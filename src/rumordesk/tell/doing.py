@@ -15,6 +15,7 @@ from rumordesk.records import Mention, Person
 from rumordesk.tell.fact_proof import Told, sentence, timeline_without_year
 from rumordesk.tell.facts import day_of
 from rumordesk.tell.left_in import headline_like
+from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.text.clips import LONGEST_QUOTE
 from rumordesk.text.tables import tables
 
@@ -87,7 +88,7 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
     if "|" in after or t.article.text.count(words) > 1:
         return False  # the words under a picture
-    if timeline_without_year(t):
+    if timeline_without_year(t) or ROUND_UP.search(t.article.title):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False

@@ -24,7 +24,8 @@ def overlap(a: When | None, b: When | None) -> bool:
 
 def out_of_life(f: Fact, facts: Sequence[Fact]) -> bool:
     """True for what cannot be of this couple's life as the other facts have it: told of somebody else, or misdated."""
-    return _meets_again(f, facts) or _after_the_end(f, facts) or _before_the_beginning(f, facts)
+    checks = (_meets_again, _after_the_end, _before_the_beginning, _another_wedding)
+    return any(check(f, facts) for check in checks)
 
 
 def of_another_marriage(f: Fact, facts: Sequence[Fact], all_told: Sequence[Told]) -> bool:
@@ -69,3 +70,23 @@ def _after_the_end(f: Fact, facts: Sequence[Fact]) -> bool:
         return False
     ends = [g for g in facts if g.kind == "divorced" and g.when and g.when.end < f.when.start]
     return any(len(g.asserted_by) > len(f.asserted_by) for g in ends)
+
+
+def _another_wedding(f: Fact, facts: Sequence[Fact]) -> bool:
+    """True for a wedding long before or after the one that more outlets tell of, without an end between: that of one of
+    them with somebody else."""
+    if f.kind != "married" or f.when is None:
+        return False
+    ends = [g.when for g in facts if g.kind in ("separated", "filed", "divorced") and g.when]
+    for g in facts:
+        if g.kind != "married" or g.when is None or len(g.asserted_by) <= len(f.asserted_by):
+            continue
+        first, last = min(f.when.end, g.when.end), max(f.when.start, g.when.start)
+        if (last - first).days > APART and not any(first <= e.end and e.start <= last for e in ends):
+            return True
+    return False
+
+
+APART = 500
+"""Days between two weddings from which they are not one with a wrong date: a year told wrongly is shown as a conflict
+(set by judgement)."""

@@ -81,6 +81,8 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
             and proofs.naming.means_both(t.article.id, t.event)
             and (kind != "work together" or (_both_worked(t) and _WORDS["as_parents"].search(sentence(t)) is None))
         )
+        if kind == "child":
+            text, found = _numbered(text, found)
         if not found or not (f := fact(Claim(kind, couple, None), found)).citations:
             continue
         said = f"{text}, according to {phrases.outlets(f.asserted_by)}."
@@ -88,6 +90,19 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
         facts.append(f)
     nothing = own("shared duties", "No article here names children, work or a household that they share.")
     return Section(tuple(lines) or (nothing,), tuple(facts))
+
+
+def _numbered(text: str, found: Sequence[Told]) -> tuple[str, list[Told]]:
+    """How many children, by those who say the same as the newest that says how many; as given where none does."""
+    counted = [(t, m["n"].lower()) for t in found if (m := _WORDS["how_many"].search(sentence(t)))]
+    if not counted:
+        return text, list(found)
+    many = FIGURES.get(counted[0][1], counted[0][1])
+    same = [t for t, n in counted if FIGURES.get(n, n) == many]
+    return f"They have {many} {'child' if many == 'one' else 'children'} together", same
+
+
+FIGURES = {str(n): word for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight"], 1)}
 
 
 def _holds(t: Told) -> bool:

@@ -108,8 +108,14 @@ def when(w: When | None) -> str:
     same_year = w.start.year == w.end.year
     if w.start.day == 1 and w.end.day == monthrange(w.end.year, w.end.month)[1] and w.start.month != w.end.month:
         return f"between {w.start:%B}{'' if same_year else f' {w.start.year}'} and {w.end:%B} {w.end.year}"
+    if w.precision == "span" and (w.end - w.start).days > VAGUE:
+        return f"roughly between {w.start:%B}{'' if same_year else f' {w.start.year}'} and {w.end:%B} {w.end.year}"
     first = day(w.start).removesuffix(f" {w.end.year}")
     return f"between {first.removesuffix(f' {w.end:%B}') if same_year else first} and {day(w.end)}"
+
+
+VAGUE = 45
+"""Days from which the ends of a span ("a few months ago") are told by their months only (set by judgement)."""
 
 
 def count(n: int, noun: str, plural: str = "") -> str:

@@ -34,8 +34,12 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
         return False
-    if said.source_type == "anonymous insider" and aim.background(text, proof.event):
-        return False  # known anyway
+    if said.source_type == "anonymous insider" and (
+        aim.background(text, proof.event)
+        or _RECALLED.search(before(proof, SOURCE_BACK))
+        or (proof.event.basis == "reference" and not aim.quoted(text, text.find(proof.event.cue)))
+    ):
+        return False  # known anyway, told long ago, or the outlet's own word for the two
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
     told = said.outlet or _told_before(proof, reading)
@@ -73,6 +77,12 @@ def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
     return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
 
 
+_RECALLED = re.compile(
+    r"\b(?:back in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"spring|summer|fall|autumn|winter|year|month)\b[^.]{0,60}\b(?:reported|revealed|claimed|told|said|learned)\b",
+    re.I,
+)
+"""Before what a source says: it is told again from an older article."""
 _PASSED_ON = re.compile(r"\b(?:reports?|reportedly|rumou?rs?|claims?)\b", re.I)
 """In a headline: the article passes on what another has."""
 
