@@ -54,6 +54,15 @@ def test_age_is_worked_out_from_dated_articles(articles: list[Article], age: int
     assert age_of(NIKO, articles, DAY) == age
 
 
+def test_a_stage_name_makes_nobody_a_minor() -> None:
+    asked = rumor("Is Niko Da Kid dating Ada Grebe?", "Niko Da Kid", "Ada Grebe")
+    assert check(asked, [dated("Niko Da Kid and Ada Grebe sang.", 2019)], DAY) == ()
+    with pytest.raises(CareError, match="a minor"):
+        check(asked, [dated("Ada Grebe sang.", 2019)], DAY)
+    with pytest.raises(CareError, match="a minor"):
+        check(rumor("Is the kid of Ada Grebe dating?", "Ada Grebe"), [dated("Ada Grebe sang.", 2019)], DAY)
+
+
 def test_a_minor_of_the_pile_is_no_subject() -> None:
     articles = [dated("Niko Finch, 15, sang.", 2019, 9)] * 2
     with pytest.raises(CareError, match="Niko Finch is a minor"):

@@ -62,7 +62,7 @@ def check(rumor: Rumor, articles: Sequence[Article], as_of: date) -> tuple[str, 
     Raises CareError where the question speaks of a minor, or where the articles published by `as_of` make a person of
     the rumor one on that day.
     """
-    young = _young_words(rumor.question)
+    young = _young_words(_without_names(rumor, articles))
     if young:
         raise CareError(f"The question speaks of a minor (“{young}”).", ADULTS_ONLY)
     for person in rumor.people:
@@ -70,6 +70,17 @@ def check(rumor: Rumor, articles: Sequence[Article], as_of: date) -> tuple[str, 
         if age is not None and age < ADULT:
             raise CareError(f"By the articles, {person.name} is a minor ({age} on {as_of.isoformat()}).", ADULTS_ONLY)
     return topics(f"{rumor.question} {rumor.claim}")
+
+
+def _without_names(rumor: Rumor, articles: Sequence[Article]) -> str:
+    """The question without the full names that the articles know: a "Kid" in a stage name is no minor."""
+    known = [p for p in rumor.people if " " in p.name and any(p.name in a.text for a in articles)]
+    names = {n for p in known for n in (p.name, p.asked_as) if " " in n}
+    return (
+        re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", rumor.question, flags=re.I)
+        if names
+        else rumor.question
+    )
 
 
 def topics(words: str) -> tuple[str, ...]:
