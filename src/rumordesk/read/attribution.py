@@ -13,8 +13,11 @@ from rumordesk.read.contents import without_quotes
 from rumordesk.read.sources import credited, outlet, paper, public, spoken
 from rumordesk.read.speakers import SAYS, speaker, spokespeople, standing, voices
 from rumordesk.records import Attribution, Mention, Sentence
+from rumordesk.text.quotations import in_a_quotation
+from rumordesk.text.tables import tables
 
 QUOTE_SINGLE = "'‘"
+THEY_SAY = tables(__package__, "attribution")["they_say"]
 QUOTE_OPEN = '“"'
 
 
@@ -40,9 +43,13 @@ def attributions(
             continue
         field = title if s.field == "title" else words
         text = field[s.start : s.end]
-        if _inside_quote(field, s.start) and "”" not in text and '"' in text:
+        if in_a_quotation(field, s.start) and "”" not in text and '"' in text:
             text = text.replace('"', "”", 1)
         here = attribute(text, s.start, by_sentence.get(i, ()), principals, speakers)
+        if here is not None and last is not None and _goes_on(here, last, text, s.paragraph - last_paragraph):
+            here = Attribution(
+                source=last.source, source_type=last.source_type, outlet=last.outlet, cue=here.cue, direct=here.direct
+            )
         if here is None and last is not None and _carries_on(text, s.paragraph - last_paragraph):
             here = Attribution(
                 source=last.source, source_type=last.source_type, outlet=last.outlet, cue=last.cue, direct=True
@@ -85,10 +92,10 @@ def attribute(
     return Attribution(source=source, source_type=kind, outlet=named, cue=cue, direct=direct)
 
 
-def _inside_quote(field: str, start: int) -> bool:
-    """True where a sentence begins inside a quotation that an earlier one of its paragraph opened."""
-    before = field[field.rfind("\n", 0, start) + 1 : start]
-    return before.count("“") > before.count("”") or ("“" not in before and before.count('"') % 2 == 1)
+def _goes_on(here: Attribution, last: Attribution, text: str, paragraphs: int) -> bool:
+    """True for "They continued: …" right after the words of an unnamed source."""
+    unnamed = last.source_type == "anonymous insider" and here.source_type == "principal" and paragraphs <= 1
+    return unnamed and THEY_SAY.match(text) is not None
 
 
 def _carries_on(text: str, paragraphs: int) -> bool:

@@ -38,12 +38,18 @@ OTHER_TWO = re.compile(
 """Two others of whom a sentence tells: "her parents, Ines and Tom"."""
 
 
+HEADING = re.compile(
+    r"\W*(?P<one>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s+(?:and|&)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}\W*"
+)
+"""A line that is nothing but two names: what follows is on them."""
+
+
 def two_others(text: str, start: int, end: int, people: Sequence[Named]) -> bool:
-    """Whether a sentence of a text names two by what they are to somebody; `people` are those who are meant in it."""
-    return any(
-        not any(n.start <= m.start("one") < n.end and n.person for n in people)
-        for m in OTHER_TWO.finditer(text, start, end)
-    )
+    """Whether a sentence of a text names two by what they are to somebody, or is a heading with the names of two;
+    `people` are those who are meant in it."""
+    heading = HEADING.fullmatch(text, start, end)
+    found = [*([heading] if heading else []), *OTHER_TWO.finditer(text, start, end)]
+    return any(not any(n.start <= m.start("one") < n.end and n.person for n in people) for m in found)
 
 
 def pair_in(text: str, people: Sequence[Named]) -> tuple[str, ...] | None:

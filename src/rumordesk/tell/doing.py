@@ -17,6 +17,7 @@ from rumordesk.tell.facts import day_of
 from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.text.clips import LONGEST_QUOTE
+from rumordesk.text.quotations import in_a_quotation
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "doing")
@@ -88,6 +89,8 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
     if "|" in after or t.article.text.count(words) > 1:
         return False  # the words under a picture
+    if t.span.field == "text" and in_a_quotation(t.article.text, t.span.start):
+        return False  # somebody tells it
     if timeline_without_year(t) or ROUND_UP.search(t.article.title):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):

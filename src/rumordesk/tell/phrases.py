@@ -30,15 +30,15 @@ HAPPENED: dict[EventKind, str] = {
 
 
 TOLD: dict[EventKind, str] = {
-    "engaged": "their engagement",
-    "married": "their marriage",
-    "child": "the birth of a child",
-    "separated": "that they were parting",
-    "filed": "their divorce",
-    "divorced": "their divorce",
-    "reconciled": "that they were back together",
+    "engaged": "engagement",
+    "married": "marriage",
+    "child": "birth of a child",
+    "separated": "parting",
+    "filed": "divorce",
+    "divorced": "divorce",
+    "reconciled": "reunion",
 }
-"""What two people announce, where the date is that of the announcement."""
+"""What was announced of two people, by whichever of them, where the date is that of the announcement."""
 MANNER: dict[str, str] = {"began": "began dating", "public": "went public as a couple", "lasted": "dated"}
 """How dating is put, by what its date is the date of."""
 ALONE: dict[EventKind, str] = {"filed": "filed for divorce", "child": "had a child"}
@@ -51,7 +51,7 @@ def happened(f: Fact) -> str:
     if f.detail.startswith("by ") and f.kind in ALONE:
         return f"{f.detail.removeprefix('by ')} {ALONE[f.kind]}"
     if f.detail == "announced" and f.kind in TOLD:
-        return f"{who} announced {TOLD[f.kind]}"
+        return f"The {TOLD[f.kind]} of {who} was announced"
     if f.kind == "child" and f.when is not None:
         return f"{who} had {'twins' if f.detail == 'twins' else 'a child'}"
     if f.kind == "filed":

@@ -18,6 +18,7 @@ from rumordesk.tell.distance import outright
 from rumordesk.tell.left_in import FILE_NAME, is_link, listed, part_of_a_title
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
+from rumordesk.text.quotations import in_a_quotation
 
 OWN_VOICE = Attribution(source="", source_type="none")
 
@@ -253,9 +254,7 @@ def _words(article: Article, reading: Reading, at: int) -> str:
 
 def _in_quotes(field: str, span: Span) -> bool:
     """Whether a sentence begins inside a quotation of its paragraph, or with one."""
-    before = field[field.rfind("\n", 0, span.start) + 1 : span.start]
-    open_before = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return open_before or field[span.start : span.start + 1] in '“"‘'
+    return in_a_quotation(field, span.start) or field[span.start : span.start + 1] in '“"‘'
 
 
 def before(proof: Proof, back: int) -> str:
