@@ -132,6 +132,7 @@ def mentions(text: str, *named: tuple[str, str]) -> list[Mention]:
         ("The son of Mara Quill and Theo Lund was spotted at the harbour.", "was spotted", False, False),
         ("Mara Quill and Theo Lund are cozying up on social media.", "cozying up", False, False),
         ("Mara Quill and Theo Lund attend marriage counseling.", "attend", False, False),
+        ("Theo Lund has been reunited with his & Mara Quill‘s, 41, six kids.", "reunited", False, False),
     ],
 )
 def test_who_was_seen(text: str, cue: str, near: bool, expected: bool) -> None:

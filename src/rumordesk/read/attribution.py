@@ -50,7 +50,8 @@ def attributions(
             here = Attribution(
                 source=last.source, source_type=last.source_type, outlet=last.outlet, cue=here.cue, direct=here.direct
             )
-        if here is None and last is not None and _carries_on(text, s.paragraph - last_paragraph):
+        quoted = s.paragraph == last_paragraph and in_a_quotation(field, s.start)
+        if here is None and last is not None and (quoted or _carries_on(text, s.paragraph - last_paragraph)):
             here = Attribution(
                 source=last.source, source_type=last.source_type, outlet=last.outlet, cue=last.cue, direct=True
             )
