@@ -79,6 +79,7 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
             and _WORDS["apiece"].search(sentence(t)) is None
             and _both_named(t)
             and proofs.naming.means_both(t.article.id, t.event)
+            and (kind != "co-parenting" or t.event.attribution.source_type != "anonymous insider")
             and (kind != "work together" or (_both_worked(t) and _WORDS["as_parents"].search(sentence(t)) is None))
         )
         if kind == "child":
