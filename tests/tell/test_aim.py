@@ -63,6 +63,7 @@ def test_a_thing_of_somebody_else(text: str, cue: str, expected: bool) -> None:
         ("Mara went dancing during her split from Theo.", "split", "separated", True),
         ("Mara and Theo split during the divorce of her parents.", "split", "separated", False),
         ("Her dating of Theo came to an end.", "dating", "dating", True),
+        ("Two years later, Mara and Theo called it quits.", "called it quits", "separated", True),
         ("Mara and Theo are dating.", "are dating", "dating", False),
         ("Mara and Theo broke up on Friday.", "broke up", "separated", False),
     ],
