@@ -47,22 +47,27 @@ class Rendered(NamedTuple):
 
     body: bytes
     packed: bool
+    version: str = ""
+    """Of what it shows; a newer one takes its place."""
 
 
 class Shelf:
-    """Rendered answers by everything that they depend on."""
+    """Rendered answers, the newest of each address and kind of viewer."""
 
     def __init__(self) -> None:
         self.kept: Kept[Rendered] = Kept(RENDERED, lambda r: len(r.body) + KEY)
         self._making = [Lock() for _ in range(64)]
 
-    def get(self, key: tuple[object, ...], make: Callable[[], Rendered]) -> Rendered:
-        """What is kept, else made, by one of those who ask for it at once."""
+    def get(self, key: tuple[object, ...], version: str, make: Callable[[], Rendered]) -> Rendered:
+        """What is kept of this version, else made, by one of those who ask for it at once."""
         found = self.kept.get(key)
-        if found is not None:
+        if found is not None and found.version == version:
             return found
         with self._making[hash(key) % len(self._making)]:
-            return self.kept.get(key) or self.kept.put(key, make())
+            found = self.kept.get(key)
+            if found is not None and found.version == version:
+                return found
+            return self.kept.put(key, make()._replace(version=version))
 
 
 def answered(
@@ -71,17 +76,18 @@ def answered(
 ) -> Response:  # fmt: skip
     """What `make` gives, from the shelf where that has it; 304 where the browser has it.
 
-    `depends` says what of the store, of the query and of the viewer it shows.
+    `depends` says what it shows: first the version of that, which a newer one replaces, then what of the query.
     """
     desk, viewer = desk_of(request), viewer_of(request)
-    key = (request.url.path, desk.absolute(request, ""), viewer.sort, *depends)
-    tag = f'W/"{sha256(repr((build(), key)).encode()).hexdigest()[:32]}"'
+    version = str(depends[0]) if depends else ""
+    key = (request.url.path, desk.absolute(request, ""), viewer.sort, *depends[1:])
+    tag = f'W/"{sha256(repr((build(), version, key)).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache" if viewer.role == "anyone" else "private, no-cache",
                "Vary": "Accept-Encoding, Cookie"}  # fmt: skip
     if status == 200 and tag in (t.strip() for t in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
     shelf: Shelf = request.app.state.shelf
-    found = shelf.get(key, lambda: _packed(_typeset(make()), media))
+    found = shelf.get(key, version, lambda: _packed(_typeset(make()), media))
     return _sent(request, found, status, media, headers)
 
 

@@ -32,7 +32,7 @@ def person_page(request: Request, person: str) -> Response:
     rows = [row for row in visible(snapshot, viewer) if any(slug(name) == person for name in _people(request, row))]
     if not rows:
         raise HTTPException(404, "No rumor here is about somebody of this name.")
-    return answered(request, tuple(row.key for row in rows), lambda: _person(request, rows, person))
+    return answered(request, (" ".join(row.key for row in rows),), lambda: _person(request, rows, person))
 
 
 def _person(request: Request, rows: list[Row], person: str) -> str:
