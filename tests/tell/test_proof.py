@@ -88,6 +88,21 @@ def test_what_an_insider_is_not_the_witness_of(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("Mara Quill and Theo Lund are not back together.", True),
+        ("The couple Mara Quill and Theo Lund denied that they are back together.", False),
+    ],
+)
+def test_a_denial_that_an_outlet_tells_is_not_its_own(body: str, own: bool) -> None:
+    found, article = proofs(body)
+    house = Witness(source="Velvet's own reporting", source_type="outlet", stance="denies", members=(article,), why="")
+    told = found.all_of(article, lambda e: found.side(e) < 0)
+    assert told
+    assert [spoken_by(p, house, found.reading(p)) for p in told] == [own]
+
+
+@pytest.mark.parametrize(
     ("text", "link"),
     [
         ("MORE: Inside Theo Lund’s Quiet Week", True),

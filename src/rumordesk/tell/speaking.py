@@ -29,7 +29,8 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
         own = said.source_type == "none" and at_home
         credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
         passing = not at_home and proof.event.basis == "reference"
-        return (own or (credited and not passing)) and _INSIDERS.search(text) is None
+        theirs = proof.event.certainty == "denied" and _THEIR_DENIAL.search(text) is not None
+        return (own or (credited and not passing)) and not theirs and _INSIDERS.search(text) is None
     if w.source_type == "fact-checker":
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
@@ -77,6 +78,12 @@ def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
     return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
 
 
+_THEIR_DENIAL = re.compile(
+    r"\b(?:couple|pair|duo|two|they|both|he|she|reps?|representatives?|spokes\w+|publicists?)\b[^.;,]{0,30}?"
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rubbish\w*)\b",
+    re.I,
+)
+"""A denial that an outlet only tells: it is that of the two, or of who speaks for them."""
 _RECALLED = re.compile(
     r"\b(?:back in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|fall|autumn|winter|year|month)\b[^.]{0,60}\b(?:reported|revealed|claimed|told|said|learned)\b",
