@@ -19,6 +19,7 @@ from rumordesk.collect.limits import Limits
 from rumordesk.errors import InputError
 from rumordesk.records import Article, Capture, Hyperlink, LeftOut
 from rumordesk.text.instants import instant
+from rumordesk.text.urls import host
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "source_url", "uri", "href", "permalink", "address"),
@@ -205,10 +206,7 @@ def _outlet(named: object, source: object, url: str) -> str:
     if not isinstance(named, str):
         return ""
     name = " ".join(named.split())
-    return _PORT.sub("", name.lower().removeprefix("www.")) if "." in name and " " not in name else name
-
-
-_PORT = re.compile(r":(?:80|443)$")
+    return (host(f"https://{name}") or name) if "." in name and " " not in name else name
 
 
 def _authors(value: object) -> tuple[str, ...]:

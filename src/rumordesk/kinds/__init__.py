@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -108,10 +108,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     silence: Silence | None = None
     """None for a kind of which nothing is known: then silence is no evidence."""
     states: States = States()
-    evidence: dict[str, Any] = {}
-    """Types of evidence: read by `weigh`."""
-    weigh: dict[str, Any] = {}
-    """Further settings of this kind that `weigh` reads."""
+    premise: Literal["", "parting"] = ""
+    """What a question of this kind takes to have happened."""
 
 
 @cache

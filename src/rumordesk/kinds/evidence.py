@@ -59,6 +59,10 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         return self.table.get(f"{kind}:denied", -value if abs(value) >= DENIAL_OF else 0.0)
 
 
+TOGETHER: frozenset[EventKind] = frozenset({"dating", "engaged", "married"})
+"""States that, taken for granted, say that two people are a couple."""
+
+
 @cache
 def evidence_types() -> Mapping[str, EvidenceType]:
     """All types by name. Raises ConfigError where the TOML is not valid."""

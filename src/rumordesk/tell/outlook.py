@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rumordesk.kinds.evidence import half_life
+from rumordesk.kinds import load
+from rumordesk.kinds.evidence import TOGETHER, half_life
 from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
 from rumordesk.tell import phrases
 from rumordesk.tell.distance import HEARSAY
@@ -176,9 +177,6 @@ def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs:
     )
 
 
-TOGETHER = frozenset({"dating", "engaged", "married"})
-
-
 def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     kept = DETAIL.get(e.type)
 
@@ -223,7 +221,7 @@ def _earlier(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pr
     """That it was said before; that nothing came of it is the desk's own judgement, and not said."""
 
     def says(x: Event) -> bool:
-        return proofs.outright_claim(x) and (rumor.kind != "reconciliation" or x.kind == "reconciled")
+        return proofs.outright_claim(x) and x.kind in load(rumor.kind).states.supports
 
     found = [p for p in of_houses(e.spans, says, proofs) if proofs.outright(p)]
     shown = cite(found[:1], by_id, rumor)

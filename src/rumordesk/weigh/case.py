@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rumordesk.kinds import load
 from rumordesk.kinds.evidence import EvidenceType, calibration, half_life
 from rumordesk.records import Article, Event, LogLR, Reading, Rumor, SourceType, Stance, Witness
 from rumordesk.weigh.course import Said, left
@@ -82,9 +83,8 @@ def case_of(
     dated = tuple(a for a in articles if a.published is not None)
     bears = {a.id: bearing_events(readings[a.id], rumor) for a in dated if a.id in readings}
     if never := unparted(rumor, dated, readings):
-        bears = {
-            a: tuple(b for b in found if b.value < 0 or b.event.kind == "reconciled") for a, found in bears.items()
-        }
+        says = load(rumor.kind).states.supports
+        bears = {a: tuple(b for b in found if b.value < 0 or b.event.kind in says) for a, found in bears.items()}
     course = _course(dated, bears, today)
     return Case(rumor, dated, readings, stances, witnesses, explanations, today, record, bears, course, never)
 

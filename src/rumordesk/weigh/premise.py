@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rumordesk.kinds import load
+from rumordesk.kinds.evidence import TOGETHER
 from rumordesk.records import Article, Event, EventKind, Reading, Rumor
 from rumordesk.weigh.trust import house
 
-TOGETHER: frozenset[EventKind] = frozenset({"dating", "engaged", "married"})
-"""States that, taken for granted, say that two people are a couple."""
 APART: frozenset[EventKind] = frozenset({"separated", "divorced", "reconciled"})
 """What says that two people had parted; who was reconciled had."""
 HOUSES = 2
@@ -22,8 +22,8 @@ parted have 0 to 0.5 times as many, four who had not 2.3 to 7."""
 
 
 def unparted(rumor: Rumor, articles: Sequence[Article], readings: Mapping[str, Reading]) -> bool:
-    """True for a rumor of a reunion of two whom the (dated) articles know as a couple that has not parted."""
-    if rumor.kind != "reconciliation":
+    """True where a question takes a parting for granted, of two whom the dated articles know as a couple still."""
+    if load(rumor.kind).premise != "parting":
         return False
     couple = {p.name for p in rumor.people}
     apart, together = set(), set()
