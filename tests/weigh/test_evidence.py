@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from marked_words import PEOPLE, page
@@ -107,6 +108,28 @@ def test_where_a_parting_is_told_a_husband_speaks_for_a_reunion(told: str) -> No
     found = weighed([*COUPLE_STILL, *apart])
     assert not of(found, "no parting")
     assert of(found, "taken for granted: supports")
+
+
+def test_a_couple_s_words_from_before_a_parting_are_no_reunion() -> None:
+    apart = [
+        page("Mara Quill and Theo Lund split on Friday.", outlet=f"w{n}.example", day="2031-03-20", n=n)
+        for n in (12, 13)
+    ]
+    assert not of(weighed([*COUPLE_STILL, *apart]), "taken for granted: supports")
+    later = page("Mara Quill and her boyfriend Theo Lund sang.", outlet="lantern.example", day="2031-03-28", n=15)
+    assert of(weighed([*COUPLE_STILL, *apart, later]), "taken for granted: supports")
+
+
+def test_what_many_contradicted_since_is_counted_and_not_shown() -> None:
+    old = page("Mara Quill and her boyfriend Theo Lund sang.", outlet="velvet.example", day="2031-03-01", n=1)
+    since = [page("Mara Quill and Theo Lund have split.", outlet=f"w{n}.example", n=10 + n) for n in range(3)]
+    rumor = msgspec.structs.replace(RUMOR, kind="dating")
+    readings = {a.id: read(a, PEOPLE) for a in [old, *since]}
+    stances = {a.id: stance(a, readings[a.id], rumor) for a in [old, *since]}
+    found = evidence(rumor, [old, *since], readings, stances, [], explanations_of(load("dating")), AS_OF)
+    (e,) = of(found, "taken for granted: supports")
+    assert e.log_lr[0].value > 0
+    assert e.spans == ()
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,12 @@ def background(text: str, e: Event) -> bool:
     return e.kind in PARTINGS and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
 
 
+def a_mere_thing(e: Event) -> bool:
+    """True for a state or a wedding that is only named ("their relationship", "her wedding"): it may be over, or to
+    come."""
+    return e.basis == "report" and e.tense == "none" and e.certainty == "asserted" and e.kind in STATES
+
+
 def long_past(e: Event, published: date | None) -> bool:
     """True for an event that its own words date long before the article."""
     return e.when is not None and published is not None and (published - e.when.end).days > RECENT

@@ -38,6 +38,19 @@ def part_of_a_title(text: str, cue: str, span: Span) -> bool:
     )
 
 
+def borrowed(field: str, span: Span) -> bool:
+    """True for a picture agency's caption, or a post that was embedded: its day is not the article's."""
+    near = field[max(0, span.start - CREDITED) : span.end + CREDITED]
+    return _AGENCY.search(near) is not None or _POSTED.search(field[max(0, span.start - 2) : span.end]) is not None
+
+
+CREDITED = 60
+"""Characters beside a caption in which its picture is credited (set by judgement)."""
+_AGENCY = re.compile(
+    r"\(Photo(?:s|graph)? by\b|\b(?:GC|Getty|WireImage|FilmMagic|Splash|Rex Features|AFP)\b[ /]?(?:Images)?\)|"
+    r"\b[A-Z]{4,}(?:, [A-Z]{2,})? [-–—] (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.? \d{1,2}\b"
+)
+_POSTED = re.compile(r"pic\.twitter\.com|https?://t\.co/|[—-] [^()\n]{1,40} \(@\w+\)|\bA post shared by\b")
 LISTED = 300
 """Characters before a line in which the list that it stands in is headed (set by judgement)."""
 _RELATED = re.compile(

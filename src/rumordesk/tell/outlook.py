@@ -9,27 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rumordesk.kinds import load
-from rumordesk.kinds.evidence import TOGETHER, half_life
-from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
-from rumordesk.tell import phrases
+from rumordesk.records import Article, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
+from rumordesk.tell import phrases, voices
 from rumordesk.tell.distance import HEARSAY
 from rumordesk.tell.proof import Proof, Proofs, before, partner
 from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.voices import Piece
 from rumordesk.tell.words import likelihood_word, percent, percent_range, signed
 
 FIRST = 3
 """Pieces of evidence shown on the short terminal view."""
-
-
-class Piece(NamedTuple):
-    """A piece of evidence as it is printed: words, and citations of which each shows what the words say."""
-
-    text: str
-    citations: tuple[Citation, ...]
 
 
 def outlook(
@@ -83,13 +75,13 @@ def piece(
     """A piece of evidence in words that its citations prove; None where no sentence does."""
     if e.witness is not None:
         return _witness(witnesses[e.witness], rumor, by_id, proofs)
-    name, _, side = e.type.partition(": ")
-    if name in PASSING:
-        return _voices(PASSING[name], e, 1 if side == "supports" else -1, rumor, by_id, proofs, today)
+    name = e.type.partition(": ")[0]
+    if name in voices.TYPES:
+        return voices.said(e, rumor, by_id, proofs, today)
     if name == "new partner":
         return _partners(e, rumor, by_id, proofs)
     if name == "no parting":
-        return _one_couple(e, rumor, by_id, proofs)
+        return voices.one_couple(e, rumor, by_id, proofs)
     if name in SEEN:
         return _seen(e, SEEN[name], rumor, by_id, proofs)
     if name == "earlier rumor":
@@ -105,8 +97,6 @@ def _witness(w: Witness, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pro
     return Piece(f"{w.source}, in {issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
 
 
-PASSING = {"taken for granted": "in passing, as a thing known", "told as fact": "in the outlets’ own voice"}
-"""How houses say it, by the type of evidence."""
 SEEN = {
     "affection in public": "with affection in public",
     "meeting with the children": "with the children",
@@ -114,37 +104,6 @@ SEEN = {
     "meeting": "together",
 }
 DETAIL = {"affection in public": ("pda",), "meeting with the children": ("children",), "meeting for work": ("work",)}
-
-
-STALE = 2.5
-"""Half-lives of an article's word after which it is not shown as one on the present (set by judgement)."""
-
-
-def _age(p: Proof, today: date) -> float:
-    """Days since a proof's article appeared; 0 where that is not known."""
-    return (today - p.article.published.date()).days if p.article.published else 0
-
-
-def _voices(
-    how: str, e: Evidence, sign: int, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date
-) -> Piece | None:
-    reach = STALE * half_life(rumor.kind)
-
-    def says(x: Event) -> bool:
-        return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
-
-    found = [
-        p
-        for p in of_houses(e.spans, says, proofs)
-        if proofs.outright(p)
-        and (proofs.unquoted(p) if p.event.basis == "reference" else proofs.unsourced(p))
-        and _age(p, today) <= reach
-    ]
-    shown = cite(found, by_id, rumor)
-    if not shown:
-        return None
-    side = "for it" if sign > 0 else "against it"
-    return Piece(f"said {how}, {side}: {outlets_saying(found, shown)}.", shown)
 
 
 def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
@@ -159,22 +118,6 @@ def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: P
         return None
     one, other = sorted(most[0].event.people, key=lambda x: x not in proofs.couple)
     return Piece(f"{one} is named beside {other} by {outlets_saying(most, shown)}.", shown)
-
-
-def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
-    """That they are spoken of as a couple; that hardly anybody tells of a parting is the desk's count."""
-
-    def says(x: Event) -> bool:
-        return x.basis == "reference" and x.kind in TOGETHER and set(x.people) == proofs.couple
-
-    found = [p for p in of_houses(e.spans, says, proofs) if proofs.outright(p) and proofs.unquoted(p)]
-    shown = cite(found, by_id, rumor)
-    if not shown:
-        return None
-    return Piece(
-        f"spoken of as a couple, with hardly a word of a parting by the desk’s count: {outlets_saying(found, shown)}.",
-        shown,
-    )
 
 
 def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:

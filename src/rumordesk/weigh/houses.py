@@ -12,8 +12,9 @@ from datetime import date
 from math import log1p
 from typing import Literal, NamedTuple
 
+from rumordesk.kinds import load
 from rumordesk.kinds.evidence import bearings, evidence_types
-from rumordesk.records import Article, Evidence, Rumor, Span
+from rumordesk.records import Article, Event, Evidence, Rumor, Span
 from rumordesk.weigh.case import MUST_KNOW, Case, day, recent
 from rumordesk.weigh.premise import as_one
 from rumordesk.weigh.silence import Carriers
@@ -31,6 +32,8 @@ class Voice(NamedTuple):
     when: date
     weight: float
     span: Span
+    overtaken: bool = False
+    """True where so much of the contrary was told since that it is no word on the present."""
 
 
 def counted(case: Case, type_name: str, voices: Sequence[Voice], sign: int = 1) -> Iterator[Evidence]:
@@ -40,10 +43,11 @@ def counted(case: Case, type_name: str, voices: Sequence[Voice], sign: int = 1) 
     kind = evidence_types()[type_name]
     times = sign * log1p(sum(v.weight for v in voices))
     names = [v.house for v in sorted(voices, key=_heaviest)]
+    spans = tuple(v.span for v in voices if not v.overtaken)[:5]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     yield Evidence(
         type=type_name, why=f"{kind.words[0].upper()}{kind.words[1:]}: {shown}.", log_lr=case.ratios(kind, times),
-        weight=1.0, witness=None, spans=tuple(v.span for v in voices[:5]), when=max(v.when for v in voices),
+        weight=1.0, witness=None, spans=spans, when=max(v.when for v in voices),
     )  # fmt: skip
 
 
@@ -54,9 +58,36 @@ def _heaviest(v: Voice) -> tuple[float, str]:
 def own_words(case: Case) -> Iterator[Evidence]:
     """What houses take for granted, and what they tell as fact, for and against the claim."""
     decided = _turning_points(case)
+    parted = _last_parting(case)
     for basis, name in BASES:
         for sign, side in ((1, "supports"), (-1, "denies")):
-            yield from counted(case, f"{name}: {side}", _voices(case, basis, sign, decided.get(-sign, date.min)))
+            since = max(decided.get(-sign, date.min), parted if sign > 0 else date.min)
+            yield from counted(case, f"{name}: {side}", _voices(case, basis, sign, since))
+
+
+def _last_parting(case: Case) -> date:
+    """Where the question takes a parting for granted, the day of the newest article that has one for news: who was
+    called a couple before it was not yet back together."""
+    found = date.min
+    if load(case.rumor.kind).premise != "parting" or case.unparted:
+        return found
+    for a in case.articles:
+        told = (e for e in case.events(a) if e.kind in ("separated", "divorced", "filed") and e.certainty == "asserted")
+        couple = {p.name for p in case.rumor.people}
+        if any(set(e.people) == couple and e.tense != "future" and _news(case, a, e) for e in told):
+            found = max(found, day(a))
+    return found
+
+
+def _news(case: Case, a: Article, e: Event) -> bool:
+    """True for an event in a headline, or dated within the last weeks."""
+    if e.when is not None:
+        return 0 <= (day(a) - e.when.end).days <= NEWS
+    return case.readings[a.id].sentences[e.sentence].field == "title" and e.tense != "none"
+
+
+NEWS = 30
+"""Days after an event in which it is news (set by judgement)."""
 
 
 BASES: tuple[tuple[Basis, str], ...] = (("reference", "taken for granted"), ("report", "told as fact"))
@@ -74,6 +105,11 @@ def _turning_points(case: Case) -> dict[int, date]:
     return found
 
 
+STANDS = 0.6
+"""Share left by the course of the story (`course`) below which what a house said is counted, but not shown: one house
+that says the contrary plainly since then (set by judgement)."""
+
+
 def _voices(case: Case, basis: Basis, sign: int, since: date) -> list[Voice]:
     """The latest word of each house with this basis and sign, said on a day or after it."""
     latest: dict[str, Voice] = {}
@@ -84,8 +120,9 @@ def _voices(case: Case, basis: Basis, sign: int, since: date) -> list[Voice]:
             continue
         best = max(own, key=lambda b: (_force(b), -b.event.sentence))
         name = house(a.outlet, when)
-        weight = _force(best) * case.carried(a, "none") * case.left(sign, when)
-        latest[name] = Voice(name, when, weight, case.readings[a.id].span(best.event.sentence))
+        left = case.left(sign, when)
+        weight = _force(best) * case.carried(a, "none") * left
+        latest[name] = Voice(name, when, weight, case.readings[a.id].span(best.event.sentence), left < STANDS)
     return sorted(latest.values(), key=_heaviest)
 
 

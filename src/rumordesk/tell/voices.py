@@ -1,0 +1,124 @@
+"""What newsrooms say in their own voice, as one line of the outlook: what they take for granted, or tell as fact.
+
+The line says what the cited sentences say ("spoken of as engaged"); for which side that counts is the desk's own
+judgement, and it says so. Words that a page only carries (a picture's caption, an embedded post), that another
+sentence of theirs takes back, or that are too old to be of the present, prove nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from rumordesk.kinds.evidence import TOGETHER, half_life
+from rumordesk.records import Article, Citation, Event, Evidence, Rumor
+from rumordesk.tell import aim
+from rumordesk.tell.distance import HEARSAY
+from rumordesk.tell.left_in import borrowed
+from rumordesk.tell.proof import Proof, Proofs, before
+from rumordesk.tell.saying import THING, cite, of_houses, outlets_saying
+
+
+class Piece(NamedTuple):
+    """A piece of evidence as it is printed: words, and citations of which each shows what the words say."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+TOLD_AS_FACT = "told as fact"
+TYPES = frozenset({"taken for granted", TOLD_AS_FACT})
+"""Types of evidence that this module words."""
+GRANTED, TOLD, ELSEWHERE = "in passing, as a thing known,", "in the outlets’ own voice", "in articles on other things"
+SPOKEN_OF = {
+    "dating": "as a couple",
+    "new partner": "as a couple",
+    "engaged": "as engaged",
+    "married": "as married",
+    "separated": "as parted",
+    "divorced": "as parted",
+}
+"""What two people are taken for, by the kind of a role in passing."""
+STALE = 2.5
+"""Half-lives of an article's word after which it is not shown as one on the present (set by judgement)."""
+YEAR = 365
+"""Days after which it is not, however long such a state tends to hold: on 126 judged lines what was older was mostly
+of an earlier round."""
+
+
+def said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date) -> Piece | None:
+    """What houses say for one side, by what most of them say; None where no sentence says it outright."""
+    sign = 1 if e.type.endswith(": supports") else -1
+    reach = min(STALE * half_life(rumor.kind), YEAR)
+
+    def says(x: Event) -> bool:
+        return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
+
+    found = [p for p in of_houses(e.spans, says, proofs) if _plain(p, proofs) and _age(p, today) <= reach]
+    how = TOLD if e.type.startswith(TOLD_AS_FACT) else ELSEWHERE
+    groups: dict[str, list[Proof]] = {}
+    for p in found:
+        groups.setdefault(_words(p.event, how), []).append(p)
+    words, most = max(groups.items(), key=lambda x: len(x[1]), default=("", []))
+    shown = cite(most, by_id, rumor)
+    if not shown:
+        return None
+    side = "for it" if sign > 0 else "against it"
+    return Piece(f"{words}, which counts {side}: {outlets_saying(most, shown)}.", shown)
+
+
+def _words(e: Event, how: str) -> str:
+    """What an event says of the two, without its cue; `how` a report says it."""
+    if e.basis == "reference" and e.certainty == "asserted":
+        return f"{GRANTED} spoken of {SPOKEN_OF.get(e.kind, 'as a couple')}"
+    coming = " to come" if e.tense == "future" else ""
+    return f"{how}, {THING.get(e.kind, 'it')}{coming} is {'denied' if e.certainty == 'denied' else 'told of'}"
+
+
+def one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    """That they are spoken of as a couple; that hardly anybody tells of a parting is the desk's count."""
+
+    def says(x: Event) -> bool:
+        return x.basis == "reference" and x.kind in TOGETHER and set(x.people) == proofs.couple
+
+    found = [p for p in of_houses(e.spans, says, proofs) if _plain(p, proofs)]
+    shown = cite(found, by_id, rumor)
+    if not shown:
+        return None
+    return Piece(
+        f"spoken of as a couple, with hardly a word of a parting by the desk’s count: {outlets_saying(found, shown)}.",
+        shown,
+    )
+
+
+def _plain(p: Proof, proofs: Proofs) -> bool:
+    """True for the outlet's own sentence on the present, that says it outright and takes nothing of it back."""
+    e, text = p.event, before(p, 0)
+    field = p.article.title if p.span.field == "title" else p.article.text
+    own = proofs.unquoted(p) if e.basis == "reference" else proofs.unsourced(p)
+    return (
+        own
+        and proofs.outright(p)
+        and not borrowed(field, p.span)
+        and not (p.span.field == "title" and HEARSAY.search(text))
+        and not (e.kind in TOGETHER and aim.of_an_older_year(text, _day(p)))
+        and not aim.a_mere_thing(e)
+        and not _taken_back(p, proofs)
+    )
+
+
+def _taken_back(p: Proof, proofs: Proofs) -> bool:
+    """True where the sentence says something of the two that speaks for the other side."""
+    side = proofs.side(p.event)
+    here = (o for o in proofs.reading(p).events if o.sentence == p.event.sentence and set(o.people) == proofs.couple)
+    return any(proofs.side(o) * side < 0 for o in here)
+
+
+def _age(p: Proof, today: date) -> float:
+    """Days since a proof's article appeared; 0 where that is not known."""
+    return (today - (_day(p) or today)).days
+
+
+def _day(p: Proof) -> date | None:
+    return p.article.published.date() if p.article.published else None

@@ -1,0 +1,83 @@
+"""What outlets say in their own voice: worded as they say it, and shown only where it is of the present and theirs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from marked_words import PEOPLE, page
+from rumordesk.judge import explanations_of
+from rumordesk.kinds import load
+from rumordesk.read.reader import read
+from rumordesk.records import Article, ClaimKind, Rumor, Span
+from rumordesk.tell import voices
+from rumordesk.tell.left_in import borrowed
+from rumordesk.tell.proof import Proofs
+from rumordesk.weigh import evidence, stance
+
+AS_OF = datetime(2031, 4, 1, tzinfo=UTC)
+TODAY = AS_OF.date()
+
+
+def lines(pages: list[Article], kind: ClaimKind = "split", today: date = TODAY) -> list[str]:
+    rumor = Rumor(question="?", claim="They are.", kind=kind, people=PEOPLE)
+    readings = {a.id: read(a, PEOPLE) for a in pages}
+    stances = {a.id: stance(a, readings[a.id], rumor) for a in pages}
+    by_id = {a.id: a for a in pages}
+    found = evidence(rumor, pages, readings, stances, [], explanations_of(load(kind)), AS_OF)
+    proofs = Proofs(rumor, by_id, readings, stances)
+    told = [voices.said(e, rumor, by_id, proofs, today) for e in found if e.type.partition(": ")[0] in voices.TYPES]
+    return [p.text for p in told if p]
+
+
+HUSBAND = page("Mara Quill and her husband Theo Lund sang at the fair.", outlet="velvet.example")
+
+
+def test_a_role_in_passing_is_worded_as_what_it_takes_them_for() -> None:
+    (line,) = lines([HUSBAND])
+    assert line.startswith(
+        "in passing, as a thing known, spoken of as married, which counts against it: velvet.example"
+    )
+
+
+def test_a_line_says_one_thing_only_what_most_outlets_say() -> None:
+    fiance = page("Mara Quill and her fiance Theo Lund sang.", outlet="harbour.example", n=2)
+    again = page("Mara Quill and her husband Theo Lund baked bread.", outlet="lantern.example", n=3)
+    (line,) = lines([HUSBAND, fiance, again])
+    assert "spoken of as married" in line
+    assert "harbour.example" not in line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "PORT ELLERY, PE - MARCH 08: Mara Quill and husband Theo Lund are seen at the fair (Photo by J. Reed)",
+        "Mara Quill and her husband Theo Lund at the wedding of Ines Marlow on 5 May 2021.",
+        "Mara Quill and her husband Theo Lund, who filed for divorce from her, sang.",
+    ],
+    ids=["an agency's caption", "of another year", "taken back in the same breath"],
+)
+def test_what_is_not_shown(body: str) -> None:
+    assert lines([page(body)]) == []
+
+
+def test_what_is_older_than_a_year_is_not_shown() -> None:
+    assert lines([HUSBAND], "wedding")
+    assert lines([HUSBAND], "wedding", date(2032, 6, 1)) == []
+
+
+def test_a_romance_that_is_only_named_shows_nothing() -> None:
+    assert lines([page("Mara Quill and Theo Lund’s relationship captivated the town.")], "dating") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_borrowed"),
+    [
+        ("Mara Quill on the pier. (Photo by Jo Reed/GC Images)", True),
+        ("Theo is leaving.. pic.twitter.com/abc — Kit (@kit) April 3, 2031", True),
+        ("Mara Quill met Theo Lund on the pier in March.", False),
+    ],
+)
+def test_captions_and_posts(text: str, is_borrowed: bool) -> None:
+    assert borrowed(text, Span("a", "text", 0, len(text))) is is_borrowed
