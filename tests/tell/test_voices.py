@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -17,17 +17,18 @@ from rumordesk.tell.proof import Proofs
 from rumordesk.weigh import evidence, stance
 
 AS_OF = datetime(2031, 4, 1, tzinfo=UTC)
-TODAY = AS_OF.date()
 
 
-def lines(pages: list[Article], kind: ClaimKind = "split", today: date = TODAY) -> list[str]:
+def lines(pages: list[Article], kind: ClaimKind = "split", as_of: datetime = AS_OF) -> list[str]:
     rumor = Rumor(question="?", claim="They are.", kind=kind, people=PEOPLE)
     readings = {a.id: read(a, PEOPLE) for a in pages}
     stances = {a.id: stance(a, readings[a.id], rumor) for a in pages}
     by_id = {a.id: a for a in pages}
-    found = evidence(rumor, pages, readings, stances, [], explanations_of(load(kind)), AS_OF)
+    found = evidence(rumor, pages, readings, stances, [], explanations_of(load(kind)), as_of)
     proofs = Proofs(rumor, by_id, readings, stances)
-    told = [voices.said(e, rumor, by_id, proofs, today) for e in found if e.type.partition(": ")[0] in voices.TYPES]
+    told = [
+        voices.worded(e, rumor, by_id, proofs, as_of.date()) for e in found if e.type.partition(": ")[0] in voices.TYPES
+    ]
     return [p.text for p in told if p]
 
 
@@ -64,7 +65,7 @@ def test_what_is_not_shown(body: str) -> None:
 
 def test_what_is_older_than_a_year_is_not_shown() -> None:
     assert lines([HUSBAND], "wedding")
-    assert lines([HUSBAND], "wedding", date(2032, 6, 1)) == []
+    assert lines([HUSBAND], "wedding", datetime(2032, 6, 1, tzinfo=UTC)) == []
 
 
 def test_a_romance_that_is_only_named_shows_nothing() -> None:
@@ -81,3 +82,18 @@ def test_a_romance_that_is_only_named_shows_nothing() -> None:
 )
 def test_captions_and_posts(text: str, is_borrowed: bool) -> None:
     assert borrowed(text, Span("a", "text", 0, len(text))) is is_borrowed
+
+
+FORETOLD = page("Mara Quill and Theo Lund will marry on 19 May 2031.", outlet="velvet.example")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        (AS_OF, "a marriage is foretold for a day that is still to come, which counts against it: "),
+        (AS_OF.replace(month=6), "a marriage is foretold for a day that has passed, which counts for it: "),
+    ],
+)
+def test_the_day_that_was_set_is_held_against_the_day_of_the_answer(as_of: datetime, told: str) -> None:
+    (line,) = [x for x in lines([FORETOLD], "wedding", as_of) if "foretold" in x]
+    assert line == f"{told}velvet.example (“19 May 2031”, March 2031)."

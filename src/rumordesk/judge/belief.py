@@ -24,7 +24,7 @@ from rumordesk.kinds import Kind
 from rumordesk.kinds.evidence import calibration
 from rumordesk.records import Driver, Evidence, Explanation, Rumor, Status, Verdict, Witness
 
-METHOD = f"rumordesk {__version__}, method 4"
+METHOD = f"rumordesk {__version__}, method 5"
 """Changes whenever the same input could give another verdict."""
 Z80 = 1.2816
 """Half-width of the central 80 % of a normal distribution, in standard deviations."""

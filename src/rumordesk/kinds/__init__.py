@@ -110,6 +110,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     states: States = States()
     premise: Literal["", "parting"] = ""
     """What a question of this kind takes to have happened."""
+    set_beforehand: EventKind | Literal[""] = ""
+    """The event for which people set a day, "" where there is none."""
 
 
 @cache

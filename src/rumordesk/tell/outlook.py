@@ -77,11 +77,9 @@ def piece(
         return _witness(witnesses[e.witness], rumor, by_id, proofs)
     name = e.type.partition(": ")[0]
     if name in voices.TYPES:
-        return voices.said(e, rumor, by_id, proofs, today)
+        return voices.worded(e, rumor, by_id, proofs, today)
     if name == "new partner":
         return _partners(e, rumor, by_id, proofs)
-    if name == "no parting":
-        return voices.one_couple(e, rumor, by_id, proofs)
     if name in SEEN:
         return _seen(e, SEEN[name], rumor, by_id, proofs)
     if name == "earlier rumor":

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
+from rumordesk.kinds import load
 from rumordesk.kinds.evidence import TOGETHER, half_life
 from rumordesk.records import Article, Citation, Event, Evidence, Rumor
 from rumordesk.tell import aim
@@ -28,7 +31,8 @@ class Piece(NamedTuple):
 
 
 TOLD_AS_FACT = "told as fact"
-TYPES = frozenset({"taken for granted", TOLD_AS_FACT})
+DAY_SET, NO_PARTING = "day set", "no parting"
+TYPES = frozenset({"taken for granted", TOLD_AS_FACT, DAY_SET, NO_PARTING})
 """Types of evidence that this module words."""
 GRANTED, TOLD, ELSEWHERE = "in passing, as a thing known,", "in the outlets’ own voice", "in articles on other things"
 SPOKEN_OF = {
@@ -47,8 +51,16 @@ YEAR = 365
 of an earlier round."""
 
 
-def said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date) -> Piece | None:
-    """What houses say for one side, by what most of them say; None where no sentence says it outright."""
+def worded(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date) -> Piece | None:
+    """A piece of evidence that rests on the outlets' own words; None where no sentence says it outright."""
+    name = e.type.partition(": ")[0]
+    if name == DAY_SET:
+        return _set_day(e, rumor, by_id, proofs)
+    return _one_couple(e, rumor, by_id, proofs) if name == NO_PARTING else _said(e, rumor, by_id, proofs, today)
+
+
+def _said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs, today: date) -> Piece | None:
+    """What houses say for one side, by what most of them say."""
     sign = 1 if e.type.endswith(": supports") else -1
     reach = min(STALE * half_life(rumor.kind), YEAR)
 
@@ -76,7 +88,7 @@ def _words(e: Event, how: str) -> str:
     return f"{how}, {THING.get(e.kind, 'it')}{coming} is {'denied' if e.certainty == 'denied' else 'told of'}"
 
 
-def one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """That they are spoken of as a couple; that hardly anybody tells of a parting is the desk's count."""
 
     def says(x: Event) -> bool:
@@ -90,6 +102,23 @@ def one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: 
         f"spoken of as a couple, with hardly a word of a parting by the desk’s count: {outlets_saying(found, shown)}.",
         shown,
     )
+
+
+def _set_day(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
+    """The day for which houses foretell it; whether it has passed by the date of the answer is arithmetic."""
+    kind = load(rumor.kind).set_beforehand
+
+    def says(x: Event) -> bool:
+        return x.kind == kind and x.tense == "future" and x.certainty == "asserted" and bool(x.dated)
+
+    found = [p for p in of_houses(e.spans, says, proofs) if set(p.event.people) == proofs.couple]
+    found = [p._replace(event=msgspec.structs.replace(p.event, cue=p.event.dated)) for p in found]
+    shown = cite(found, by_id, rumor)
+    if not shown or kind == "":
+        return None
+    is_past, side = ("has passed", "for it") if e.type.endswith(": supports") else ("is still to come", "against it")
+    told = outlets_saying(found, shown)
+    return Piece(f"{THING[kind]} is foretold for a day that {is_past}, which counts {side}: {told}.", shown)
 
 
 def _plain(p: Proof, proofs: Proofs) -> bool:

@@ -13,6 +13,7 @@ from rumordesk.kinds.evidence import evidence_types, half_life
 from rumordesk.records import Article, Evidence, Reading, Rumor, Stance, Witness
 from rumordesk.weigh import claims
 from rumordesk.weigh.case import MUST_KNOW, Case, case_of, day, day_words
+from rumordesk.weigh.foretold import day_set
 from rumordesk.weigh.houses import Voice, counted, one_couple, own_words, partners, retold
 from rumordesk.weigh.meetings import meetings
 from rumordesk.weigh.silence import carriers, silence
@@ -42,6 +43,7 @@ def evidence(
         *own_words(case),
         *partners(case),
         *one_couple(case),
+        *day_set(case),
         *_meetings(case),
         *_with_time(case),
     )
