@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -22,6 +22,8 @@ CLS, SEP = 101, 102
 """The pieces before a text and after each part of it, in the vocabulary."""
 LOWER, TITLE, UPPER, INITIAL, MIXED, CASES = 1, 2, 3, 4, 5, 6
 """Cases of a word: "word" (or no letters), "Word", "WORD", "W", "McWord"; 0 is no word. `CASES` counts them."""
+WORDS_KEPT = 20_000
+"""Words whose case is remembered."""
 _CLEAN = re.compile(r"[^\W\d_]+")
 
 
@@ -70,6 +72,7 @@ def pieces(text: str) -> Pieces:
     return Pieces(np.array(encoded.ids, np.int64), case, spans[:, 0], spans[:, 1], words)
 
 
+@lru_cache(WORDS_KEPT)
 def case_of(word: str) -> int:
     """One of the cases above; only letters count."""
     letters = "".join(_CLEAN.findall(word))

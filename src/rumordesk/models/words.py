@@ -30,19 +30,32 @@ class Marked(msgspec.Struct, frozen=True, order=True):
 
 def mark(text: str, blocks: Sequence[tuple[int, int]], tags: Sequence[str] = TAGS) -> tuple[Marked, ...]:
     """What is marked in the blocks of a text: spans of characters in order, such as sentences; no mark crosses one."""
-    whole = pieces(text)
     edges = frozenset(start for start, _ in blocks)
     found: list[Marked] = []
-    for first, last in windows(whole, blocks):
-        part = whole.part(first, last)
-        starts = np.flatnonzero(np.diff(part.words, prepend=-2))
-        spans = np.stack([part.starts[starts], part.ends[np.append(starts[1:], len(part)) - 1]], 1)
-        logits = run("words", encode([part]))
-        for tag in tags:
-            of_words = np.add.reduceat(softmax(logits[tag][1:-1]), starts, axis=0)
-            sizes = np.diff(np.append(starts, len(part)))[:, None]
-            found += _decoded(spans, (of_words / sizes).astype(np.float32), tag, edges)
+    for run_of_blocks in _runs(text, blocks):
+        begin, end = run_of_blocks[0][0], run_of_blocks[-1][1]
+        whole = pieces(text[begin:end])
+        for first, last in windows(whole, [(s - begin, e - begin) for s, e in run_of_blocks]):
+            part = whole.part(first, last)
+            starts = np.flatnonzero(np.diff(part.words, prepend=-2))
+            spans = begin + np.stack([part.starts[starts], part.ends[np.append(starts[1:], len(part)) - 1]], 1)
+            logits = run("words", encode([part]))
+            for tag in tags:
+                of_words = np.add.reduceat(softmax(logits[tag][1:-1]), starts, axis=0)
+                sizes = np.diff(np.append(starts, len(part)))[:, None]
+                found += _decoded(spans, (of_words / sizes).astype(np.float32), tag, edges)
     return tuple(sorted(found))
+
+
+def _runs(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Blocks with nothing but white space between them, together: only their words are looked at."""
+    runs: list[list[tuple[int, int]]] = []
+    for start, end in blocks:
+        if runs and not text[runs[-1][-1][1] : start].strip():
+            runs[-1].append((start, end))
+        else:
+            runs.append([(start, end)])
+    return runs
 
 
 def _decoded(spans: Ints, chances: Floats, tag: str, edges: frozenset[int]) -> list[Marked]:

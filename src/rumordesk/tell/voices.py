@@ -34,7 +34,11 @@ TOLD_AS_FACT = "told as fact"
 DAY_SET, NO_PARTING = "day set", "no parting"
 TYPES = frozenset({"taken for granted", TOLD_AS_FACT, DAY_SET, NO_PARTING})
 """Types of evidence that this module words."""
-GRANTED, TOLD, ELSEWHERE = "in passing, as a thing known,", "in the outlets’ own voice", "in articles on other things"
+GRANTED, TOLD, ELSEWHERE = (
+    "in passing, as a thing known,",
+    "in the outlets’ own voice",
+    "in the outlets’ own voice, below the headline,",
+)
 SPOKEN_OF = {
     "dating": "as a couple",
     "new partner": "as a couple",
