@@ -69,7 +69,18 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
         return "no comment"
     if any(m.start() < start < m.end() for m in AMID.finditer(text)):
         return "hedged"
-    return "hedged" if HEDGE.search(clause) or _scare(text, start, end) else "asserted"
+    return "hedged" if HEDGE.search(clause) or _scare(text, start, end) or passed_on(text) else "asserted"
+
+
+def passed_on(text: str) -> bool:
+    """True for a headline that marks all of itself as somebody's report: "Mara Quill to wed: report"."""
+    return MARKED_REPORT.search(text) is not None
+
+
+MARKED_REPORT = re.compile(
+    r"^\W*(?:(?:US|UK|new|exclusive)\s+)?reports?\s*[:–—-]\s|[:,–—(-]\s*(?:(?:US|UK|new)\s+)?reports?(?:\s+(?:say|claim)s?)?\)?\W*$",
+    re.I,
+)
 
 
 def doubted_at(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from rumordesk.read.births import Birth, births
-from rumordesk.read.certainty import certainty_at, doubted_at
+from rumordesk.read.certainty import certainty_at, doubted_at, passed_on
 from rumordesk.read.contents import content
 from rumordesk.read.cues import CUES, Cue
 from rumordesk.read.event_kinds import AMOUNT, kind_and_certainty, manner
@@ -109,7 +109,9 @@ def _at_reference(text: str, start: int, end: int) -> Certainty:
         return "denied"
     if COMING.search(text[max(0, start - REFERENCE_REACH) : start]):
         return "hedged"
-    return "asked" if certainty_at(text, start, end) == "asked" else "asserted"
+    if certainty_at(text, start, end) == "asked":
+        return "asked"
+    return "hedged" if passed_on(text) else "asserted"
 
 
 REFERENCE_REACH = 50

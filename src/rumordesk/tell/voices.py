@@ -37,7 +37,7 @@ TYPES = frozenset({"taken for granted", TOLD_AS_FACT, DAY_SET, NO_PARTING})
 GRANTED, TOLD, ELSEWHERE = (
     "in passing, as a thing known,",
     "in the outlets’ own voice",
-    "in the outlets’ own voice, below the headline,",
+    "in the outlets’ own voice, below the headline",
 )
 SPOKEN_OF = {
     "dating": "as a couple",
