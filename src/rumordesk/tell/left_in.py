@@ -47,7 +47,8 @@ def borrowed(field: str, span: Span) -> bool:
 CREDITED = 60
 """Characters beside a caption in which its picture is credited (set by judgement)."""
 _AGENCY = re.compile(
-    r"\(Photo(?:s|graph)? by\b|\b(?:GC|Getty|WireImage|FilmMagic|Splash|Rex Features|AFP)\b[ /]?(?:Images)?\)|"
+    r"\(Photo(?:s|graph)? by\b|\b\d+ PHOTOS\b|\bSee Gallery\b|"
+    r"\b(?:GC|Getty|WireImage|FilmMagic|Splash|Rex Features|AFP)\b[ /]?(?:Images)?\)|"
     r"\b[A-Z]{4,}(?:, [A-Z]{2,})? [-–—] (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.? \d{1,2}\b"
 )
 _POSTED = re.compile(r"pic\.twitter\.com|https?://t\.co/|[—-] [^()\n]{1,40} \(@\w+\)|\bA post shared by\b")

@@ -15,7 +15,7 @@ from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
 from rumordesk.tell.distance import outright
-from rumordesk.tell.left_in import FILE_NAME, is_link, listed, part_of_a_title
+from rumordesk.tell.left_in import FILE_NAME, borrowed, is_link, listed, part_of_a_title
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
 from rumordesk.text.quotations import in_a_quotation
@@ -74,7 +74,9 @@ class Proofs:
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
-        if span.field == "text" and (is_link(text) or FILE_NAME.search(text) or listed(article.text, span, text)):
+        if span.field == "text" and (
+            is_link(text) or FILE_NAME.search(text) or listed(article.text, span, text) or borrowed(article.text, span)
+        ):
             return None
         found = [
             e

@@ -18,7 +18,6 @@ from rumordesk.kinds.evidence import TOGETHER, half_life
 from rumordesk.records import Article, Citation, Event, Evidence, Rumor
 from rumordesk.tell import aim
 from rumordesk.tell.distance import HEARSAY
-from rumordesk.tell.left_in import borrowed
 from rumordesk.tell.proof import Proof, Proofs, before
 from rumordesk.tell.saying import THING, cite, of_houses, outlets_saying
 
@@ -128,12 +127,10 @@ def _set_day(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pr
 def _plain(p: Proof, proofs: Proofs) -> bool:
     """True for the outlet's own sentence on the present, that says it outright and takes nothing of it back."""
     e, text = p.event, before(p, 0)
-    field = p.article.title if p.span.field == "title" else p.article.text
     own = proofs.unquoted(p) if e.basis == "reference" else proofs.unsourced(p)
     return (
         own
         and proofs.outright(p)
-        and not borrowed(field, p.span)
         and not (p.span.field == "title" and HEARSAY.search(text))
         and not (e.kind in TOGETHER and aim.of_an_older_year(text, _day(p)))
         and not aim.a_mere_thing(e)
