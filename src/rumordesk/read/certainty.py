@@ -57,7 +57,7 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
     )
     clause = text[set_aside : min(_clause_end(text, end), end + HEDGE_AFTER)]
     before = text[max(clause_start, start - NEGATION_REACH) : start] + _negated(text[start:end])
-    if ASKED.search(text) or ASKED_HERE.match(text, end):
+    if (ASKED.search(text) or ASKED_HERE.match(text, end)) and not asked_elsewhere(text, end):
         return "asked"
     if NOT_DENIED.search(text[:start]):
         return "no comment"
@@ -180,6 +180,15 @@ def _negated(cue: str) -> str:
 
 ASKED_HERE = re.compile(r"[^.!?]{0,60}\?")
 """A question mark that ends the words after a cue: "Back together? …"."""
+QUESTION_ON_IT = re.compile(r"(?::|;|\s[–—-])\s+(?:(?:and|but|so)\s+)?(?:what|why|how|who|where|when|which)\b", re.I)
+OPENS_A_QUESTION = re.compile(r"^\W*(?:are|is|was|were|did|do|does|have|has|will|could|can|would|should)\b", re.I)
+
+
+def asked_elsewhere(text: str, end: int) -> bool:
+    """True where the question begins after a cue, and is one on what it tells: "Mara and Theo split: who keeps the cat?"."""
+    return QUESTION_ON_IT.search(text, end) is not None and OPENS_A_QUESTION.match(text) is None
+
+
 SCARE = re.compile(r"(?:(?<=\s)|^)[‘'][^‘’'\n]{3,50}[’'](?=[\s,.:]|$)")
 """Words in single quotation marks: a desk that does not vouch for them."""
 

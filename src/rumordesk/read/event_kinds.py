@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from rumordesk.read.announced import announcement
-from rumordesk.read.certainty import certainty_at, clause_at
+from rumordesk.read.certainty import asked_elsewhere, certainty_at, clause_at
 from rumordesk.read.cues import RUMOR_NOUN, UNREAL
 from rumordesk.read.scene import Scene
 from rumordesk.read.tenses import is_noun
@@ -67,7 +67,10 @@ def kind_and_certainty(s: Scene, hit: Hit) -> tuple[EventKind, Certainty]:
     """The kind and certainty of a cue, after what stands around it: a rumor of it, a film, an announcement."""
     text, kind = AS_YOU_KNOW.sub(lambda m: "#" * len(m.group()), AMOUNT.sub("around", s.text)), hit.kind
     sure = certainty_at(_aside(text, hit), hit.start, hit.end)
-    if sure == "asserted" and (RUMOR_NOUN.match(text[hit.end : hit.end + 20]) or (s.title and "?" in text)):
+    if sure == "asserted" and (
+        RUMOR_NOUN.match(text[hit.end : hit.end + 20])
+        or (s.title and "?" in text and not asked_elsewhere(text, hit.end))
+    ):
         sure = "hedged"
     if sure == "asserted" and LINKED.search(text[hit.start : hit.end]):
         sure = "hedged"
