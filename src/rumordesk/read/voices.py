@@ -71,7 +71,8 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
 
 def _type(source: str, cue: str) -> SourceType | None:
     """What kind of source a phrase is that no rule knows; None where that cannot be told."""
-    if by_name(source) is not None or PRESS.fullmatch(source) or is_outlet_word(source):
+    named = not source.islower() and by_name(source) is not None  # "who" is no magazine
+    if named or PRESS.fullmatch(source) or is_outlet_word(source):
         return "outlet"
     if PUBLIC.fullmatch(source):
         return "social post"

@@ -112,10 +112,10 @@ def of_another_time(text: str, e: Event) -> bool:
 WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
 
-def background(text: str, e: Event) -> bool:
-    """True where a parting only gives the time or the ground of what the sentence tells."""
+def background(text: str, e: Event, kinds: Collection[str] = PARTINGS) -> bool:
+    """True where an event of these kinds only gives the time or the ground of what the sentence tells."""
     before, _ = _around(text, e.cue)
-    return e.kind in PARTINGS and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
+    return e.kind in kinds and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
 
 
 def long_past(e: Event, published: date | None) -> bool:
@@ -183,11 +183,6 @@ def mended(text: str, e: Event) -> bool:
 def in_jest(text: str) -> bool:
     """True near words that say that somebody jokes."""
     return _WORDS["jokes"].search(text) is not None
-
-
-def of_kind(text: str, kind: str) -> bool:
-    """True where words of a claim's kind stand in a text."""
-    return _WORDS[kind].search(text) is not None
 
 
 def trouble(cue: str) -> bool:

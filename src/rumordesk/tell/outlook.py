@@ -17,8 +17,9 @@ from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, 
 from rumordesk.tell import phrases
 from rumordesk.tell.distance import HEARSAY
 from rumordesk.tell.proof import Proof, Proofs, before, partner
-from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
+from rumordesk.tell.saying import cite, issue, issued, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.speaking import teller
 from rumordesk.tell.words import likelihood_word, percent, percent_range, signed
 
 FIRST = 3
@@ -102,7 +103,8 @@ def _witness(w: Witness, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pro
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None
-    return Piece(f"{w.source}, in {issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
+    who, where = teller(w, found[0], proofs), issued(found[0], shown[0], proofs)
+    return Piece(f"{who}, {where}: {said(found[0].event, rumor)}.", shown)
 
 
 PASSING = {"taken for granted": "in passing, as a thing known", "told as fact": "in the outlets’ own voice"}
