@@ -84,7 +84,7 @@ def doubted_at(text: str, start: int) -> bool:
     wanted = _last(UNREAL_DENIAL, text[since : since + denied.start()]) if denied else None
     if denied and wanted and not NOT_ACROSS.search(text[since + wanted.end() : since + denied.start()]):
         return True
-    return HALF.search(text, since, start) is not None
+    return HALF.search(text, since, start) is not None or UNLESS.search(text, start, start + DOUBT_REACH) is not None
 
 
 DOUBT = whole_words(_WORDS["doubt"])
@@ -93,6 +93,8 @@ UNREAL_DENIAL = whole_words(_WORDS["unreal_denial"])
 """Words before a negation by which somebody wants, fears or imagines that it is not so."""
 HALF = whole_words(_WORDS["half"])
 """Negations that deny in part, or only what may be."""
+UNLESS = re.compile(r"\bunless\b", re.I)
+"""After a denied cue: it is so on a condition only."""
 DOUBT_REACH = 90
 """Characters before a cue in which they stand (set by judgement)."""
 HEDGE_AFTER = 25
@@ -164,8 +166,11 @@ def _denied(text: str, start: int, end: int) -> bool:
 def _left_open(text: str, start: int, end: int) -> bool:
     """True where somebody fears, doubts or is advised what a cue tells, unless it is a thing that they have: "she fears
     for her marriage"."""
-    if THING.match(text[start:end]) and OWNED.search(text[:start]):
-        return False
+    if THING.match(text[start:end]):
+        if OWNED.search(text[:start]):
+            return False
+        if ANY.search(text[:start]):
+            return True
     m = _last(LEFT_OPEN, text[:start])
     governed = m is not None and not NOT_ACROSS.search(text[m.end() : start])
     return governed or ADVISED.search(text[:start]) is not None
@@ -177,6 +182,8 @@ ADVISED = re.compile(rf"\b(?:{alternatives(_WORDS['advised'])})\s+(?:\w+\s+){{0,
 """What somebody is told to do, up to the cue."""
 OWNED = re.compile(r"(?:\b(?:his|her|their|our|my)|[’']s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 """Before a thing: it is somebody's."""
+ANY = re.compile(r"\bany\s+(?:[\w-]+\s+(?:or\s+)?){0,2}$", re.I)
+"""Before a thing: whether there is one is left open."""
 CALLED_OFF = re.compile(
     r"^(?:\s+(?:is|are|was|were|be|being|been|has|have|had|getting))*\s+(?:called off|off|cancel+ed|postponed|on hold|over"
     r"|in (?:trouble|jeopardy))\b"

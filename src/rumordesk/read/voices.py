@@ -34,6 +34,7 @@ PRESS = re.compile(
 )
 PAIR = re.compile(r"(?:the\s+)?(?:(?:former|estranged|famous)\s+)?(?:couple|pair|duo|two|exes|spouses|both)", re.I)
 NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s+)+[A-Z][\w’'-]+")
+RECALLED = re.compile(r"\b(?:recall|remember|know)\b", re.I)
 STATEMENT = re.compile(r"\b(?:statement|announced|said|wrote|told|confirmed)\b", re.I)
 
 
@@ -58,6 +59,8 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
         if m.tag != "source" or m.probability < SURE or any(k.start < m.end and k.end > m.start for k in known):
             continue
         kind = _type(source, cue)
+        if kind == "social post" and RECALLED.search(cue):
+            continue  # "as fans will recall" is the article's own word
         if kind == "outlet" and any(long_before(text, m.end) for m in here if m.tag == "cue"):
             continue
         if kind is not None:

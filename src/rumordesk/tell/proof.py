@@ -143,7 +143,7 @@ class Proofs:
             return _claimed(stance, said, at)
         if reading.certainties[at] != "denied" or (said is not None and said.source_type not in DENIERS):
             return ()
-        denied = answered(reading, at, self.couple, self.table)
+        denied = answered(reading, at, _words(self._articles[span.article], reading, at), self.couple, self.table)
         return (denied,) if denied else ()
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
@@ -168,7 +168,7 @@ class Proofs:
             aside(text, e.cue, own) for aside in (aim.of_somebody_else, aim.owned_by_another)
         ):
             return False
-        if e.basis != "reference" and aim.names_a_kind(text, e.cue):
+        if aim.of_a_third(text, e) or (e.basis != "reference" and aim.names_a_kind(text, e.cue)):
             return False
         if self.kind == "reconciliation" and e.cue.lower() == "seeing each other":
             return False  # two who have parted may only meet

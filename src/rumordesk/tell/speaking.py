@@ -28,19 +28,21 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     if w.source_type in ("outlet", "none"):
         own = said.source_type == "none" and at_home
         credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
-        passing = not at_home and proof.event.basis == "reference"
+        passing = proof.event.basis == "reference" and not (at_home and said.source_type in ("none", "outlet"))
         told_of = proof.event.certainty == "denied" and _DENIED_BY_THEM.search(text) is not None
         return (own or (credited and not passing)) and not told_of and _INSIDERS.search(text) is None
+    if w.source_type == "fact-checker" and proof.event.basis == "reference":
+        return False
     if w.source_type == "fact-checker":
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
         return False
+    if proof.event.basis == "reference" and not (said.source_type == "principal" and said.direct):
+        return False  # what somebody is called on the way to something else
     if said.source_type == "anonymous insider" and (
-        aim.background(text, proof.event)
-        or _RECALLED.search(before(proof, SOURCE_BACK))
-        or proof.event.basis == "reference"
+        aim.background(text, proof.event) or _RECALLED.search(before(proof, SOURCE_BACK))
     ):
-        return False  # known anyway, told long ago, or only what somebody is called on the way to something else
+        return False  # known anyway, or told long ago
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
     told = said.outlet or _told_before(proof, reading)
@@ -109,8 +111,8 @@ def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
 
 
 _DENIED_BY_THEM = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|refut\w*|rubbish(?:es|ed|ing)|debunk\w*|sh(?:o?ot(?:s|ing)?|ut(?:s|ting)?) down"
-    r"|(?:laugh|brush)\w* off|clap\w* back|insist\w*)\b",
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|refut\w*|rubbish(?:es|ed|ing)|debunk\w*|insist\w*"
+    r"|sh(?:ot|oots?|ooting|uts?|utting) down|(?:laugh|brush)\w* off|clap\w* back)\b",
     re.I,
 )
 """A denial that an outlet only tells: it is that of the two, or of who speaks for them. Its own needs no such verb."""

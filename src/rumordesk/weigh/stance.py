@@ -146,9 +146,7 @@ ON_RECORD = (
 )
 
 
-def answers(
-    article: Article, reading: Reading, bears: Sequence[Bearing], table: Bearings
-) -> tuple[Bearing, ...]:
+def answers(article: Article, reading: Reading, bears: Sequence[Bearing], table: Bearings) -> tuple[Bearing, ...]:
     """Denials that do not repeat what they deny: "There is no truth to the story," near a sentence that tells it; what
     they say of the claim is what the denial of that would say."""
     told = {b.event.sentence for b in bears if abs(b.value) >= TELLING}
