@@ -83,6 +83,20 @@ def test_the_order_of_the_people_asked_changes_nothing() -> None:
     assert (a.headline, a.body, a.spans) == (b.headline, b.body, b.spans)
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "body"),
+    [
+        ("dating", "Reports say that Mara Quill and Theo Lund are dating.", "denies"),
+        ("dating", "Reports say that Mara Quill and Theo Lund split in May.", "supports"),
+        ("dating", "Reports say that Mara Quill and Theo Lund are married.", "neutral"),
+        ("split", "Reports say that Mara Quill and Theo Lund split in May.", "denies"),
+    ],
+)
+def test_a_denial_speaks_against_what_it_answers(kind: str, told: str, body: str) -> None:
+    said = "“The story is not true,” a rep for Mara Quill said."
+    assert taken(page(f"{told} {said}"), rumor(kind)).body == body
+
+
 def test_a_denial_of_what_hardly_bears_on_the_claim_is_no_support() -> None:
     about = rumor("reconciliation")
     article = page("Mara Quill and Theo Lund do not live together. They are not married.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from rumordesk.read.words import groups, whole_words
+from rumordesk.read.words import alternatives, groups, whole_words
 from rumordesk.records import Certainty
 
 _WORDS = groups("certainty")
@@ -69,7 +69,9 @@ def certainty_at(text: str, start: int, end: int) -> Certainty:
         return "no comment"
     if any(m.start() < start < m.end() for m in AMID.finditer(text)):
         return "hedged"
-    return "hedged" if HEDGE.search(clause) or _scare(text, start, end) or passed_on(text) else "asserted"
+    if HEDGE.search(clause) or _left_open(text, start, end) or _scare(text, start, end) or passed_on(text):
+        return "hedged"
+    return "asserted"
 
 
 def passed_on(text: str) -> bool:
@@ -78,19 +80,34 @@ def passed_on(text: str) -> bool:
 
 
 MARKED_REPORT = re.compile(
-    r"^\W*(?:(?:US|UK|new|exclusive)\s+)?reports?\s*[:–—-]\s|[:,–—(-]\s*(?:(?:US|UK|new)\s+)?reports?(?:\s+(?:say|claim)s?)?\)?\W*$",
+    r"^\W*(?:(?:US|UK|new|exclusive)\s+)?reports?\s*[:–—-]\s|"
+    r"[:,–—(-]\s*(?:(?:US|UK|new)\s+)?reports?(?:\s+(?:say|claim)s?)?\)?\W*$",
     re.I,
 )
 
 
 def doubted_at(text: str, start: int) -> bool:
-    """Whether what denies a cue that begins at `start` is itself a guess: "they are probably not engaged"."""
-    return DOUBT.search(text, max(_clause_start(text, start), start - DOUBT_REACH), start) is not None
+    """Whether what denies a cue that begins at `start` is itself no more than a guess, a wish or half a denial: "they
+    are probably not engaged", "she hopes that they never split", "not entirely over"."""
+    since = max(_clause_start(text, start), start - DOUBT_REACH)
+    if DOUBT.search(text, since, start) is not None:
+        return True
+    denied = _last(NEGATION, text[since:start])
+    wanted = _last(UNREAL_DENIAL, text[since : since + denied.start()]) if denied else None
+    if denied and wanted and not NOT_ACROSS.search(text[since + wanted.end() : since + denied.start()]):
+        return True
+    return HALF.search(text, since, start) is not None or UNLESS.search(text, start, start + DOUBT_REACH) is not None
 
 
 DOUBT = whole_words(_WORDS["doubt"])
 """Words before a denied cue that make the denial a guess."""
-DOUBT_REACH = 60
+UNREAL_DENIAL = whole_words(_WORDS["unreal_denial"])
+"""Words before a negation by which somebody wants, fears or imagines that it is not so."""
+HALF = whole_words(_WORDS["half"])
+"""Negations that deny in part, or only what may be."""
+UNLESS = re.compile(r"\bunless\b", re.I)
+"""After a denied cue: it is so on a condition only."""
+DOUBT_REACH = 90
 """Characters before a cue in which they stand (set by judgement)."""
 HEDGE_AFTER = 25
 """Characters after a cue in which a hedge still weakens it (set by judgement)."""
@@ -158,6 +175,27 @@ def _denied(text: str, start: int, end: int) -> bool:
     return False
 
 
+def _left_open(text: str, start: int, end: int) -> bool:
+    """True where somebody fears, doubts or is advised what a cue tells, unless it is a thing that they have: "she fears
+    for her marriage"."""
+    if THING.match(text[start:end]):
+        if OWNED.search(text[:start]):
+            return False
+        if ANY.search(text[:start]):
+            return True
+    m = _last(LEFT_OPEN, text[:start])
+    governed = m is not None and not NOT_ACROSS.search(text[m.end() : start])
+    return governed or ADVISED.search(text[:start]) is not None
+
+
+LEFT_OPEN = whole_words(_WORDS["left_open"])
+"""Words that leave open what they govern."""
+ADVISED = re.compile(rf"\b(?:{alternatives(_WORDS['advised'])})\s+(?:\w+\s+){{0,2}}$", re.I)
+"""What somebody is told to do, up to the cue."""
+OWNED = re.compile(r"(?:\b(?:his|her|their|our|my)|[’']s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""Before a thing: it is somebody's."""
+ANY = re.compile(r"\bany\s+(?:[\w-]+\s+(?:or\s+)?){0,2}$", re.I)
+"""Before a thing: whether there is one is left open."""
 CALLED_OFF = re.compile(
     r"^(?:\s+(?:is|are|was|were|be|being|been|has|have|had|getting))*\s+(?:called off|off|cancel+ed|postponed|on hold|over"
     r"|in (?:trouble|jeopardy))\b"
@@ -212,9 +250,15 @@ FRONTED = re.compile(
 def _clause_start(text: str, at: int) -> int:
     fronted = FRONTED.match(text[:at])
     last = _last(BREAK, text[:at])
+    while last is not None and GOES_ON.match(text, last.end()):
+        last = _last(BREAK, text[: last.start()])
     if fronted and (last is None or last.end() < fronted.end()):
         return fronted.end()
     return last.end() if last else 0
+
+
+GOES_ON = re.compile(r"\s+(?:also |rather |eventually |finally )?to\s", re.I)
+"""After a break: an infinitive, which the clause before it governs ("time not only to talk, but to leave")."""
 
 
 def _clause_end(text: str, at: int) -> int:

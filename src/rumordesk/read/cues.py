@@ -39,7 +39,7 @@ NOUN_PAST = re.compile(
     re.I,
 )
 NOUN_FUTURE = re.compile(
-    r"\b(?:before|ahead of|upcoming|until|plan(?:s|ned|ning)?|planning|for (?:the|their|her|his)|next|future|expected|ready for|countdown to|invited? to)\s+(?:[\w’'-]+\s+){0,4}$",
+    r"\b(?:before|ahead of|upcoming|until|plan(?:s|ned|ning)?|planning|(?<!reason )(?<!reasons )(?<!cause )(?<!blame )(?<!blamed )(?<!responsible )for (?:the|their|her|his)|next|future|expected|ready for|countdown to|invited? to)\s+(?:[\w’'-]+\s+){0,4}$",
     re.I,
 )
 

@@ -56,7 +56,7 @@ def credited(outside: str, outlet: str) -> Source | None:
 
 def outlet(outside: str, people: frozenset[str]) -> str:
     """The outlet that is credited, in the sentence's words; "" where none is, or where the words name a person."""
-    for credit in ("told_outlet", "according", "obtained", "outlet_reports"):
+    for credit in ("told_outlet", "told_the_outlet", "according", "obtained", "outlet_reports"):
         for m in _WORDS[credit].finditer(outside):
             who = (m.groupdict().get("first") or m.group("who")).strip(" ,.")
             who = next((who.removesuffix(f" of {p}") for p in sorted(people) if who.endswith(f" of {p}")), who)

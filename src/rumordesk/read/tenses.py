@@ -17,12 +17,22 @@ DONE = re.compile(
     re.I,
 )
 COMING = re.compile(r"\b(?:will|won[’']t|going to)\b|[’']ll\b", re.I)
-INTENDED = re.compile(r"\b(?:is|are|was|were|[’']s|[’']re)\s+(?:\w+ly\s+)?$", re.I)
-"""Before "marrying": a plan, not a wedding."""
+DONE_BEFORE = re.compile(r"\b(?:after|before|since|for|by|of|upon|regret\w*|despite|in)\s+(?:\w+ly\s+)?$", re.I)
+"""Before "marrying": a wedding, and not a plan."""
 MODAL = re.compile(
     r"\b(?:will|would|could|may|might|should|can|to|be|get|gets|getting|if|once)\s+(?:\w+ly\s+)?$|[’']ll\b.{0,30}$",
     re.I,
 )
+CHOSEN = re.compile(
+    r"\b(?:decided|chose|chosen|agreed|opted|managed|forced|went on|decision|(?:was|were|wasn[’']t|weren[’']t|been)\b[^.,;:]{0,20}"
+    r"\b(?:choice|idea|wish|fault|mistake))\s+(?:for (?:\w+ ){1,2})?(?:them )?to\s+(?:\w+ly\s+)?$",
+    re.I,
+)
+"""Before an infinitive of this kind: it was done, or had been ("it was not his choice for them to split")."""
+EFFECTIVE = re.compile(
+    r"(?:split|separat|part|divorc|break|call|end|dump|reconcil|reunit|go (?:their )?separate|get(?:ting)? back)", re.I
+)
+"""What is done as soon as it is decided; a wedding is not."""
 CONDITION = re.compile(
     r"\b(?:once|if|until|unless|when|before)\s+(?:she|he|they|the two|the pair)\s+(?:\w+ly\s+)?$", re.I
 )
@@ -44,7 +54,9 @@ def tense(text: str, start: int, end: int) -> Tense:
         return "future" if NOUN_FUTURE.search(before) else "past" if NOUN_PAST.search(before) else "none"
     if CONDITION.search(before) and (MODAL.search(before) or not DONE.match(cue)):
         return "future"
-    if cue.lower() == "marrying" and INTENDED.search(before):
+    if EFFECTIVE.match(cue) and CHOSEN.search(before):
+        return "past"
+    if cue.lower() == "marrying" and not DONE_BEFORE.search(before):
         return "future"
     if DONE.match(cue) and not MODAL.search(before):
         return "past"

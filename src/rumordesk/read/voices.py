@@ -34,6 +34,7 @@ PRESS = re.compile(
 )
 PAIR = re.compile(r"(?:the\s+)?(?:(?:former|estranged|famous)\s+)?(?:couple|pair|duo|two|exes|spouses|both)", re.I)
 NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s+)+[A-Z][\w’'-]+")
+RECALLED = re.compile(r"\b(?:recall|remember|know)\b", re.I)
 STATEMENT = re.compile(r"\b(?:statement|announced|said|wrote|told|confirmed)\b", re.I)
 
 
@@ -58,6 +59,8 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
         if m.tag != "source" or m.probability < SURE or any(k.start < m.end and k.end > m.start for k in known):
             continue
         kind = _type(source, cue)
+        if kind == "social post" and RECALLED.search(cue):
+            continue  # "as fans will recall" is the article's own word
         if kind == "outlet" and any(long_before(text, m.end) for m in here if m.tag == "cue"):
             continue
         if kind is not None:
@@ -71,7 +74,8 @@ def _voice(text: str, s: Sentence, heard: Sequence[Marked], mentions: Sequence[M
 
 def _type(source: str, cue: str) -> SourceType | None:
     """What kind of source a phrase is that no rule knows; None where that cannot be told."""
-    if by_name(source) is not None or PRESS.fullmatch(source) or is_outlet_word(source):
+    named = not source.islower() and by_name(source) is not None  # "who" is no magazine
+    if named or PRESS.fullmatch(source) or is_outlet_word(source):
         return "outlet"
     if PUBLIC.fullmatch(source):
         return "social post"

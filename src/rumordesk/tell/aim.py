@@ -100,6 +100,8 @@ def of_another_time(text: str, e: Event) -> bool:
         return True
     if e.kind in STATES and (_WORDS["once"].search(before) or e.cue.lower() == "dated"):
         return True
+    if e.kind == "married" and WERE.search(before + e.cue) is not None and FOR_A_TIME.match(after) is not None:
+        return True  # "they were married for ten years"
     if e.kind in STATES and e.certainty == "asserted" and _WORDS["both_ways"].search(text) is not None:
         return True  # "they enjoyed a romance until they called it quits"
     long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
@@ -109,13 +111,15 @@ def of_another_time(text: str, e: Event) -> bool:
     return over or _WORDS["earlier"].match(after) is not None or long_ago is not None
 
 
+WERE = re.compile(r"\b(?:was|were)(?: \w+ly)? married$", re.I)
+FOR_A_TIME = re.compile(r"\s+(?:to (?:[A-Z][\w-]+ ?){1,3}\s*)?(?:for|from|when|until|till|between)\b")
 WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
 
-def background(text: str, e: Event) -> bool:
-    """True where a parting only gives the time or the ground of what the sentence tells."""
+def background(text: str, e: Event, kinds: Collection[str] = PARTINGS) -> bool:
+    """True where an event of these kinds only gives the time or the ground of what the sentence tells."""
     before, _ = _around(text, e.cue)
-    return e.kind in PARTINGS and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
+    return e.kind in kinds and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
 
 
 def a_mere_thing(e: Event) -> bool:
@@ -164,18 +168,38 @@ def of_a_thing(text: str, cue: str) -> bool:
     return _WORDS["of_a_thing"].match(_around(text, cue)[1]) is not None
 
 
+def of_a_third(text: str, e: Event) -> bool:
+    """True where a verb of love has somebody for its object who is not named: "is dating a model"."""
+    verb = e.kind in STATES and e.basis != "reference" and LOVES.search(e.cue) is not None
+    return verb and _WORDS["of_a_third"].match(_around(text, e.cue)[1]) is not None
+
+
+LOVES = re.compile(r"(?:dat(?:ing|es|ed)|engaged|marr(?:y|ying|ied)|in love|relationship)$", re.I)
+
+
 def ones_own(text: str, e: Event, spots: Sequence[tuple[int, int, str]]) -> bool:
-    """True for "his divorce", "both were divorced", where the sentence does not say from whom."""
+    """True for "his divorce", "both were divorced", "Theo’s engagement", where the sentence does not say with whom."""
     at = max(0, text.find(e.cue))
     before, after = _around(text, e.cue)
-    own = _WORDS["ones_own"].search(before) is not None or OWN.search(e.cue) is not None
-    if e.kind not in PARTINGS or e.basis == "reference" or not own:
+    if e.basis == "reference" or e.kind not in PARTINGS | STATES:
+        return False
+    if e.kind in PARTINGS:
+        own = _WORDS["ones_own"].search(before) is not None or OWN.search(e.cue) is not None
+    else:
+        own = A_THING.fullmatch(e.cue) is not None and ITS_OWNER.search(before) is not None
+        own = own and JOINT_OWNERS.search(before) is None
+    if not own:
         return False
     nxt = next((start for start, _, who in spots if start >= at + len(e.cue) - 1 and who in e.people), None)
     return nxt is None or _WORDS["with_whom"].match(after[: nxt - at - len(e.cue)]) is None
 
 
 OWN = re.compile(r"\b(?:his|her)\b", re.I)
+A_THING = re.compile(r"engagement|wedding|marriage|romance|affair|fling", re.I)
+ITS_OWNER = re.compile(r"(?:\b(?:his|her)|[A-Z][\w-]+[’'](?:s\b)?)\s+(?:[a-z-]+\s+){0,2}$")
+"""Right before a thing: the one whose it is."""
+JOINT_OWNERS = re.compile(r"(?:\b[Aa]nd|&)\s+(?:[A-Z][\w-]*\s+){0,2}[A-Z][\w-]+[’'](?:s\b)?\s+(?:[a-z-]+\s+){0,2}$")
+"""Right before a thing: the second of two whose it is."""
 
 
 def mended(text: str, e: Event) -> bool:
@@ -189,11 +213,6 @@ def mended(text: str, e: Event) -> bool:
 def in_jest(text: str) -> bool:
     """True near words that say that somebody jokes."""
     return _WORDS["jokes"].search(text) is not None
-
-
-def of_kind(text: str, kind: str) -> bool:
-    """True where words of a claim's kind stand in a text."""
-    return _WORDS[kind].search(text) is not None
 
 
 def trouble(cue: str) -> bool:

@@ -29,10 +29,10 @@ from rumordesk.records import (
     Verdict,
     Witness,
 )
-from rumordesk.tell import lives, meetings, parts
+from rumordesk.tell import aim, lives, meetings, parts
 from rumordesk.tell.facts import history, told
 from rumordesk.tell.outlook import outlook
-from rumordesk.tell.proof import Proof, Proofs
+from rumordesk.tell.proof import Proof, Proofs, before
 from rumordesk.tell.sections import joined
 from rumordesk.tell.words import answer
 
@@ -115,9 +115,14 @@ def _origin(
         if since and a.published and _silent(since, a.published):
             break
         said = proofs.all_of(a.id, lambda e: proofs.outright_claim(e))
-        said = [p for p in said if proofs.outright(p) and proofs.unsourced(p)]
+        said = [p for p in said if proofs.outright(p) and proofs.unsourced(p) and not _in_passing(p)]
         first = max(said, key=lambda p: (proofs.side(p.event), -p.event.sentence), default=first)
     return first
+
+
+def _in_passing(p: Proof) -> bool:
+    """Whether a parting only gives the time of something else: "sings of it after their split"."""
+    return aim.background(before(p, 0), p.event)
 
 
 def _silent(later: datetime, earlier: datetime) -> bool:

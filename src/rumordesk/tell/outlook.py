@@ -15,8 +15,9 @@ from rumordesk.records import Article, Driver, Event, Evidence, Line, Rumor, Ver
 from rumordesk.tell import phrases, voices
 from rumordesk.tell.distance import HEARSAY
 from rumordesk.tell.proof import Proof, Proofs, before, partner
-from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
+from rumordesk.tell.saying import cite, issue, issued, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.speaking import teller
 from rumordesk.tell.voices import Piece
 from rumordesk.tell.words import likelihood_word, percent, percent_range, signed
 
@@ -92,7 +93,8 @@ def _witness(w: Witness, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pro
     shown = cite(found[:1], by_id, rumor)
     if not shown:
         return None
-    return Piece(f"{w.source}, in {issue(shown[0])}: {said(found[0].event, rumor)}.", shown)
+    who, where = teller(w, found[0], proofs), issued(found[0], shown[0], proofs)
+    return Piece(f"{who}, {where}: {said(found[0].event, rumor)}.", shown)
 
 
 SEEN = {

@@ -13,8 +13,9 @@ from rumordesk.records import Article, Fact, Line, Rumor, Span, Stance, Verdict,
 from rumordesk.tell import phrases
 from rumordesk.tell.paths import paths
 from rumordesk.tell.proof import Proof, Proofs
-from rumordesk.tell.saying import cite, issue, of_witness, quoted, said
+from rumordesk.tell.saying import cite, issued, of_witness, quoted, said
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.speaking import teller
 
 FIRST = 3
 """Lines of a part shown on the short terminal view."""
@@ -22,7 +23,7 @@ LONGEST = 16
 """Lines of a part, at most; the rest is counted."""
 SETTLES, LACKS = "Would settle it:", "Missing:"
 """How lines begin that say what would settle it, and what is missing."""
-EARLIEST = "The earliest article here that says so outright:"
+EARLIEST = "The earliest article for it that says so outright:"
 """How the line on the origin begins."""
 SIDE = {"supports": "for it", "denies": "against it", "neutral": "taking no side"}
 
@@ -55,9 +56,9 @@ def _witnesses(r: Rumor, witnesses: Sequence[Witness], by_id: Mapping[str, Artic
             continue
         shown.update(p.span for p in found)
         many = f"; {phrases.count(len(w.members), 'article')} by the desk’s count" if len(w.members) > 1 else ""
-        text = (
-            f"{phrases.opened(w.source)}, in {issue(citations[0])} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
-        )
+        who = phrases.opened(teller(w, found[0], proofs))
+        where = issued(found[0], citations[0], proofs)
+        text = f"{who}, {where} — {SIDE[w.stance]}: {said(found[0].event, r)}{many}."
         lines.append(cited("rumor", text, citations, rank=1 if len(lines) < FIRST else 2))
     if unshown:
         text = f"Counted as witnesses too, though no sentence says it outright: {'; '.join(unshown)}."

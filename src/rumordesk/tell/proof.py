@@ -14,14 +14,12 @@ from typing import NamedTuple
 from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
+from rumordesk.tell.answers import OWN_VOICE, answered
 from rumordesk.tell.distance import outright
 from rumordesk.tell.left_in import FILE_NAME, borrowed, is_link, listed, part_of_a_title
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
 from rumordesk.text.quotations import in_a_quotation
-
-OWN_VOICE = Attribution(source="", source_type="none")
-
 
 DENIERS = frozenset({"fact-checker", "representative", "principal"})
 """Whose "it is not true" is of the story itself where the sentence does not say of what."""
@@ -37,8 +35,8 @@ class Proof(NamedTuple):
 
 PLAIN = 0.9
 """Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
-DENIED_BACK = 300
-"""Characters before a denial in which what it denies is named (set by judgement)."""
+REUNIONS = frozenset({"reconciled"})
+"""What gives the time of something else, where a split is asked about: "ever since they got back together"."""
 _OVER = frozenset({"separated", "divorced", "filed"})
 
 
@@ -53,6 +51,7 @@ class Proofs:
         stances: Mapping[str, Stance],
     ) -> None:
         self.couple = frozenset(p.name for p in rumor.people)
+        self._of_divorce = rumor.kind == "split" and "divorc" in rumor.question.lower()
         self.kind, self.general = rumor.kind, rumor.kind == "general"
         self._own = frozenset(w for p in rumor.people for n in (p.name, *p.variants) for w in re.findall(r"[\w-]+", n))
         self.table = bearings(rumor.kind)
@@ -62,8 +61,10 @@ class Proofs:
 
     def side(self, e: Event) -> float:
         """How far an event speaks for (+) or against (-) the claim, in [-1, 1]; 0 where it takes no side."""
-        if not e.people:
+        if e.kind == "other" and not e.people:
             return {"denied": -1.0, "asserted": 1.0}.get(e.certainty, 0.0)
+        if not e.people:
+            return self.table.denied(e.kind, e.basis)
         if set(e.people) != self.couple:
             return self.table.table.get("new partner", 0.0) if partner(e, self.couple) else 0.0
         return _side(e, self.table)
@@ -97,7 +98,8 @@ class Proofs:
 
     def outright_claim(self, e: Event) -> bool:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
-        return self.side(e) >= PLAIN and e.tense != "future" and set(e.people) in (self.couple, set())
+        plain = self.side(e) >= PLAIN and e.tense != "future" and set(e.people) in (self.couple, set())
+        return plain and not (self._of_divorce and e.basis == "reference")  # who is an ex need not have been married
 
     def unsourced(self, proof: Proof) -> bool:
         """Whether no part of the sentence is said to be somebody else's word."""
@@ -133,36 +135,18 @@ class Proofs:
         return self.readings[proof.span.article]
 
     def _events(self, reading: Reading, at: int, span: Span) -> tuple[Event, ...]:
-        """The events of a sentence; where it has none but its article's stance rests on it, the stance as one."""
+        """The events of a sentence; where it has none but its article's stance rests on it, what it answers."""
         here = tuple(e for e in reading.events if e.sentence == at)
         stance = self._stances.get(span.article)
         if (here and not self.general) or stance is None or span not in stance.spans:
             return () if self.general else here
         said = reading.attributions[at] if reading.attributions else None
-        if not self.general and said is not None and said.source_type not in DENIERS:
+        if self.general:
+            return _claimed(stance, said, at)
+        if reading.certainties[at] != "denied" or (said is not None and said.source_type not in DENIERS):
             return ()
-        if not self.general and not self._on_the_claim(reading, at, span):
-            return ()
-        if stance.body != "denies" and not (self.general and stance.body == "supports"):
-            return ()
-        certainty: Certainty = "denied" if stance.body == "denies" else "asserted"
-        return (
-            Event(
-                kind="other",
-                people=(),
-                basis="statement",
-                certainty=certainty,
-                attribution=said or OWN_VOICE,
-                sentence=at,
-            ),
-        )
-
-    def _on_the_claim(self, reading: Reading, at: int, span: Span) -> bool:
-        """Whether words of the claim's kind stand in the headline of a denial, in it or right before it."""
-        article = self._articles[span.article]
-        field = article.title if span.field == "title" else article.text
-        near = field[max(0, span.start - DENIED_BACK) : span.end]
-        return aim.of_kind(f"{article.title} {near}", self.kind)
+        denied = answered(reading, at, _words(self._articles[span.article], reading, at), self.couple, self.table)
+        return (denied,) if denied else ()
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
         """Whether the words around the cue leave it to these people, and to now."""
@@ -186,8 +170,10 @@ class Proofs:
             aside(text, e.cue, own) for aside in (aim.of_somebody_else, aim.owned_by_another)
         ):
             return False
-        if e.basis != "reference" and aim.names_a_kind(text, e.cue):
+        if aim.of_a_third(text, e) or (e.basis != "reference" and aim.names_a_kind(text, e.cue)):
             return False
+        if self.kind == "reconciliation" and e.cue.lower() == "seeing each other":
+            return False  # two who have parted may only meet
         if (
             e.certainty == "asserted"
             and e.basis != "reference"
@@ -204,7 +190,7 @@ class Proofs:
         """Whether it is told of an earlier round, and says nothing of the present one."""
         ended = self.kind == "split" and e.kind in aim.PARTINGS
         published = article.published.date() if article.published else None
-        if aim.of_another_time(text, e) or (self.kind != "split" and aim.background(text, e)):
+        if aim.of_another_time(text, e) or aim.background(text, e, REUNIONS if self.kind == "split" else aim.PARTINGS):
             return True
         if self.kind == "wedding" or ended or e.kind == "appearance":
             return False
@@ -230,6 +216,15 @@ def partner(e: Event, couple: frozenset[str]) -> bool:
         and beside
         and e.certainty == "asserted"
     )
+
+
+def _claimed(stance: Stance, said: Attribution | None, at: int) -> tuple[Event, ...]:
+    """The stance on a claim of no special kind, as an event of the sentence that it rests on."""
+    if stance.body not in ("denies", "supports"):
+        return ()
+    certainty: Certainty = "denied" if stance.body == "denies" else "asserted"
+    said = said or OWN_VOICE
+    return (Event(kind="other", people=(), basis="statement", certainty=certainty, attribution=said, sentence=at),)
 
 
 def _side(e: Event, table: Bearings) -> float:

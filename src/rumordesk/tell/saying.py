@@ -34,8 +34,6 @@ def said(e: Event, rumor: Rumor) -> str:
     """What somebody does who says this, with the words that it rests on."""
     if rumor.kind == "general":
         return "says it is not so" if e.certainty == "denied" else "says so"
-    if e.kind == "other":
-        return "denies what is told"
     if e.basis == "reference" and e.certainty == "asserted" and e.cue:
         return f"uses the words {quoted(e).strip(' ()')}"
     thing = "trouble" if e.kind == "separated" and aim.trouble(e.cue) else THING.get(e.kind, "it")
@@ -45,7 +43,8 @@ def said(e: Event, rumor: Rumor) -> str:
         thing = f"{other} beside {one}"
     verb = "denies" if e.certainty == "denied" else "speaks of"
     coming = " to come" if e.tense == "future" and e.certainty != "denied" else ""
-    return f"{verb} {thing}{coming}{quoted(e)}"
+    where = f", {e.detail}" if not e.people and e.detail else ""
+    return f"{verb} {thing}{coming}{quoted(e)}{where}"
 
 
 def quoted(e: Event) -> str:
@@ -124,3 +123,10 @@ def _dated(words: str, c: Citation) -> str:
 def issue(c: Citation) -> str:
     """An outlet and its day: "velvet.example of 5 March 2031"."""
     return f"{c.outlet} of {phrases.day(c.published.date())}" if c.published else c.outlet
+
+
+def issued(p: Proof, c: Citation, proofs: Proofs) -> str:
+    """Where a witness is heard: "in velvet.example of 5 March 2031"; "as velvet.example of 5 March 2031 tells it" where
+    the words are the outlet's and not in quotation marks."""
+    own = p.event.attribution.source_type in ("none", "outlet", "fact-checker")
+    return f"in {issue(c)}" if own or not proofs.unquoted(p) else f"as {issue(c)} tells it"

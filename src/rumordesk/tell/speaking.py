@@ -9,12 +9,12 @@ import re
 
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Reading, Witness
-from rumordesk.tell import aim
+from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import in_words_of
-from rumordesk.tell.proof import Proof, before
+from rumordesk.tell.proof import Proof, Proofs, before
 from rumordesk.text.tables import tables
 
-_INSIDERS = tables(__package__, "aim")["insiders"]
+_INSIDERS, _LIGHT = (tables(__package__, "aim")[entry] for entry in ("insiders", "light"))
 SOURCE_BACK = 400
 """Characters before a running quotation within which its source must stand (set by judgement)."""
 _THE_SAME = re.compile(r"(?:the|this|that)\b", re.I)
@@ -28,19 +28,21 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     if w.source_type in ("outlet", "none"):
         own = said.source_type == "none" and at_home
         credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
-        passing = not at_home and proof.event.basis == "reference"
-        theirs = proof.event.certainty == "denied" and _THEIR_DENIAL.search(text) is not None
-        return (own or (credited and not passing)) and not theirs and _INSIDERS.search(text) is None
+        passing = proof.event.basis == "reference" and not (at_home and said.source_type in ("none", "outlet"))
+        told_of = proof.event.certainty == "denied" and _DENIED_BY_THEM.search(text) is not None
+        return (own or (credited and not passing)) and not told_of and _INSIDERS.search(text) is None
+    if w.source_type == "fact-checker" and proof.event.basis == "reference":
+        return False
     if w.source_type == "fact-checker":
         return at_home or said.source_type == "fact-checker" or house.lower() in text.lower()
     if said.source_type != w.source_type or not _own_words(proof, text):
         return False
+    if proof.event.basis == "reference" and not (said.source_type == "principal" and said.direct):
+        return False  # what somebody is called on the way to something else
     if said.source_type == "anonymous insider" and (
-        aim.background(text, proof.event)
-        or _RECALLED.search(before(proof, SOURCE_BACK))
-        or (proof.event.basis == "reference" and not aim.quoted(text, text.find(proof.event.cue)))
+        aim.background(text, proof.event) or _RECALLED.search(before(proof, SOURCE_BACK))
     ):
-        return False  # known anyway, told long ago, or the outlet's own word for the two
+        return False  # known anyway, or told long ago
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
     told = said.outlet or _told_before(proof, reading)
@@ -49,6 +51,36 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     ):
         return False  # it told another outlet
     return said.source_type == "court or public record" or _stands(said.source, proof)
+
+
+def teller(w: Witness, proof: Proof, proofs: Proofs) -> str:
+    """Who a witness is, as the sentence has it: one of the two who speaks for both is both, and an unnamed source is
+    called what it is called there."""
+    said = proof.event.attribution
+    if w.source_type == "anonymous insider" and said.source_type == w.source_type and ", to " in w.source:
+        return f"{said.source}, to {_house(w)}"
+    jointly = w.source_type == "principal" and _of_both(proof, proofs)
+    return phrases.names(sorted(proofs.couple)) if jointly else w.source
+
+
+def _of_both(proof: Proof, proofs: Proofs) -> bool:
+    """Whether the two together are who says it: "they announced", "Mara and Theo confirmed"."""
+    text, said = before(proof, 0), proof.event.attribution
+    verb = text.find(said.cue) if said.cue else -1
+    spots = [
+        (m.start - proof.span.start, m.end - proof.span.start, m.person)
+        for m in proofs.reading(proof).mentions
+        if m.sentence == proof.event.sentence and m.person in proofs.couple
+    ]
+    heads = [s for s in spots if s[1] <= verb]
+    start, end, last = max(heads, key=lambda s: s[1], default=(0, 0, ""))
+    if not last or _LIGHT.match(text[end:verb]) is None:
+        return False
+    return any(p != last and ((b, e) == (start, end) or _AND.fullmatch(text[e:start])) for b, e, p in heads)
+
+
+_AND = re.compile(r"(?:,?\s*\(?\d\d\)?,?)?\s+(?:and|&)\s+(?:[\w’'-]+\s+){0,3}")
+"""Between two names that are one subject."""
 
 
 def _own_words(proof: Proof, text: str) -> bool:
@@ -78,12 +110,12 @@ def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
     return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
 
 
-_THEIR_DENIAL = re.compile(
-    r"\b(?:couple|pair|duo|two|they|both|he|she|reps?|representatives?|spokes\w+|publicists?)\b[^.;,]{0,30}?"
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rubbish\w*)\b",
+_DENIED_BY_THEM = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|refut\w*|rubbish(?:es|ed|ing)|debunk\w*|insist\w*"
+    r"|sh(?:ot|oots?|ooting|uts?|utting) down|(?:laugh|brush)\w* off|clap\w* back)\b",
     re.I,
 )
-"""A denial that an outlet only tells: it is that of the two, or of who speaks for them."""
+"""A denial that an outlet only tells: it is that of the two, or of who speaks for them. Its own needs no such verb."""
 _RECALLED = re.compile(
     r"\b(?:back in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|fall|autumn|winter|year|month)\b[^.]{0,60}\b(?:reported|revealed|claimed|told|said|learned)\b",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from rumordesk.kinds.evidence import bearings
+from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.outlets import by_host, by_name
 from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Stance, StanceValue
 from rumordesk.weigh.claims import labelled
@@ -107,7 +107,7 @@ def stance(article: Article, reading: Reading, rumor: Rumor) -> Stance:
         return rated
     if DISTANCE.search(article.text):
         bears = tuple(b._replace(sided=b.sided and not (b.value > 0 and relayed(article, b.event))) for b in bears)
-    bears = (*bears, *answers(article, reading, bears), *partners(reading, rumor))
+    bears = (*bears, *answers(article, reading, bears, bearings(rumor.kind)), *partners(reading, rumor))
     telling = [b for b in bears if abs(b.value) >= TELLING and not _stale(b, article, rumor)]
     head = [b for b in telling if reading.sentences[b.event.sentence].field == "title"]
     body = [b for b in telling if reading.sentences[b.event.sentence].field == "text"]
@@ -146,8 +146,9 @@ ON_RECORD = (
 )
 
 
-def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tuple[Bearing, ...]:
-    """Denials that do not repeat what they deny: "There is no truth to the story," near a sentence that tells it."""
+def answers(article: Article, reading: Reading, bears: Sequence[Bearing], table: Bearings) -> tuple[Bearing, ...]:
+    """Denials that do not repeat what they deny: "There is no truth to the story," near a sentence that tells it; what
+    they say of the claim is what the denial of that would say."""
     told = {b.event.sentence for b in bears if abs(b.value) >= TELLING}
     speaking = {b.event.sentence for b in bears}
     found = []
@@ -158,8 +159,21 @@ def answers(article: Article, reading: Reading, bears: Sequence[Bearing]) -> tup
         words = (article.title if s.field == "title" else article.text)[s.start : s.end]
         if ANSWERED.search(words) and (said.source_type in ON_RECORD or ANSWERED_PLAINLY.search(words)):
             event = Event(kind="other", people=(), basis="statement", certainty="denied", attribution=said, sentence=i)
-            found.append(Bearing(event, -ANSWER, True))
+            side = _denied_here(i, bears, table)
+            found += [Bearing(event, side * ANSWER, True)] if side else []
     return tuple(found)
+
+
+def _denied_here(at: int, bears: Sequence[Bearing], table: Bearings) -> int:
+    """The side that a denial takes which answers what is told nearest to it, before it rather than after it: 1, -1, or
+    0 where that is no answer to the claim ("they are not married" says nothing of who date)."""
+    near = [b for b in bears if abs(b.value) >= TELLING and abs(at - b.event.sentence) <= NEAR]
+    first = min((b.event.sentence for b in near), key=lambda i: i > at)
+    values = [
+        b.value if b.event.certainty == "denied" else table.denied(b.event.kind, b.event.basis)
+        for b in near if b.event.sentence == first
+    ]  # fmt: skip
+    return all(v > 0 for v in values) - all(v < 0 for v in values)
 
 
 def _rated(article: Article, reading: Reading, rumor: Rumor) -> Stance | None:
