@@ -174,7 +174,7 @@ def _doubtful(t: Told) -> bool:
     at = max(0, words.find(t.event.cue))
     return (
         _an_insiders(words, at)
-        or REPORTED.search(_part(words, at)) is not None
+        or REPORTED.search(part_around(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
@@ -200,7 +200,7 @@ def _an_insiders(words: str, at: int) -> bool:
     return told is not None and not (known is not None and at < known.end() <= told.start())
 
 
-def _part(words: str, at: int) -> str:
+def part_around(words: str, at: int) -> str:
     """The part of a sentence around a place."""
     start = max((m.end() for m in PART.finditer(words, 0, at)), default=0)
     after = PART.search(words, at)
