@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
-from rumordesk.tell.distance import of_another, of_other_two, unsettled
+from rumordesk.tell.distance import of_another, of_other_two, outright, unsettled
 from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated
 
@@ -178,6 +178,7 @@ def _doubtful(t: Told) -> bool:
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
+        or TALKED_OF.search(words[:at]) is not None
         or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
@@ -207,6 +208,18 @@ def part_around(words: str, at: int) -> str:
     return words[start : after.start() if after else len(words)]
 
 
+def told_outright(words: str, e: Event, title: bool) -> bool:
+    """True where a headline, or the part of a sentence up to just behind the cue, says it in its own voice."""
+    if not title:
+        part = part_around(words, max(0, words.find(e.cue)))
+        words = part[: part.find(e.cue) + len(e.cue) + JUST_BEHIND]
+    return outright(words, e.cue, e.basis == "reference")
+
+
+JUST_BEHIND = 40
+"""Characters behind a cue in which hearsay is of it (set by judgement)."""
+
+
 def sentence(t: Told) -> str:
     """The whole sentence that tells of an event."""
     return (t.article.title if t.span.field == "title" else t.article.text)[t.span.start : t.span.end]
@@ -226,6 +239,8 @@ CALLED_OFF = re.compile(
 """Before a thing ("called off their planned September wedding"): it was not held."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""
+TALKED_OF = re.compile(r"\babout being\s+$", re.I)
+"""Right before a cue ("coy about being back together"): it was so already."""
 EXPECTED = re.compile(
     r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
     r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",

@@ -139,6 +139,8 @@ CLAIMED = re.compile(
     r"\brumou?r\w*|\btalk (?:of|that)\b",
     re.I,
 )
+
+
 def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
     """The asserted and the dated first, so that the fact carries the best that is known; with those that say the same
     of the very day."""

@@ -131,8 +131,10 @@ class Naming:
         if self.by_name(reading, at, e):
             return True
         named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
-        return not named - set(e.people) and not self.stranger(reading, at) and (
-            self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
+        return (
+            not named - set(e.people)
+            and not self.stranger(reading, at)
+            and (self._just_named(reading, at, e) or self._named_right_before(reading, at, e))
         )
 
     def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:

@@ -15,8 +15,8 @@ from rumordesk.kinds import load
 from rumordesk.kinds.evidence import TOGETHER, half_life
 from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
 from rumordesk.tell import phrases
-from rumordesk.tell.distance import HEARSAY, outright
-from rumordesk.tell.fact_proof import part_around
+from rumordesk.tell.distance import HEARSAY
+from rumordesk.tell.fact_proof import told_outright
 from rumordesk.tell.proof import Proof, Proofs, before, partner
 from rumordesk.tell.saying import cite, issue, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
@@ -152,11 +152,7 @@ def _voices(
 
 def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """Somebody else beside one of the two: the pair that most of the houses name."""
-    found = [
-        p
-        for p in of_houses(e.spans, lambda x: partner(x, proofs.couple), proofs)
-        if _named_outright(p, proofs)
-    ]
+    found = [p for p in of_houses(e.spans, lambda x: partner(x, proofs.couple), proofs) if _named_outright(p, proofs)]
     pairs: dict[tuple[str, ...], list[Proof]] = {}
     for p in found:
         pairs.setdefault(tuple(sorted(p.event.people)), []).append(p)
@@ -169,10 +165,9 @@ def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: P
 
 
 def _named_outright(p: Proof, proofs: Proofs) -> bool:
-    """Whether the headline, or the part of the sentence around the cue, has the two as a couple in its own voice."""
-    text, cue, role = before(p, 0), p.event.cue, p.event.basis == "reference"
-    words = text if p.span.field == "title" else part_around(text, max(0, text.find(cue)))
-    return outright(words, cue, role) and (role or proofs.unquoted(p))
+    """Whether the two are named as a couple in the article's own voice."""
+    own_words = p.event.basis == "reference" or proofs.unquoted(p)
+    return own_words and told_outright(before(p, 0), p.event, p.span.field == "title")
 
 
 def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
@@ -202,9 +197,7 @@ def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], pro
 
     over = proofs.last_parting()
     found = [
-        p
-        for span in e.spans
-        if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p) and _of_now(p, over)
+        p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p) and _of_now(p, over)
     ]
     wanted = COMPANY.get(e.type, "")
     fit = [p for p in found if _shows(p, wanted)] if wanted else found

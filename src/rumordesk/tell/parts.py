@@ -105,9 +105,7 @@ def fact_line(f: Fact) -> str:
 
 def _conflict(g: Fact, f: Fact) -> str:
     def dated(x: Fact) -> str:
-        return (
-            f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.dated(x)}"
-        )
+        return f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.dated(x)}"
 
     return f"These do not agree: {dated(g)}, {dated(f)}."
 

@@ -138,7 +138,8 @@ def dated(f: Fact) -> str:
 
 
 VAGUELY = re.compile(
-    r"\b(?:few|couple(?: of)?|several|some|many)\s+(?:\w+\s+)?(?:days|weeks|months|years)\s+(?:ago|back|earlier)\b", re.I
+    r"\b(?:few|couple(?: of)?|several|some|many)\s+(?:\w+\s+)?(?:days|weeks|months|years)\s+(?:ago|back|earlier)\b",
+    re.I,
 )
 """A time that is told by an amount that nobody counted."""
 VAGUE = 45
