@@ -72,7 +72,7 @@ def briefly(t: Told) -> Told:
 
 
 def _in_anothers_words(words: str, at: int) -> bool:
-    """True for a place in a quotation at the head of a sentence that has "I": somebody speaks of themselves, and of whom
+    """True for a place in a quotation that begins a sentence and has "I": somebody speaks of themselves, and of whom
     the quotation names."""
     if OPENS.match(words) is None or FIRST_PERSON.search(words) is None:
         return False

@@ -166,8 +166,14 @@ def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: P
 
 def _named_outright(p: Proof, proofs: Proofs) -> bool:
     """Whether the two are named as a couple in the article's own voice."""
+    if _THEN.search(before(p, 0)) is not None:
+        return False
     own_words = p.event.basis == "reference" or proofs.unquoted(p)
     return own_words and told_outright(before(p, 0), p.event, p.span.field == "title")
+
+
+_THEN = re.compile(r"\b(?:time apart|saw other people|at the time|back then|in the past|previously|formerly)\b", re.I)
+"""Words of a time that is over."""
 
 
 def _one_couple(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
