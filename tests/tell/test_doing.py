@@ -46,7 +46,8 @@ def test_own_work(text: str, told_of: bool) -> None:
 
 def test_a_fact_sheet_has_the_words_of_older_articles() -> None:
     text = BOTH + "Mara Quill released a new album on Friday."
-    assert works(text) and not works(text, title="Mara Quill: 5 Fast Facts You Need to Know")
+    assert works(text)
+    assert not works(text, title="Mara Quill: 5 Fast Facts You Need to Know")
 
 
 def test_a_surname_that_both_have_is_nobodys_work() -> None:
@@ -63,8 +64,8 @@ def test_a_surname_that_both_have_is_nobodys_work() -> None:
             "Mara Quill performed at the old harbour of Port Ellery for two long minutes and thirty seconds",
         ),
         (
-            "Mara Quill performed at the old harbour of Port Ellery on Friday and she sang of the sea for the people of "
-            "the town who had come out to hear her that night.",
+            "Mara Quill performed at the old harbour of Port Ellery on Friday and she sang of the sea for the people "
+            "of the town who had come out to hear her that night.",
             "Mara Quill performed at the old harbour of Port Ellery on Friday",
         ),
     ],

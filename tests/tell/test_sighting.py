@@ -40,6 +40,8 @@ def lines(text: str, title: str = "", day: str = "2031-03-10") -> list[str]:
         (f"{NAMED} before their split.", False),
         (f"Just in: {NAMED}. January 9th, 2031.", False),
         (f"{NAMED}. They left at ten.", True),
+        (f"They wed in May 2019. {NAMED}.", False),
+        (f"They wed in May 2019. {NAMED} again.", True),
         (f"Related articles\n\n{NAMED}\n\nMore news", False),
     ],
 )

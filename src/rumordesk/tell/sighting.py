@@ -34,15 +34,23 @@ ENDED = re.compile(r"[.!?…][”\"’')\]]*\s*$")
 
 
 def _stamped(article: Article, span: Span) -> bool:
-    """True where a meeting's sentence, or what stands right behind it, has a day well before its article's."""
+    """True where a meeting's sentence, or what stands right behind it, has a day well before its article's; or where
+    its paragraph tells of a time long ago, and nothing says that this is recent."""
     if article.published is None:
         return False
-    day = article.published.date()
-    found = find_dates(article.text[span.start : span.end + BEHIND], day)
+    text, day = article.text, article.published.date()
+    found = find_dates(text[span.start : span.end + BEHIND], day)
     days = [d.when.end for d in found if d.when is not None and d.when.precision == "day"]
-    return any((day - d).days > SAME_NEWS for d in days)
+    if any((day - d).days > SAME_NEWS for d in days):
+        return True
+    if _WORDS["recent"].search(text[span.start : span.end]) is not None:
+        return False
+    above = find_dates(text[text.rfind("\n", 0, span.start) + 1 : span.start], day)
+    return any(d.when is not None and (day - d.when.end).days > LONG_AGO for d in above)
 
 
+LONG_AGO = 60
+"""Days before its article from which a date makes its paragraph a look back (set by judgement)."""
 BEHIND = 25
 """Characters behind a sentence in which the day of a post stands (set by judgement)."""
 SAME_NEWS = 14
@@ -72,13 +80,15 @@ def company(detail: str, quote: str, behind: str, people: Collection[str]) -> st
         return detail if _WORDS["with_children"].search(quote) else ""
     if detail == "work":
         return detail if _WORDS["at_work"].search(quote) and not _WORDS["outing"].search(quote) else ""
-    if detail in ("date", "pda") and _WORDS["quarrel"].search(quote):
+    if detail in ("date", "pda") and _WORDS["quarrel"].search(LATER_ON.split(quote, maxsplit=1)[0]):
         return ""
     if detail == "date" and _WORDS["on_business"].search(f"{quote} {behind[:FOLLOWS]}"):
         return ""
     return "friends" if detail == "date" and _in_company(quote, people) else detail
 
 
+LATER_ON = re.compile(r",\s+(?:but|and) (?:then|later)\b")
+"""Where a sentence goes on to what came after."""
 FOLLOWS = 150
 """Characters behind a quote in which it is said that they met on business (set by judgement)."""
 
