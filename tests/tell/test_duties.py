@@ -1,4 +1,4 @@
-"""How many children two people have, in a sentence's own words; all people are made up."""
+"""How many children two people have, and that they bring them up, in a sentence's own words; all people are made up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from rumordesk.text.tables import tables
 
-HOW_MANY = tables("rumordesk.tell", "duties")["how_many"]
+WORDS = tables("rumordesk.tell", "duties")
+HOW_MANY = WORDS["how_many"]
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,18 @@ HOW_MANY = tables("rumordesk.tell", "duties")["how_many"]
 def test_how_many_children(text: str, n: str) -> None:
     found = HOW_MANY.search(text)
     assert (found["n"] if found else "") == n
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mara and Theo are co-parenting their son.", True),
+        ("They are raising their three children in Port Ellery.", True),
+        ("They share custody of Ada.", True),
+        ("Mara and Theo, with their children, arrived at the airport.", False),
+        ("A judge set a schedule after a custody battle.", False),
+        ("They went to church with their kids.", False),
+    ],
+)
+def test_bringing_up_is_more_than_being_seen_with(text: str, shown: bool) -> None:
+    assert (WORDS["upbringing"].search(text) is not None) is shown

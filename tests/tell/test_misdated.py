@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from marked_words import COUPLE
-from rumordesk.records import Attribution, Event, When
+from rumordesk.records import Attribution, Event, EventKind, When
 from rumordesk.tell.misdated import by_calendar, counted_back, misdated
 
 OWN = Attribution(source="", source_type="none")
@@ -31,6 +32,8 @@ def event(cue: str, dated: str, on: date) -> Event:
         ("She cried after learning a week ago that they split.", "split", "a week ago", "2031-03-08", "", True),
         ("Quill: Fri, May 3, 2030 Lund and Quill went public.", "went public", "May 3, 2030", "2030-05-03", "", True),
         ("They went public on Friday, May 3, 2030.", "went public", "Friday, May 3, 2030", "2030-05-03", "", False),
+        ("They got engaged by summer 2030.", "got engaged", "summer 2030", "2030-06-01", "", True),
+        ("They got engaged in summer 2030.", "got engaged", "summer 2030", "2030-06-01", "", False),
         ("They got engaged on May 3.", "got engaged", "May 3", "2030-05-03", "Quill and Lund: a timeline", False),
     ],
 )
@@ -47,3 +50,17 @@ def test_dates_that_count_back_from_the_article(dated: str, back: bool) -> None:
     told = event("married", dated, date(2031, 3, 4))
     assert counted_back(told) is back
     assert not (counted_back(told) and by_calendar(told))
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "text", "cue", "wrong"),
+    [
+        ("dating", "began", "They have been dating officially since May 2030.", "dating", True),
+        ("dating", "began", "They have been dating since May 2030.", "dating", False),
+        ("divorced", "announced", "News broke in May 2030 that they finalized their divorce.", "finalized", True),
+        ("divorced", "announced", "They announced their divorce in May 2030.", "divorce", False),
+    ],
+)
+def test_dates_of_another_step(kind: EventKind, detail: str, text: str, cue: str, wrong: bool) -> None:
+    told = msgspec.structs.replace(event(cue, "May 2030", date(2030, 5, 1)), kind=kind, detail=detail)
+    assert misdated(told, text, "", date(2031, 3, 15)) is wrong

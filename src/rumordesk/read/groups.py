@@ -96,7 +96,8 @@ def groups(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Group, 
 
 
 BEFORE_ING = re.compile(
-    r"\b(?!(?:watch|see|catch|film|photograph|snapp|spott|show|hear|find|keep)ing\b)[a-z]{2,}ing\s+$"
+    r"\b(?!(?:watch|see|catch|film|photograph|snapp|spott|show|hear|find|keep)ing\b)[a-z]{2,}ing\s+"
+    r"(?:(?:(?:up|out|around|off)\s+)?with\s+(?:[\w-]+\s+){0,3})?$"
 )
 AFTER_ING = re.compile(r"\s+[a-z]{2,}ing\b")
 

@@ -28,6 +28,8 @@ class Company(NamedTuple):
     """The whole article names the two and nobody else."""
     captions: frozenset[int]
     """The sentences with which a caption of a gallery begins."""
+    others: frozenset[int] = frozenset()
+    """The sentences that tell of two of whom one is nobody that could be told."""
 
 
 def company(
@@ -37,13 +39,14 @@ def company(
     speakers: frozenset[str],
     said: Sequence[Attribution | None],
     captions: frozenset[int] = frozenset(),
+    others: frozenset[int] = frozenset(),
 ) -> Company:
     """The company of an article; those who only speak in it do not count."""
     sources = {a.source for a in said if a is not None and a.source not in couple}
     everyone = {m.person for here in by_sentence.values() for m in here} - sources
     named = {p for p in everyone if p in couple or (" " in p and p.split()[-1] not in speakers)}
     titled = {m.person for m in by_sentence.get(0, ())} if parts and parts[0].field == "title" else set()
-    return Company(parts, by_sentence, couple, speakers, titled == couple, named == couple, captions)
+    return Company(parts, by_sentence, couple, speakers, titled == couple, named == couple, captions, others)
 
 
 def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
@@ -57,6 +60,8 @@ def implied(c: Company, i: int, said: Attribution | None) -> frozenset[str]:
     first = max((k for k in range(max(0, i - LOOK_BACK), i + 1) if k in c.captions), default=max(0, i - LOOK_BACK))
     near = [_named(c, k, source) for k in range(i if title else first, i + 1)]
     around = frozenset(p for names in near for p in names)
+    if not title and near[-1] != c.couple and any(k in c.others for k in range(first, i + 1)):
+        return frozenset()
     if title:
         return c.couple if around and around <= c.couple else frozenset()
     only = around <= c.couple and (c.couple in near or c.alone or (c.headlined and bool(around)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rumordesk.read.roll import Named
+from rumordesk.read.strangers import Meant
 
 JOINED = re.compile(r"(?:['’]s)?(?:, \d\d,?| \(\d\d\))? (?:and|&) (?:(?:his|her) (?:[\w-]+ ){1,3})?")
 """Between two names: they do it together."""
@@ -44,9 +45,29 @@ HEADING = re.compile(
 """A line that is nothing but two names: what follows is on them."""
 
 
-def two_others(text: str, start: int, end: int, people: Sequence[Named]) -> bool:
-    """Whether a sentence of a text names two by what they are to somebody, or is a heading with the names of two;
-    `people` are those who are meant in it."""
+TWO_WHO = re.compile(
+    r"(?P<one>(?<![\w’'-])[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})\s+(?:and|&)\s+"
+    r"(?P<other>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})\s+(?=[a-z]{3,})"
+)
+"""Two names with a verb behind them, which begin a sentence or follow a comma: of these two it tells."""
+
+
+def _two_who(text: str, start: int, end: int, people: Sequence[Meant]) -> bool:
+    """Whether a sentence tells of two of whom one is nobody that could be told."""
+    for m in TWO_WHO.finditer(text, start, end):
+        if m.start() != start and text[max(start, m.start() - 2) : m.start()] != ", ":
+            continue
+        known = [any(n.start < m.end(g) and m.start(g) < n.end and n.person for n in people) for g in ("one", "other")]
+        if not all(known):
+            return True
+    return False
+
+
+def two_others(text: str, start: int, end: int, people: Sequence[Meant]) -> bool:
+    """Whether a sentence of a text names two by what they are to somebody or by what they did, or is a heading with the
+    names of two; `people` are those who are meant in it."""
+    if _two_who(text, start, end, people):
+        return True
     heading = HEADING.fullmatch(text, start, end)
     found = [*([heading] if heading else []), *OTHER_TWO.finditer(text, start, end)]
     return any(not any(n.start <= m.start("one") < n.end and n.person for n in people) for m in found)

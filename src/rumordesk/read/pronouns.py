@@ -15,6 +15,7 @@ from rumordesk.read.pairs import distinct, named_in_full, pair_in, two_others
 from rumordesk.read.pronoun_words import CLAUSE, FRONTED, GOES_ON, GOVERNED, HE_AND, MANY, OBJECT, SELF, STANDS_FOR
 from rumordesk.read.roll import Named
 from rumordesk.read.spoken import SAYS, Quotes
+from rumordesk.read.strangers import of_unknown
 from rumordesk.read.trades import kin, trade_at_head
 from rumordesk.records.articles import Article
 from rumordesk.records.readings import Sentence
@@ -59,6 +60,8 @@ class _Reader:
         """Sentences since the pair was named in which others were meant."""
         self.interrupted = False
         """The sentence before means somebody who is not of the pair."""
+        self.unknown = 0
+        """The last sentence that tells of two of whom one is nobody that could be told; 0 where there is none."""
         self.quotes = Quotes(article.text)
         self.speakers = self.quotes.speakers(named)
         self.captions = caption_starts(article, sentences)
@@ -119,6 +122,8 @@ class _Reader:
         """ "he" or "she": the only person of that gender on the scene, or the subject that goes on."""
         gender: Gender = "m" if match["he"] else "f"
         sentence = self.sentences[number]
+        if of_unknown(self.fields[sentence.field], sentence.start, match, here):
+            return Named(sentence.field, number, match.start(), match.end(), "", "pronoun", gender)
         barred = self._barred(number, match, here)
         near = [n for n in here if n.gender in ("", gender) and n.person not in barred]
         candidates = distinct(near)
@@ -145,6 +150,8 @@ class _Reader:
             return []
         titled = distinct([n for n in self.scenes[0] if n.gender in ("", gender)])
         first = max(1, self.first, number - HEADLINED_REACH)
+        if self.unknown >= first:
+            return []
         since = {n.person for scene in self.scenes[first:number] for n in scene if n.gender in ("", gender)}
         return titled if len(titled) == 1 and since <= set(titled) else []
 
@@ -188,7 +195,7 @@ class _Reader:
 
     def _scenes_before(self, number: int) -> list[list[Named]]:
         field = self.sentences[number].field
-        first = max(self.first, number - REACH)
+        first = max(self.first, self.unknown, number - REACH)
         return [self.scenes[i] for i in range(number - 1, first - 1, -1) if self.sentences[i].field == field]
 
     def _looks_ahead(self, number: int, match: re.Match[str], later: list[Named]) -> bool:
@@ -271,7 +278,9 @@ class _Reader:
             self.pair, self.strangers = (), 0
         self.interrupted = not set(distinct(here)) <= set(self.pair)
         text = self.fields[sentence.field]
-        pair = None if two_others(text, sentence.start, sentence.end, here) else pair_in(text, here)
+        others = two_others(text, sentence.start, sentence.end, here)
+        self.unknown = number if others else self.unknown
+        pair = None if others else pair_in(text, here)
         if pair:
             self.pair, self.strangers, self.interrupted = pair, 0, False
         elif pair is None or not set(distinct(here)) <= set(self.pair):

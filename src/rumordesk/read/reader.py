@@ -15,6 +15,7 @@ from rumordesk.read.certainty import certainty
 from rumordesk.read.commentators import commentators, hedged
 from rumordesk.read.events import events
 from rumordesk.read.implied import company, implied
+from rumordesk.read.pairs import two_others
 from rumordesk.read.people import mentions
 from rumordesk.read.scene import Scene
 from rumordesk.read.speakers import spokespeople
@@ -37,8 +38,12 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
+    others = frozenset(
+        i for i, s in enumerate(parts)
+        if s.field == "text" and two_others(article.text, s.start, s.end, by_sentence.get(i, ()))
+    ) if both else frozenset[int]()  # fmt: skip
     around = company(
-        parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts)
+        parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts), others
     )
     published = article.published.date() if article.published else None
     outsiders = commentators(article.text)

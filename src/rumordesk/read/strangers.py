@@ -90,3 +90,29 @@ WITH_ROLE = re.compile(
     r"(?:ex-\w+|ex|wife|husband|girlfriend|boyfriend|fianc[ée]+|partner|flame|lover)\b"
 )
 """After a cue: with whom, by a role."""
+
+
+class Meant(Protocol):
+    """A place at which somebody is meant; `person` is empty where nobody could be told."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def of_unknown(text: str, start: int, pronoun: re.Match[str], here: Sequence[Meant]) -> bool:
+    """True where a role is that of the name right before it, which nobody could be told for: "Lark and her husband";
+    `start` is where the sentence begins, `here` who is meant in it so far."""
+    owner = OWNER.search(text, start, pronoun.start())
+    if owner is None or ROLE.match(text, pronoun.end()) is None:
+        return False
+    return not any(n.start < owner.end("who") and owner.start("who") < n.end for n in here)
+
+
+OWNER = re.compile(r"(?P<who>[A-Z][\w’'-]*)\s+and\s+$")
+"""A name right before "and her …"."""
+ROLE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:husband|hubby|wife|boyfriend|girlfriend|partner|fianc[ée]+|beau|ex)\b")
+"""Behind a possessive: somebody's partner."""

@@ -53,6 +53,11 @@ def of_other_two(title: str, people: Collection[str]) -> bool:
     return any((a in names) != (b in names) for a, b in pairs)
 
 
+def beside_a_stranger(text: str) -> bool:
+    """True for words on somebody who is not named ("a mystery brunette"): "the pair" may be that one and another."""
+    return _WORDS["stranger"].search(text) is not None
+
+
 def in_company_only(text: str, cue: str) -> bool:
     """True for "when they’re together": nothing is said but that they meet."""
     at = text.find(cue)

@@ -31,7 +31,9 @@ def own_doing(t: Told, name: str) -> bool:
     if at < 0 or _WORDS["caption"].search(words) or headline_like(words):
         return False
     before = [m for m in t.mentions if m.person == name and m.end - t.span.start <= at + 1]
-    if not before or _WORDS["governed"].search(words[: before[-1].start - t.span.start]):
+    if not before or _in_anothers_words(words, before[-1].start - t.span.start):
+        return False
+    if _WORDS["governed"].search(words[: before[-1].start - t.span.start]):
         return False
     owner_named = _WORDS["anothers"].search(words[:at])
     if owner_named and not any(m.end - t.span.start > owner_named.start() for m in before):
@@ -48,7 +50,11 @@ def own_doing(t: Told, name: str) -> bool:
     return here not in OBJECTS and _WORDS["does"].match(gap) is not None
 
 
-CLAUSE_ENDS = re.compile(r"[,;:](?=\s)|\s+(?=(?:[–—-]|and|but)\s)")
+CLAUSE_ENDS = re.compile(
+    r"[,;:](?=\s)|\s+(?=[–—-]\s)|(?<=[,”\"])\s+(?=(?:and|but)\s)|"
+    r"\s+(?=(?:and|but)\s+(?:then\s+|also\s+)?(?:he|she|they|it|is|was|has|had|will|[a-z]{3,}ed)\b)"
+)
+"""Where a clause ends; "and" may join a clause only where a verb or its subject follows."""
 
 
 def briefly(t: Told) -> Told:
@@ -65,6 +71,18 @@ def briefly(t: Told) -> Told:
     return t._replace(span=msgspec.structs.replace(t.span, end=t.span.start + len(words[: whole[-1]].rstrip(" ,;:"))))
 
 
+def _in_anothers_words(words: str, at: int) -> bool:
+    """True for a place in a quotation that begins a sentence and has "I": somebody speaks of themselves, and of whom
+    the quotation names."""
+    if OPENS.match(words) is None or FIRST_PERSON.search(words) is None:
+        return False
+    closed = CLOSES.search(words)
+    return closed is None or at < closed.start()
+
+
+OPENS = re.compile(r"[‘'“\"]")
+CLOSES = re.compile(r"[,.!?][’'”\"]")
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b")
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 RECENT = 400
 """Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
@@ -73,11 +91,19 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _only_named(t: Told, words: str, m: Mention) -> bool:
-    """True for somebody named after the work is told, and not as one who shares in it ("… and dedicated it to Ben")."""
+    """True for somebody to whom the work is given after it is told ("… and dedicated it to Ben")."""
     at = m.start - t.span.start
-    return (
-        m.how != "pair" and at >= words.find(t.event.cue) + len(t.event.cue) and not _WORDS["with"].search(words[:at])
-    )
+    told = at >= words.find(t.event.cue) + len(t.event.cue)
+    return m.how != "pair" and told and _WORDS["given_to"].search(words[:at]) is not None
+
+
+def _shared_name(t: Told, other: Person) -> bool:
+    """True where the doer is told by a surname that the other has, too: either may be meant."""
+    own = t.event.people[0].split()[-1]
+    if other.name.split()[-1] != own:
+        return False
+    field = t.article.title if t.span.field == "title" else t.article.text
+    return any(m.person == t.event.people[0] and field[m.start : m.end] == own for m in t.mentions)
 
 
 def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
@@ -87,13 +113,15 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     if t.article.published is not None and ((today - day).days > RECENT or any(y < day.year for y in years)):
         return False
     after = t.article.text[t.span.end : t.span.end + 3] if t.span.field == "text" else ""
-    if "|" in after or t.article.text.count(words) > 1:
+    if "|" in after or t.article.text.count(words) > 1 or _WORDS["credit"].match(t.article.text, t.span.end):
         return False  # the words under a picture
     if t.span.field == "text" and in_a_quotation(t.article.text, t.span.start):
         return False  # somebody tells it
-    if timeline_without_year(t) or ROUND_UP.search(t.article.title):
+    if timeline_without_year(t) or any(x.search(t.article.title) for x in (ROUND_UP, _WORDS["fact_sheet"])):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
+        return False
+    if any(_shared_name(t, o) for o in others):
         return False
     if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
         return False

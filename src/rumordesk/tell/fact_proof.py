@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span, When
 from rumordesk.tell.citing import cite
-from rumordesk.tell.distance import of_another, of_other_two, unsettled
+from rumordesk.tell.distance import of_another, of_other_two, outright, unsettled
 from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated
 
@@ -174,10 +174,11 @@ def _doubtful(t: Told) -> bool:
     at = max(0, words.find(t.event.cue))
     return (
         _an_insiders(words, at)
-        or REPORTED.search(_part(words, at)) is not None
+        or REPORTED.search(part_around(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
+        or TALKED_OF.search(words[:at]) is not None
         or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
@@ -200,11 +201,23 @@ def _an_insiders(words: str, at: int) -> bool:
     return told is not None and not (known is not None and at < known.end() <= told.start())
 
 
-def _part(words: str, at: int) -> str:
+def part_around(words: str, at: int) -> str:
     """The part of a sentence around a place."""
     start = max((m.end() for m in PART.finditer(words, 0, at)), default=0)
     after = PART.search(words, at)
     return words[start : after.start() if after else len(words)]
+
+
+def told_outright(words: str, e: Event, title: bool) -> bool:
+    """True where a headline, or the part of a sentence up to just behind the cue, says it in its own voice."""
+    if not title:
+        part = part_around(words, max(0, words.find(e.cue)))
+        words = part[: part.find(e.cue) + len(e.cue) + JUST_BEHIND]
+    return outright(words, e.cue, e.basis == "reference")
+
+
+JUST_BEHIND = 40
+"""Characters behind a cue in which hearsay is of it (set by judgement)."""
 
 
 def sentence(t: Told) -> str:
@@ -226,6 +239,8 @@ CALLED_OFF = re.compile(
 """Before a thing ("called off their planned September wedding"): it was not held."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""
+TALKED_OF = re.compile(r"\babout being\s+$", re.I)
+"""Right before a cue ("coy about being back together"): it was so already."""
 EXPECTED = re.compile(
     r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
     r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",

@@ -13,6 +13,7 @@ from datetime import date
 import msgspec
 
 from rumordesk.records import Article, Citation, Event, EventKind, Fact, Mention, Reading, When
+from rumordesk.tell.distance import outright
 from rumordesk.tell.fact_proof import PLURAL, Claim, Told, Vote, is_fact, manner, proof, rank, sentence, states
 from rumordesk.tell.life import of_another_marriage, out_of_life, overlap
 from rumordesk.tell.misdated import by_calendar, counted_back
@@ -61,7 +62,7 @@ def history(
         both = [t for t in all_told if t.event.kind == kind and set(t.event.people) == set(people) and is_fact(t)]
         dated = [f for c, group in _claims(kind, people, both, all_told) if (f := fact(c, group, vote)).citations]
         facts += _kept(dated)
-        loose = [t for t in both if t.event.when is None and t.event.tense in ("past", "present") and _done(t)]
+        loose = [t for t in both if t.event.when is None and _told_done(t)]
         enough = len({t.article.outlet for t in loose}) >= (1 if kind in STANDS_ALONE else 2) and kind not in NEEDS_DATE
         if enough and not any(f.kind == kind for f in facts):
             undated = fact(Claim(kind, people, None), loose, vote)
@@ -201,9 +202,21 @@ FINAL: Mapping[EventKind, re.Pattern[str]] = {
 """Words of a divorce that is done, not only filed for, and of a wedding that was held, not talked of."""
 
 
+def _told_done(t: Told) -> bool:
+    """True for what is told as done, of the two and in the article's own voice: "both have been married before" is of
+    others."""
+    words = sentence(t)
+    behind = words[words.find(t.event.cue) + len(t.event.cue) :]
+    own_voice = outright(words, t.event.cue) and BEFORE.match(behind) is None
+    return own_voice and t.event.tense in ("past", "present") and _done(t)
+
+
 def _done(t: Told) -> bool:
     final = FINAL.get(t.event.kind)
     return final is None or final.search(t.event.cue) is not None
+
+
+BEFORE = re.compile(r"\s+(?:once |twice )?(?:before|already|previously)\b(?!\s+\w)|\s+(?:once|twice) before\b", re.I)
 
 
 def fact(c: Claim, group: Sequence[Told], vote: Vote | None = None) -> Fact:

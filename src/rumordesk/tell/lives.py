@@ -11,13 +11,7 @@ from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import BOTH, done_by_both
 from rumordesk.tell.doing import briefly, is_news, own_doing
-from rumordesk.tell.fact_proof import (
-    Claim,
-    Told,
-    is_fact,
-    named_in_full,
-    sentence,
-)
+from rumordesk.tell.fact_proof import ON_RECORD, Claim, Told, is_fact, named_in_full, sentence, told_outright
 from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.meetings import told_day
 from rumordesk.tell.parts import FIRST, fact_line
@@ -28,7 +22,7 @@ from rumordesk.text.tables import tables
 _WORDS = tables(__package__, "duties")
 UNDONE = re.compile(
     r"mov(?:e|es|ing)\b|(?:sole|primary)\b|custody battle|co-?star$|duet|collaborat|on-?screen|"
-    r"chairs? the|lives together|custody",
+    r"chairs? the|lives together|custody|(?:bought|purchased|buying)\b",
     re.I,
 )
 """Words of a plan or a quarrel: no duty that they share."""
@@ -55,8 +49,15 @@ def _both_worked(t: Told) -> bool:
     return done_by_both(sentence(t), t.span.start, t.event.cue, t.event.people, t.mentions)
 
 
+def _brings_up(t: Told) -> bool:
+    """True where the sentence says that two bring up a child, and not only that they were somewhere with it."""
+    return (
+        t.event.attribution.source_type != "anonymous insider" and _WORDS["upbringing"].search(sentence(t)) is not None
+    )
+
+
 DUTIES: tuple[tuple[EventKind, str], ...] = (
-    ("co-parenting", "They bring up children together"),
+    ("co-parenting", "They have brought up a child or children together"),
     ("child", "They have a child or children together"),
     ("work together", "They have worked together"),
     ("shared home", "They have shared a home"),
@@ -79,7 +80,7 @@ def duties(events: Sequence[Told], r: Rumor, proofs: Proofs) -> Section:
             and _WORDS["apiece"].search(sentence(t)) is None
             and _both_named(t)
             and proofs.naming.means_both(t.article.id, t.event)
-            and (kind != "co-parenting" or t.event.attribution.source_type != "anonymous insider")
+            and (kind != "co-parenting" or _brings_up(t))
             and (kind != "work together" or (_both_worked(t) and _WORDS["as_parents"].search(sentence(t)) is None))
         )
         if kind == "child":
@@ -157,6 +158,8 @@ def _partners(
             and len(couple & set(e.people)) == 1
             and _holds(t)
             and _theirs(t)
+            and (e.basis == "reference" or e.attribution.source_type in ON_RECORD)
+            and told_outright(sentence(t), e, t.span.field == "title")
         ):
             other = next(x for x in e.people if x != name)
             if day_of(t) > over.get(other, date.min):

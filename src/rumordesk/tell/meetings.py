@@ -18,9 +18,8 @@ from rumordesk.tell.misdated import stamped
 from rumordesk.tell.parts import FIRST, LONGEST
 from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
-from rumordesk.text.tables import tables
+from rumordesk.tell.sighting import POSTED, company, of_its_time
 
-_WORDS = tables(__package__, "together")
 SAYS = {
     "pda": " The desk counts it as affection in public, which speaks for a couple.",
     "children": " It was with the children: co-parenting may explain it.",
@@ -43,7 +42,7 @@ def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], 
     made = [(_meeting(couple, g, by_id), _told_on(g)) for g in kept]
     shown = [(f, on) for f, on in made if f.citations]
     lines = [
-        cited("appearances", _seen(f, on), f.citations, rank=1 if i < FIRST else 2, fact=i)
+        cited("appearances", _seen(f, on, by_id), f.citations, rank=1 if i < FIRST else 2, fact=i)
         for i, (f, on) in enumerate(shown)
     ]
     if (more := len(groups) - len(kept)) > 0:
@@ -78,6 +77,7 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and set(e.people) == set(couple)
         and e.certainty in ("asserted", "hedged")
         and e.tense != "future"
+        and of_its_time(t.article, t.span, e)
         and not (e.when is None and LATER.search(sentence(t)))
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
         and _was_seen(t)
@@ -100,6 +100,8 @@ def _both_there(t: Told, proofs: Proofs) -> bool:
         inside = [[s <= text.find(x) < end for s, end in asides] for x in (e.dated, e.cue)]
         if inside[0] != inside[1]:
             return False
+    if UNDER_PICTURE.search(text[: text.find(e.cue) + len(e.cue)]) and not proofs.naming.by_name(reading, at, e):
+        return False
     years = {int(y) for y in YEAR.findall(text)}
     if e.when is not None and years and not years & {e.when.start.year, e.when.end.year}:
         return False
@@ -109,6 +111,8 @@ def _both_there(t: Told, proofs: Proofs) -> bool:
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+UNDER_PICTURE = re.compile(r"\((?:pictured|photographed|seen|shown)\b[^()]*$", re.I)
+"""A cue in brackets: a picture is shown, of those whom its caption names."""
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*,")
 """A relative clause between commas: its date is that of something else."""
 
@@ -135,13 +139,6 @@ CLAIMED = re.compile(
     r"\brumou?r\w*|\btalk (?:of|that)\b",
     re.I,
 )
-POSTED = re.compile(
-    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b[^.]{0,40}\b(?:came out|emerged|surfaced|"
-    r"post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b|\b(?:post\w*|shar\w+|releas\w+|upload\w*|tweet\w*)\b[^.]{0,40}"
-    r"\b(?:photo\w*|pic(?:ture)?s?|videos?|snaps?|clips?)\b",
-    re.I,
-)
-"""A date beside these is that of the posting, not of the meeting."""
 
 
 def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str, Article]) -> Fact:
@@ -159,38 +156,14 @@ def _meeting(couple: tuple[str, ...], group: Sequence[Told], by_id: Mapping[str,
     return fact(claim, same)
 
 
-def _seen(f: Fact, told_on: str) -> str:
+def _seen(f: Fact, told_on: str, by_id: Mapping[str, Article]) -> str:
     hedge = " reportedly" if f.certainty == "hedged" else ""
-    when = phrases.when(f.when) or (f"(told on {told_on})" if told_on != UNKNOWN_DAY else "")
-    company = f.detail if f.detail in SAYS else ""
-    if company == "children" and not any(WITH_CHILDREN.search(c.quote) for c in f.citations[:1]):
-        company = ""
-    if company == "work" and not any(_WORDS["at_work"].search(c.quote) for c in f.citations[:1]):
-        company = ""
-    if company == "date" and any(_in_company(c.quote, f.people) for c in f.citations[:1]):
-        company = "friends"
-    seen = " seen" if any(WATCHED.search(c.quote) for c in f.citations[:1]) else ""
-    return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{SAYS[company]}"
-
-
-def _in_company(quote: str, people: Sequence[str]) -> bool:
-    """True where somebody else is named beside the two: "on a holiday with Ann and her husband"."""
-    own = {part for name in people for part in name.split()}
-    return any(m["who"] not in own for m in BESIDE.finditer(quote))
-
-
-BESIDE = re.compile(r"\b(?:with|alongside|joined by)\s+(?:(?:[a-z]+|pals?|friends?)\s+){0,2}(?P<who>[A-Z][a-z]+)\b")
-
-WITH_CHILDREN = re.compile(
-    r"\b(?:with|and|of|to|for|at|took|take|taking|took|bring\w*|brought|drop\w*|pick\w*|watch\w*|join\w*(?: by)?)\s+"
-    r"(?:all\s+)?(?:of\s+)?(?:their|the|couple[’']s|three|two|four|five|both)\s+(?:[\w-]+\s+){0,2}(?:kids?|child\w*|sons?|"
-    r"daughters?|brood)\b|\bfamily (?:outing|trip|day|dinner|vacation)\b|\b(?:kids|children)[’']s\b|"
-    r"\b(?:son|daughter)[’']s (?:school|birthday|game|recital)\b|"
-    r"\bschool (?:\w+ )?(?:event|play|concert|recital|function|gates?|run|fair)\b|"
-    r"\btrick[- ]or[- ]treat",
-    re.I,
-)
-"""The children were there, or it was for them: not "her daughter said so"."""
+    when = phrases.dated(f) or (f"(told on {told_on})" if told_on != UNKNOWN_DAY else "")
+    shown = f.citations[0]
+    behind = by_id[shown.article].text[shown.end :] if shown.field == "text" else ""
+    says = SAYS.get(company(f.detail, shown.quote, behind, f.people), "")
+    seen = " seen" if WATCHED.search(shown.quote) else ""
+    return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{says}"
 
 
 def _told_on(group: Sequence[Told]) -> str:

@@ -21,21 +21,25 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     if stamped(e, text):
         return True
     before = text[: max(0, text.find(e.cue))]
+    dated = text[: max(0, text.find(e.dated))] if e.dated else ""
     return (
-        (_WORDS["thing"].match(e.cue) is not None and _WORDS["reaction"].search(before) is not None)
+        (e.kind != "appearance" and _WORDS["no_later"].search(dated) is not None)
+        or (e.detail == "began" and _WORDS["official"].search(text[len(before) : len(before) + OFFICIAL]) is not None)
+        or (e.detail == "announced" and _WORDS["finished"].search(e.cue) is not None)
+        or (_WORDS["thing"].match(e.cue) is not None and _WORDS["reaction"].search(before) is not None)
         or (counted_back(e) and ROUND_UP.search(title) is not None)
         or (_WORDS["year"].search(e.dated) is None and _WORDS["gallery"].match(text) is not None)
-        or (
-            bool(e.dated)
-            and _WORDS["learned"].search(text[: max(0, text.find(e.dated))]) is not None
-            and e.dated + " that" in text
-        )
+        or (bool(e.dated) and _WORDS["learned"].search(dated) is not None and e.dated + " that" in text)
         or (
             _WORDS["last_month"].search(e.dated) is not None
             and published is not None
             and e.when.start.year == published.year
         )
     )
+
+
+OFFICIAL = 40
+"""Characters from a cue on in which "officially" is of it (set by judgement)."""
 
 
 def stamped(e: Event, text: str) -> bool:

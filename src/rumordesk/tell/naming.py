@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from rumordesk.records import Article, Event, Mention, Reading
 from rumordesk.tell import aim
-from rumordesk.tell.distance import done_by_both, in_company_only, no_partner
+from rumordesk.tell.distance import beside_a_stranger, done_by_both, in_company_only, no_partner
 from rumordesk.tell.together import seen_both
 
 MANY = re.compile(r"\b(?:romances|relationships|flings|affairs|exes|loves|lovers|girlfriends|boyfriends)\b", re.I)
@@ -74,6 +74,8 @@ class Naming:
             return wanted <= {m.person for m in here if m.person in self.couple or m.how in _BY_NAME}
         if self._theirs(e, text) and not self._just_named(reading, at, e):
             return False
+        if not self.by_name(reading, at, e) and self.stranger(reading, at):
+            return False
         strangers = {m.person for m in here if m.person not in wanted} - {e.attribution.source}
         if wanted <= named:
             return not strangers or wanted <= {m.person for m in here if m.how in _EXPLICIT}
@@ -100,14 +102,39 @@ class Naming:
         spots = sorted((m.start - offset, m.end - offset, m.person) for m in here)
         return not aim.ones_own(text, e, spots) and aim.tied(text, e.cue, spots, e.people, e.basis == "reference")
 
+    def by_name(self, reading: Reading, at: int, e: Event) -> bool:
+        """Whether a sentence names all whom an event is of."""
+        named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
+        return set(e.people) <= named
+
+    def stranger(self, reading: Reading, at: int) -> bool:
+        """Whether the headline, or what stands right before a sentence, has one of the two with somebody unnamed: "the
+        pair" may be these."""
+        article, s = self._articles[reading.article], reading.sentences[at]
+        if beside_a_stranger(article.title):
+            return True
+        last = max((i for i in range(max(0, at - LOOK_BACK), at) if self._strange(reading, i)), default=None)
+        if s.field == "title" or last is None:
+            return False
+        since = {m.person for m in reading.mentions if last < m.sentence < at and m.how not in ("pronoun", "pair")}
+        return not self.couple <= since
+
+    def _strange(self, reading: Reading, at: int) -> bool:
+        """Whether a sentence has one of the two with somebody unnamed."""
+        article, s = self._articles[reading.article], reading.sentences[at]
+        here = any(m.sentence == at and m.person in self.couple for m in reading.mentions)
+        return s.field == "text" and here and beside_a_stranger(article.text[s.start : s.end])
+
     def means_both(self, article: str, e: Event) -> bool:
         """Whether a sentence names both, or its "they" can mean nobody else."""
         reading, at = self.readings[article], e.sentence
-        named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
-        if set(e.people) <= named:
+        if self.by_name(reading, at, e):
             return True
-        return not named - set(e.people) and (
-            self._just_named(reading, at, e) or self._named_right_before(reading, at, e)
+        named = {m.person for m in reading.mentions if m.sentence == at and m.how not in ("pronoun", "pair")}
+        return (
+            not named - set(e.people)
+            and not self.stranger(reading, at)
+            and (self._just_named(reading, at, e) or self._named_right_before(reading, at, e))
         )
 
     def together(self, reading: Reading, at: int, e: Event, text: str) -> bool:
@@ -115,7 +142,7 @@ class Naming:
         here = [m for m in reading.mentions if m.sentence == at]
         if any(self._namesake(self._articles[reading.article], m) for m in here):
             return False
-        near = (
+        near = not self.stranger(reading, at) and (
             self._just_named(reading, at, e) or self._named_right_before(reading, at, e) or self._alone(reading, at, e)
         )
         return seen_both(text, reading.sentences[at].start, e.cue, e.people, here, near)

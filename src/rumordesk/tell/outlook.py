@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rumordesk.kinds import load
-from rumordesk.records import Article, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
+from rumordesk.records import Article, Citation, Driver, Event, Evidence, Line, Rumor, Verdict, Witness
 from rumordesk.tell import phrases, voices
 from rumordesk.tell.distance import HEARSAY
+from rumordesk.tell.fact_proof import told_outright
 from rumordesk.tell.proof import Proof, Proofs, before, partner
 from rumordesk.tell.saying import cite, issue, issued, of_houses, of_witness, outlets_saying, said
 from rumordesk.tell.sections import Section, cited, own
+from rumordesk.tell.sighting import POSTED, company, of_its_time, told_late
 from rumordesk.tell.speaking import teller
 from rumordesk.tell.voices import Piece
 from rumordesk.tell.words import likelihood_word, percent, percent_range, signed
@@ -103,12 +105,13 @@ SEEN = {
     "meeting for work": "at work",
     "meeting": "together",
 }
-DETAIL = {"affection in public": ("pda",), "meeting with the children": ("children",), "meeting for work": ("work",)}
+COMPANY = {"affection in public": "pda", "meeting with the children": "children", "meeting for work": "work"}
+"""In what company a meeting has to be shown for such words (`sighting.company`); else it is only one "together"."""
 
 
 def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
     """Somebody else beside one of the two: the pair that most of the houses name."""
-    found = of_houses(e.spans, lambda x: partner(x, proofs.couple), proofs)
+    found = [p for p in of_houses(e.spans, lambda x: partner(x, proofs.couple), proofs) if _named_outright(p, proofs)]
     pairs: dict[tuple[str, ...], list[Proof]] = {}
     for p in found:
         pairs.setdefault(tuple(sorted(p.event.people)), []).append(p)
@@ -120,19 +123,59 @@ def _partners(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: P
     return Piece(f"{one} is named beside {other} by {outlets_saying(most, shown)}.", shown)
 
 
+def _named_outright(p: Proof, proofs: Proofs) -> bool:
+    """Whether the two are named as a couple in the article's own voice."""
+    if _THEN.search(before(p, 0)) is not None:
+        return False
+    own_words = p.event.basis == "reference" or proofs.unquoted(p)
+    return own_words and told_outright(before(p, 0), p.event, p.span.field == "title")
+
+
+_THEN = re.compile(r"\b(?:time apart|saw other people|at the time|back then|in the past|previously|formerly)\b", re.I)
+"""Words of a time that is over."""
+
+
 def _seen(e: Evidence, how: str, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proofs) -> Piece | None:
-    kept = DETAIL.get(e.type)
+    """Meetings of the present round, in the company that they show; "together" where they show none."""
 
     def says(x: Event) -> bool:
         return (
             x.kind == "appearance" and set(x.people) == proofs.couple and x.certainty == "asserted"
-            and x.tense != "future" and (kept is None or x.detail in kept)
+            and x.tense != "future"
         )  # fmt: skip
 
-    found = [p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p)]
-    shown = cite(found, by_id, rumor)
-    told = phrases.names([issue(c) for c in shown])
-    return Piece(f"seen {how}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown) if shown else None
+    over = proofs.last_parting()
+    found = [
+        p for span in e.spans if (p := proofs.of(span, says)) and _fresh(p) and not passed_on(p) and _of_now(p, over)
+    ]
+    wanted = COMPANY.get(e.type, "")
+    fit = [p for p in found if _shows(p, wanted)] if wanted else found
+    shown = cite(fit or found, by_id, rumor)
+    if not shown:
+        return None
+    told = phrases.names([_issue(c, fit or found) for c in shown])
+    seen = how if fit else SEEN["meeting"]
+    return Piece(f"seen {seen}, as {told} {'has' if len(shown) == 1 else 'have'} it.", shown)
+
+
+def _of_now(p: Proof, over: date | None) -> bool:
+    """True for a meeting that is told as the news of the day, or with its date, and after the last parting."""
+    day = p.event.when.end if p.event.when else p.article.published.date() if p.article.published else None
+    return of_its_time(p.article, p.span, p.event) and (over is None or day is None or day >= over)
+
+
+def _shows(p: Proof, wanted: str) -> bool:
+    """Whether the sentence shows the two in such company, and not only a picture that was posted."""
+    text = before(p, 0)
+    behind = p.article.text[p.span.end :] if p.span.field == "text" else ""
+    posted = wanted == "pda" and POSTED.search(text) is not None
+    return not posted and company(p.event.detail, text, behind, p.event.people) == wanted
+
+
+def _issue(c: Citation, found: Sequence[Proof]) -> str:
+    """Outlet and day, and the day of the meeting where the article tells it much later."""
+    when = next((p.event.when for p in found if p.article.id == c.article and told_late(p.article, p.event)), None)
+    return f"{issue(c)} (a meeting {phrases.when(when)})" if when else issue(c)
 
 
 def passed_on(p: Proof) -> bool:

@@ -100,15 +100,13 @@ def history(facts: Sequence[Fact], r: Rumor) -> Section:
 
 def fact_line(f: Fact) -> str:
     """A fact in the desk's words, with who asserts it."""
-    when = phrases.when(f.when)
+    when = phrases.dated(f)
     return f"{phrases.happened(f)}{' ' + when if when else ''}, according to {phrases.outlets(f.asserted_by)}."
 
 
 def _conflict(g: Fact, f: Fact) -> str:
     def dated(x: Fact) -> str:
-        return (
-            f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.when(x.when)}"
-        )
+        return f"{phrases.outlets(x.asserted_by)} {'have' if len(x.asserted_by) > 1 else 'has'} it {phrases.dated(x)}"
 
     return f"These do not agree: {dated(g)}, {dated(f)}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +21,7 @@ HAPPENED: dict[EventKind, str] = {
     "reconciled": "got back together",
     "new partner": "were a couple",
     "appearance": "were seen together",
-    "co-parenting": "bring up children together",
+    "co-parenting": "have brought up a child or children together",
     "shared home": "shared a home",
     "work together": "worked together",
     "career": "was at work",
@@ -49,14 +50,29 @@ def happened(f: Fact) -> str:
     """Who did what, without the date."""
     who = names(f.people)
     if f.detail.startswith("by ") and f.kind in ALONE:
-        return f"{f.detail.removeprefix('by ')} {ALONE[f.kind]}"
+        did = f"had {_born(f)}" if f.kind == "child" else ALONE[f.kind]
+        return f"{f.detail.removeprefix('by ')} {did}"
     if f.detail == "announced" and f.kind in TOLD:
         return f"The {TOLD[f.kind]} of {who} was announced"
     if f.kind == "child" and f.when is not None:
-        return f"{who} had {'twins' if f.detail == 'twins' else 'a child'}"
+        return f"{who} had {_born(f)}"
     if f.kind == "filed":
         return f"{who}: {HAPPENED[f.kind]}"
     return f"{who} {MANNER.get(f.detail, HAPPENED[f.kind]) if f.kind == 'dating' else HAPPENED[f.kind]}"
+
+
+def _born(f: Fact) -> str:
+    """One child or two, as the first quote has it."""
+    quote = f.citations[0].quote if f.citations else ""
+    if f.detail == "twins" or TWINS.search(quote):
+        return "twins"
+    return "two children" if BOY_AND_GIRL.search(quote) else "a child"
+
+
+TWINS = re.compile(r"\b(?:birth to|welcom\w+|had|bore)\s+(?:[\w-]+\s+){0,3}?twins\b", re.I)
+_ONE = r"(?:an?\s+)?(?:baby\s+)?(?:boy|girl|son|daughter)"
+BOY_AND_GIRL = re.compile(rf"\b(?:birth to|welcom\w+|had|bore)\s+{_ONE}\s+and\s+{_ONE}\b", re.I)
+"""Two children that were born at once."""
 
 
 def names(people: Sequence[str]) -> str:
@@ -114,6 +130,18 @@ def when(w: When | None) -> str:
     return f"between {first.removesuffix(f' {w.end:%B}') if same_year else first} and {day(w.end)}"
 
 
+def dated(f: Fact) -> str:
+    """When it was, "roughly" where the first quote gives the time by a vague amount ("a few days ago")."""
+    told = when(f.when)
+    vague = bool(f.citations) and VAGUELY.search(f.citations[0].quote) is not None
+    return f"roughly {told}" if vague and told.startswith("between") else told
+
+
+VAGUELY = re.compile(
+    r"\b(?:few|couple(?: of)?|several|some|many)\s+(?:\w+\s+)?(?:days|weeks|months|years)\s+(?:ago|back|earlier)\b",
+    re.I,
+)
+"""A time that is told by an amount that nobody counted."""
 VAGUE = 45
 """Days from which the ends of a span ("a few months ago") are told by their months only (set by judgement)."""
 

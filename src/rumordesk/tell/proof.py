@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from rumordesk.kinds.evidence import Bearings, bearings
@@ -130,6 +131,15 @@ class Proofs:
         spans = (reading.span(i) for i in range(len(reading.sentences)))
         return [p for span in spans if (p := self.of(span, says))]
 
+    def last_parting(self) -> date | None:
+        """The last day from which articles of more than one outlet tell that the couple has parted."""
+        told: dict[date, set[str]] = {}
+        for id, reading in self.readings.items():
+            for e in reading.events:
+                if e.kind == "separated" and set(e.people) == self.couple and _dated_fact(e) and e.when is not None:
+                    told.setdefault(e.when.start, set()).add(self._articles[id].outlet)
+        return max((day for day, outlets in told.items() if len(outlets) >= TOLD_BY), default=None)
+
     def reading(self, proof: Proof) -> Reading:
         """The reading of the article that a proof stands in."""
         return self.readings[proof.span.article]
@@ -201,6 +211,17 @@ class Proofs:
         """Whether the same sentence tells the contrary of a role: "broke up with Theo Lund, her boyfriend"."""
         here = (o for o in reading.events if o.sentence == e.sentence and o.basis != "reference")
         return any(self.side(o) * self.side(e) < 0 or (o.kind in _OVER and e.kind not in _OVER) for o in here)
+
+
+TOLD_BY = 2
+"""Outlets that must give a parting the same date before earlier meetings are of an earlier round (set by judgement)."""
+
+
+def _dated_fact(e: Event) -> bool:
+    return (
+        e.when is not None and e.when.precision in ("day", "month") and e.certainty == "asserted"
+        and e.basis != "reference" and e.tense != "future" and e.detail != "announced"
+    )  # fmt: skip
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ def seen_both(text: str, offset: int, cue: str, people: Collection[str], here: S
     """True where both people are those whom a cue tells of; `near` says whether the two, and nobody else, are named
     right before the sentence, so that "they" means them."""
     at = max(0, text.find(cue))
-    if _WORDS["own_family"].match(text[at:]) is not None:
+    if _WORDS["own_family"].match(text[at:]) is not None or _WORDS["again"].search(text[:at]) is not None:
         return False
     if _WORDS["apart"].search(text[at : at + len(cue) + APART]) is not None:
         return False

@@ -112,16 +112,31 @@ def _counted(m: re.Match[str], amount: str, unit: str, half: bool, scene: Scene,
     period = shifted(When(today, today, "day"), amount + " and a half" * half, unit, sign)
     if period is None:
         return vague
-    if number(amount) is None:
-        return vague._replace(when=_widened(period, today))
+    if (n := number(amount)) is None:
+        when = _years(period, today) if unit_name(unit) == "year" and sign < 0 else _widened(period, today)
+        return vague._replace(when=when)
+    if unit_name(unit) == "month" and n > YEAR_AND_MORE:
+        return Meaning("date", _widened(period, today, ROUND), period.value)
     if unit_name(unit) == "decade":
         return Meaning("date", When(period.when.start, period.when.end, "span"), period.value)
     return of(period)
 
 
-def _widened(period: Period, today: date) -> When:
+YEAR_AND_MORE = 12
+"""Months from which a count of them is a round one ("18 months ago": a year and a half; set by judgement)."""
+ROUND = 8
+"""The part of its distance by which a round count may miss (set by judgement)."""
+
+
+def _years(period: Period, today: date) -> When:
+    """A few years ago: whole years, from half as many back to twice as many, and not this year."""
+    n = today.year - period.when.start.year
+    return When(date(today.year - 2 * n, 1, 1), date(today.year - (n + 1) // 2, 12, 31), "span")
+
+
+def _widened(period: Period, today: date, part: int = 2) -> When:
     """A vague amount ("a few weeks ago") reaches half as near and half as far again, never across the publish date."""
-    distance = abs((today - period.when.start).days) // 2
+    distance = abs((today - period.when.start).days) // part
     start, end = period.when.start - timedelta(distance), period.when.end + timedelta(distance)
     return When(start, min(end, today), "span") if period.when.start <= today else When(max(start, today), end, "span")
 
