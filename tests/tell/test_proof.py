@@ -161,6 +161,7 @@ def test_headlines_of_others(text: str, link: bool) -> None:
     [
         ("dating", "Mara Quill and Theo Lund are said to be dating.", "denies a romance, told right before it"),
         ("dating", "Mara Quill and Theo Lund reportedly split in May.", "denies a split, told right before it"),
+        ("dating", "Claim: Mara Quill and Theo Lund are dating.", "denies a romance, told right before it"),
         ("dating", "Mara Quill bought a house by the sea.", ""),
         ("split", "Mara Quill sang of the end of her marriage to Theo Lund.", ""),
         ("engagement", "Mara Quill and Theo Lund have worked out a prenup.", ""),
