@@ -121,6 +121,7 @@ def test_a_denial_that_an_outlet_tells_is_not_its_own(body: str, own: bool) -> N
         ("wedding", "Whoever marries Theo Lund, Mara Quill will be glad."),
         ("reconciliation", "Mara Quill and Theo Lund have been seeing each other."),
         ("dating", "The romance of Mara Quill and Theo Lund is on hold."),
+        ("reconciliation", "Mara Quill and Theo Lund’s rekindled romance saw them sail to Port Ellery."),
     ],
 )
 def test_what_is_told_of_somebody_else_or_of_then_or_is_not_so_yet(kind: ClaimKind, body: str) -> None:
