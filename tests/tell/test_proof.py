@@ -121,6 +121,7 @@ def test_a_denial_that_an_outlet_tells_is_not_its_own(body: str, own: bool) -> N
         ("wedding", "Whoever marries Theo Lund, Mara Quill will be glad."),
         ("reconciliation", "Mara Quill and Theo Lund have been seeing each other."),
         ("dating", "The romance of Mara Quill and Theo Lund is on hold."),
+        ("reconciliation", "Mara Quill and Theo Lund’s rekindled romance saw them sail to Port Ellery."),
     ],
 )
 def test_what_is_told_of_somebody_else_or_of_then_or_is_not_so_yet(kind: ClaimKind, body: str) -> None:
@@ -161,6 +162,7 @@ def test_headlines_of_others(text: str, link: bool) -> None:
     [
         ("dating", "Mara Quill and Theo Lund are said to be dating.", "denies a romance, told right before it"),
         ("dating", "Mara Quill and Theo Lund reportedly split in May.", "denies a split, told right before it"),
+        ("dating", "Claim: Mara Quill and Theo Lund are dating.", "denies a romance, told right before it"),
         ("dating", "Mara Quill bought a house by the sea.", ""),
         ("split", "Mara Quill sang of the end of her marriage to Theo Lund.", ""),
         ("engagement", "Mara Quill and Theo Lund have worked out a prenup.", ""),

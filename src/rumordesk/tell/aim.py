@@ -104,6 +104,8 @@ def of_another_time(text: str, e: Event) -> bool:
         return True  # "they were married for ten years"
     if e.kind in STATES and e.certainty == "asserted" and _WORDS["both_ways"].search(text) is not None:
         return True  # "they enjoyed a romance until they called it quits"
+    if e.kind == "reconciled" and WAS_AGAIN.match(after) is not None:
+        return True  # "their rekindled romance saw them go to church"
     long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
     if e.kind == "separated" and WHILE.search(before) is not None:
         return True  # "during their split": they were apart for a time
@@ -113,6 +115,7 @@ def of_another_time(text: str, e: Event) -> bool:
 
 WERE = re.compile(r"\b(?:was|were)(?: \w+ly)? married$", re.I)
 FOR_A_TIME = re.compile(r"\s+(?:to (?:[A-Z][\w-]+ ?){1,3}\s*)?(?:for|from|when|until|till|between)\b")
+WAS_AGAIN = re.compile(r"\s+(?:romance|relationship|love|flame)\s+(?:saw|was|were|lasted|had|did|hit|led|came)\b", re.I)
 WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
 

@@ -44,8 +44,9 @@ def _told(here: Sequence[Event], table: Bearings) -> Event | None:
 
 
 def _known(e: Event) -> bool:
-    """Whether an event is taken for granted in passing: a role, or a thing in the article's own voice."""
-    return e.basis == "reference" or (e.certainty == "asserted" and e.attribution.source_type == "none")
+    """Whether an event is taken for granted in passing: a role, or what the article itself tells as past."""
+    told = e.certainty == "asserted" and e.attribution.source_type == "none"
+    return e.basis == "reference" or (told and e.tense != "present")
 
 
 def _denial(reading: Reading, at: int, told: Event, where: str) -> Event:

@@ -153,9 +153,12 @@ class Proofs:
         said = reading.attributions[at] if reading.attributions else None
         if self.general:
             return _claimed(stance, said, at)
-        if reading.certainties[at] != "denied" or (said is not None and said.source_type not in DENIERS):
+        article = self._articles[span.article]
+        rated = bool(article.claim_reviews) and stance.body == "denies"
+        denies = rated or reading.certainties[at] == "denied"
+        if not denies or (said is not None and said.source_type not in DENIERS):
             return ()
-        denied = answered(reading, at, _words(self._articles[span.article], reading, at), self.couple, self.table)
+        denied = answered(reading, at, _words(article, reading, at), self.couple, self.table)
         return (denied,) if denied else ()
 
     def _aimed(self, e: Event, text: str, span: Span, article: Article) -> bool:
