@@ -68,12 +68,15 @@ class _Naming:
         self.last_paragraph: dict[str, int] = {}
         self.last_sentence: dict[str, int] = {}
         self.uses: Counter[str] = Counter()
+        self.introduced: set[str] = set()
+        """Who was named in the headline, or so far in the text by more than a first name."""
         self.cast = len(cast)
 
     def all(self, found: Sequence[Run]) -> list[Named]:
         """Names in the order of the words; `person` is empty where it cannot be told who is meant."""
         self.taken = self._given_to_others(found)
         self.together = self._cast_together(found)
+        self.full = self._first_in_full(found)
         return [named for run in found for named in self._in_run(run)]
 
     def _in_run(self, run: Run) -> list[Named]:
@@ -156,6 +159,12 @@ class _Naming:
         if chosen is None:
             return Named(run.field, run.sentence, start, end, "", "first name", gender)
         someone, how = chosen
+        if how != "first name" or run.field == "title":
+            self.introduced.add(someone.name)
+        elif someone.name not in self.introduced and self.full.get(someone.name, 0) > run.sentence + 1:
+            return Named(
+                run.field, run.sentence, start, end, "", "first name", gender
+            )  # who is named in full much later
         if run.field == "text":
             self.last_paragraph[someone.name] = self.sentences[run.sentence].paragraph
             self.last_sentence[someone.name] = run.sentence
@@ -177,6 +186,16 @@ class _Naming:
             if near:
                 return near[0] if len(near) == 1 else None
         return None
+
+    def _first_in_full(self, found: Sequence[Run]) -> dict[str, int]:
+        """The sentence in which a person is first named in full."""
+        first: dict[str, int] = {}
+        for run in found:
+            for i in range(len(run.words)):
+                length = self.roll.longest(run, i)
+                if length > 1:
+                    first.setdefault(self.roll.forms[run.keys(i, i + length)].name, run.sentence)
+        return first
 
     def _given_to_others(self, found: Sequence[Run]) -> frozenset[str]:
         """First names of the cast that the article gives with another surname, and never with theirs."""
