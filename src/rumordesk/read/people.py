@@ -28,6 +28,10 @@ SHORTEST_CLIP = 3
 JOINED_ON = re.compile(r"\s*(?:&|and\b|,)|[’']s\b")
 """Behind a name in a headline: it is over."""
 
+WITH_NEXT = re.compile(r"\s+(?:and|&)\s+[A-Z]")
+WITH_LAST = re.compile(r"[A-Z][\w’'-]*,?\s+(?:and|&)\s+$")
+"""Around a name: another that it is joined to."""
+
 _IN_A_PLACE = frozenset({"in", "at", "to", "from", "near", "of", "outside", "around"})
 
 
@@ -161,7 +165,7 @@ class _Naming:
         someone, how = chosen
         if how != "first name" or run.field == "title":
             self.introduced.add(someone.name)
-        elif someone.name not in self.introduced and self.full.get(someone.name, 0) > run.sentence + 1:
+        elif self._too_early(someone, run) and not self._joined(run, start, end):
             return Named(
                 run.field, run.sentence, start, end, "", "first name", gender
             )  # who is named in full much later
@@ -170,6 +174,15 @@ class _Naming:
             self.last_sentence[someone.name] = run.sentence
             self.uses[someone.name] += 1
         return Named(run.field, run.sentence, start, end, someone.name, how, someone.gender)
+
+    def _too_early(self, someone: Someone, run: Run) -> bool:
+        """Whether somebody is not introduced yet, and named in full only much later."""
+        return someone.name not in self.introduced and self.full.get(someone.name, 0) > run.sentence + 1
+
+    def _joined(self, run: Run, start: int, end: int) -> bool:
+        """Whether a name is one of two that "and" joins."""
+        text = self.fields[run.field]
+        return WITH_NEXT.match(text, end) is not None or WITH_LAST.search(text[max(0, start - 30) : start]) is not None
 
     def _salient(self, run: Run, candidates: list[tuple[Someone, How]]) -> tuple[Someone, How] | None:
         """The main character, unless another bearer was just named; where there is none, who alone was named lately."""

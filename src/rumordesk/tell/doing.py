@@ -28,7 +28,7 @@ def own_doing(t: Told, name: str) -> bool:
     of the work that it names."""
     words = sentence(t)
     at = words.find(t.event.cue)
-    if at < 0 or _WORDS["caption"].search(words) or headline_like(words):
+    if at < 0 or under_a_picture(words) or headline_like(words):
         return False
     before = [m for m in t.mentions if m.person == name and m.end - t.span.start <= at + 1]
     if not before or _in_anothers_words(words, before[-1].start - t.span.start):
@@ -48,6 +48,11 @@ def own_doing(t: Told, name: str) -> bool:
             here not in OBJECTS and _WORDS["makes"].match(gap) is not None
         )
     return here not in OBJECTS and _WORDS["does"].match(gap) is not None
+
+
+def under_a_picture(words: str) -> bool:
+    """True for the words of a photograph's caption: they are of the picture's day."""
+    return _WORDS["caption"].search(words) is not None
 
 
 CLAUSE_ENDS = re.compile(

@@ -10,7 +10,7 @@ from datetime import date
 from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import BOTH, done_by_both
-from rumordesk.tell.doing import briefly, is_news, own_doing
+from rumordesk.tell.doing import briefly, is_news, own_doing, under_a_picture
 from rumordesk.tell.fact_proof import ON_RECORD, Claim, Told, is_fact, named_in_full, sentence, told_outright
 from rumordesk.tell.facts import day_of, fact, history, newest_first
 from rumordesk.tell.meetings import told_day
@@ -160,6 +160,7 @@ def _partners(
             and _theirs(t)
             and (e.basis == "reference" or e.attribution.source_type in ON_RECORD)
             and told_outright(sentence(t), e, t.span.field == "title")
+            and not under_a_picture(sentence(t))
         ):
             other = next(x for x in e.people if x != name)
             if day_of(t) > over.get(other, date.min):
