@@ -86,8 +86,8 @@ BETWEEN = re.compile(r"\s+between\s")
 POST = re.compile(r"\b(?:post|pre)[- ]$", re.I)
 """Before a parting: it only gives the time, and may be that from somebody else."""
 WITH_ROLE = re.compile(
-    r"\s*(?:with|from)\s+(?:his|her)\s+(?:(?:former|estranged|then|first|second)[\s-]+)?"
-    r"(?:ex-\w+|ex|wife|husband|girlfriend|boyfriend|fianc[ée]+|partner|flame|lover)\b"
+    r"\s*(?:with|from)\s+(?:(?:his|her)|their respective)\s+(?:(?:former|estranged|then|first|second)[\s-]+)?"
+    r"(?:ex-\w+|ex(?:es)?|wife|wives|husbands?|girlfriends?|boyfriends?|fianc[ée]+s?|partners?|spouses?|flames?|lovers?)\b"
 )
 """After a cue: with whom, by a role."""
 

@@ -125,10 +125,30 @@ def background(text: str, e: Event, kinds: Collection[str] = PARTINGS) -> bool:
     return e.kind in kinds and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
 
 
+def with_its_denial(text: str, cue: str) -> str:
+    """A denied cue as it is quoted: from the word that denies it on ("not in a relationship")."""
+    at = text.find(cue)
+    denials = list(DENIES.finditer(text, max(0, at - DENIED_BACK), max(0, at)))
+    return text[denials[-1].start() : at + len(cue)] if denials else cue
+
+
+DENIES = re.compile(r"\b(?:\w+n[’']t|not|never|no|nor|neither|without|den(?:y|ies|ied|ying))\b(?=[^.;:!?]*$)", re.I)
+DENIED_BACK = 40
+"""Characters before a cue in which the word stands that denies it (set by judgement)."""
+
+
 def a_mere_thing(e: Event) -> bool:
-    """True for a state or a wedding that is only named ("their relationship", "her wedding"): it may be over, or to
-    come."""
-    return e.basis == "report" and e.tense == "none" and e.certainty == "asserted" and e.kind in STATES
+    """True for a state that is only named ("their relationship"): it may be over; or for a wedding that may be to come,
+    or only the place where somebody saw somebody else."""
+    if e.basis == "reference" or e.certainty != "asserted" or e.kind not in STATES:
+        return False
+    if e.basis == "statement":
+        return CEREMONY.fullmatch(e.cue) is not None
+    return e.when is None and (e.tense == "none" or (e.tense == "past" and A_THING.fullmatch(e.cue) is not None))
+
+
+CEREMONY = re.compile(r"wedding|nuptials", re.I)
+A_THING = re.compile(r"relationship|romance|engagement|wedding|marriage|love affair|affair|fling|nuptials", re.I)
 
 
 def long_past(e: Event, published: date | None) -> bool:

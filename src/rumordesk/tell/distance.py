@@ -43,7 +43,8 @@ def unsettled(before: str) -> bool:
 def no_partner(text: str, cue: str) -> bool:
     """True where a role is that of somebody who was left ("broke up with Ines, his girlfriend"), or of a friend."""
     before = text[: max(0, text.find(cue))]
-    return _WORDS["left"].search(before) is not None or _WORDS["friends"].search(cue) is not None
+    was_left = any(_WORDS[x].search(before) is not None for x in ("left", "leaving"))
+    return was_left or _WORDS["friends"].search(cue) is not None
 
 
 def of_other_two(title: str, people: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ LONGEST = 16
 """Lines of a part, at most; the rest is counted."""
 SETTLES, LACKS = "Would settle it:", "Missing:"
 """How lines begin that say what would settle it, and what is missing."""
-EARLIEST = "The earliest article for it that says so outright:"
+EARLIEST = "Said outright as early as"
 """How the line on the origin begins."""
 SIDE = {"supports": "for it", "denies": "against it", "neutral": "taking no side"}
 
@@ -35,8 +35,8 @@ def rumor(
     """What is rumored, how far it has spread, and who stands behind it."""
     lines = [own("rumor", _reach(r, len(witnesses), span, on_rumor)), *_sides(on_rumor, stances)]
     if first and first.article.published:
-        where = f"{first.article.outlet}, {phrases.day(first.article.published.date())}"
-        text = f"{EARLIEST} {where}{quoted(first.event)}."
+        when = phrases.day(first.article.published.date())
+        text = f"{EARLIEST} {when}: {first.article.outlet}{quoted(first.event)}."
         lines.append(cited("rumor", text, cite([first], by_id, r)))
     lines += _witnesses(r, witnesses, by_id, proofs)
     lines += [own("rumor", p.why, rank=2) for p in r.people if p.why]

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
@@ -34,8 +36,6 @@ class Proof(NamedTuple):
     article: Article
 
 
-PLAIN = 0.9
-"""Bearing in [0, 1] from which an event says what the claim says (set by judgement)."""
 REUNIONS = frozenset({"reconciled"})
 """What gives the time of something else, where a split is asked about: "ever since they got back together"."""
 _OVER = frozenset({"separated", "divorced", "filed"})
@@ -95,11 +95,13 @@ class Proofs:
         ]
         found = [e for e in found if e.basis != "reference" or not self._answered(reading, e)]
         best = max(found, key=lambda e: (abs(self.side(e)), e.certainty == "asserted"), default=None)
+        if best is not None and best.certainty == "denied":
+            best = msgspec.structs.replace(best, cue=aim.with_its_denial(text, best.cue))
         return Proof(span, best, article) if best else None
 
     def outright_claim(self, e: Event) -> bool:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
-        plain = self.side(e) >= PLAIN and e.tense != "future" and set(e.people) in (self.couple, set())
+        plain = self.side(e) >= 1 and e.tense != "future" and set(e.people) in (self.couple, set())
         return plain and not (self._of_divorce and e.basis == "reference")  # who is an ex need not have been married
 
     def unsourced(self, proof: Proof) -> bool:

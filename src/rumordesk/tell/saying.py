@@ -13,6 +13,7 @@ from rumordesk.tell import aim, phrases
 from rumordesk.tell.citing import SHOWN, cite_all
 from rumordesk.tell.proof import Proof, Proofs
 from rumordesk.tell.speaking import spoken_by
+from rumordesk.tell.turned import turned
 
 THING: dict[EventKind, str] = {
     "dating": "a romance",
@@ -65,7 +66,7 @@ def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[
         told = [
             p
             for p in proofs.all_of(member, lambda e: proofs.side(e) * side > 0)
-            if p.span not in taken and spoken_by(p, w, proofs.reading(p))
+            if p.span not in taken and spoken_by(p, w, proofs.reading(p)) and _of_now(p, proofs)
         ]
         best = min(
             told, key=lambda p: (-abs(proofs.side(p.event)), p.span not in w.spans, p.event.sentence), default=None
@@ -73,6 +74,15 @@ def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[
         found += [best] if best else []
     ranked = alike(sorted(found, key=lambda p: -abs(proofs.side(p.event))))
     return [p for p in ranked if w.source_type != "anonymous insider" or _same_source(p, ranked[0])]
+
+
+def _of_now(p: Proof, proofs: Proofs) -> bool:
+    """True for more than the name of a thing or of an "ex", in an article that tells of no turn since."""
+    published = p.article.published.date() if p.article.published else None
+    an_ex = p.event.basis == "reference" and p.event.kind in aim.PARTINGS
+    return (
+        not an_ex and not aim.a_mere_thing(p.event) and not turned(p.event, proofs.reading(p), proofs.couple, published)
+    )
 
 
 def of_houses(spans: Iterable[Span], says: Callable[[Event], bool], proofs: Proofs) -> list[Proof]:

@@ -7,6 +7,7 @@ sentence of theirs takes back, or that are too old to be of the present, prove n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from rumordesk.tell import aim
 from rumordesk.tell.distance import HEARSAY
 from rumordesk.tell.proof import Proof, Proofs, before
 from rumordesk.tell.saying import THING, cite, of_houses, outlets_saying
+from rumordesk.tell.turned import turned
 
 
 class Piece(NamedTuple):
@@ -127,15 +129,26 @@ def _set_day(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pr
 def _plain(p: Proof, proofs: Proofs) -> bool:
     """True for the outlet's own sentence on the present, that says it outright and takes nothing of it back."""
     e, text = p.event, before(p, 0)
-    own = proofs.unquoted(p) if e.basis == "reference" else proofs.unsourced(p)
+    own = proofs.unquoted(p) if e.basis == "reference" else proofs.unsourced(p) and not _in_a_quoted_headline(p)
     return (
         own
         and proofs.outright(p)
         and not (p.span.field == "title" and HEARSAY.search(text))
         and not (e.kind in TOGETHER and aim.of_an_older_year(text, _day(p)))
         and not aim.a_mere_thing(e)
+        and not turned(e, proofs.reading(p), proofs.couple, _day(p))
         and not _taken_back(p, proofs)
     )
+
+
+def _in_a_quoted_headline(p: Proof) -> bool:
+    """True where the cue stands in what a headline quotes: "Mara Quill 'not in a relationship with Theo Lund'"."""
+    text = before(p, 0)
+    return p.span.field == "title" and OPENED.search(text[: max(0, text.find(p.event.cue))]) is not None
+
+
+OPENED = re.compile(r"(?:^|[\s:,])[‘'“\"](?![^‘’'“”\"]*[’'”\"](?:\W|$))[^“”\"]*$")
+"""A quotation mark that no other closes."""
 
 
 def _taken_back(p: Proof, proofs: Proofs) -> bool:
