@@ -121,6 +121,7 @@ def test_a_denial_that_an_outlet_tells_is_not_its_own(body: str, own: bool) -> N
         ("wedding", "Whoever marries Theo Lund, Mara Quill will be glad."),
         ("reconciliation", "Mara Quill and Theo Lund have been seeing each other."),
         ("dating", "The romance of Mara Quill and Theo Lund is on hold."),
+        ("dating", "Mara Quill and Theo Lund’s secret romance saw them sail to Port Ellery."),
         ("reconciliation", "Mara Quill and Theo Lund’s rekindled romance saw them sail to Port Ellery."),
     ],
 )
@@ -231,3 +232,21 @@ def test_an_ex_is_not_outright_a_divorce() -> None:
     for question, outright in (("Have they split up?", True), ("Are they getting divorced?", False)):
         found, article = proofs(body, rumor=about("split", question))
         assert [found.outright_claim(p.event) for p in found.all_of(article, lambda e: True)] == [outright]
+
+
+@pytest.mark.parametrize(
+    ("told", "house", "its"),
+    [
+        ("A source told the magazine", "Glimmer", True),
+        ("A source told the magazine", "Velvet", False),
+        ("A source told Velvet", "Velvet", True),
+    ],
+)
+def test_the_magazine_is_the_one_that_was_named_before(told: str, house: str, its: bool) -> None:
+    body = f"Glimmer had more of it. {told}: “Mara Quill and Theo Lund are back together.”"
+    found, article = proofs(body)
+    (proof,) = found.all_of(article, lambda e: found.side(e) > 0)
+    insider = Witness(
+        source=f"a source, to {house}", source_type="anonymous insider", stance="supports", members=(article,), why=""
+    )
+    assert spoken_by(proof, insider, found.reading(proof)) is its

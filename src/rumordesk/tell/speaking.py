@@ -45,10 +45,7 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
         return False  # known anyway, or told long ago
     if said.source_type in ("principal", "named witness"):
         return said.source in w.source or w.source in said.source
-    told = said.outlet or _told_before(proof, reading)
-    if w.source_type == "anonymous insider" and not (
-        _is_house(told, house) if told else _told_here(proof, reading, house)
-    ):
+    if w.source_type == "anonymous insider" and not _told(proof, reading, house):
         return False  # it told another outlet
     return said.source_type == "court or public record" or _stands(said.source, proof)
 
@@ -98,6 +95,16 @@ def _own_words(proof: Proof, text: str) -> bool:
     return not signs and not jest and not aim.nested(text, cue)
 
 
+def _told(proof: Proof, reading: Reading, house: str) -> bool:
+    """Whether it is this outlet that an unnamed source told; "the magazine" is one that was named shortly before."""
+    told = proof.event.attribution.outlet or _told_before(proof, reading)
+    if not told:
+        return _told_here(proof, reading, house)
+    if _AN_OUTLET.fullmatch(told):
+        return house in before(proof, SOURCE_BACK) and not _is_house(proof.article.outlet, house)
+    return _is_house(told, house)
+
+
 def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
     """Whether an unnamed source without an outlet speaks to the article's own: to which another source of the article
     speaks by name, or no other outlet is credited in all of it."""
@@ -110,6 +117,8 @@ def _told_here(proof: Proof, reading: Reading, house: str) -> bool:
     return not any(not _is_house(a.outlet, house) for a in credited) and _PASSED_ON.search(proof.article.title) is None
 
 
+_AN_OUTLET = re.compile(r"the (?:magazine|mag|outlet|publication|newspaper|paper|tabloid|site|website)")
+"""To whom it was told, where the name stands before."""
 _DENIED_BY_THEM = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|refut\w*|rubbish(?:es|ed|ing)|debunk\w*|insist\w*"
     r"|sh(?:ot|oots?|ooting|uts?|utting) down|(?:laugh|brush)\w* off|clap\w* back)\b",
