@@ -77,6 +77,7 @@ def test_a_caption_in_brackets_shows_whom_it_names() -> None:
         ("date", "They had a huge fight after dinner.", "", ""),
         ("date", "They had dinner with Ines and her husband.", "", "friends"),
         ("pda", "They were kissing, then argued in the car.", "", ""),
+        ("pda", "They were caught nearly kissing.", "", ""),
         ("children", "They took their two sons to the fair.", "", "children"),
         ("children", "Her daughter said so.", "", ""),
         ("", "They were there.", "", ""),
