@@ -64,6 +64,7 @@ def test_the_pair_may_be_one_of_them_and_a_stranger(title: str, before: str, sho
 def test_a_caption_in_brackets_shows_whom_it_names() -> None:
     assert lines("Mara Quill and Theo Lund (pictured together in 2029) have sold the boat.")
     assert not lines("Mara Quill and Theo Lund are here. They are on good terms (pictured together in 2029).")
+    assert not lines("'Mara Quill and Theo Lund are on good terms' (pictured together in 2029)")
 
 
 @pytest.mark.parametrize(
