@@ -57,6 +57,9 @@ def test_dates_that_count_back_from_the_article(dated: str, back: bool) -> None:
     [
         ("dating", "began", "They have been dating officially since May 2030.", "dating", True),
         ("dating", "began", "They have been dating since May 2030.", "dating", False),
+        ("separated", "", "May 2030: A teaser shows the moment they split.", "split", True),
+        ("separated", "announced", "May 2030: She reveals that they had called it off.", "called it off", True),
+        ("separated", "", "May 2030: They split.", "split", False),
         ("divorced", "announced", "News broke in May 2030 that they finalized their divorce.", "finalized", True),
         ("divorced", "announced", "They announced their divorce in May 2030.", "divorce", False),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rumordesk.records import When
+from rumordesk.records import Citation, Fact, When
 from rumordesk.tell import phrases
 
 
@@ -56,3 +56,34 @@ def test_counts(n: int, noun: str, plural: str, wanted: str) -> None:
 def test_many_outlets_are_counted() -> None:
     assert phrases.outlets(["a", "b", "c"]) == "a, b and c"
     assert phrases.outlets(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+def fact(quote: str, by: str = "") -> Fact:
+    said = Citation(
+        article="a", url="https://gazette.example/a", outlet="gazette.example", title="", published=None, field="text",
+        start=0, end=len(quote), quote=quote,
+    )  # fmt: skip
+    return Fact(
+        kind="child", people=("Mara Quill", "Theo Lund"), when=When(date(2031, 3, 1), date(2031, 3, 4), "span"),
+        place=None, occasion=None, certainty="asserted", asserted_by=("gazette.example",), conflicts_with=(),
+        citations=(said,), detail=f"by {by}" if by else "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "by", "wanted"),
+    [
+        ("They welcomed a daughter.", "", "Mara Quill and Theo Lund had a child"),
+        ("They welcomed twins.", "", "Mara Quill and Theo Lund had twins"),
+        ("Quill gave birth to twins, a boy and a girl.", "Mara Quill", "Mara Quill had twins"),
+        ("They welcomed a boy and a girl.", "", "Mara Quill and Theo Lund had two children"),
+        ("Mother of twins, Quill gave birth to a son.", "Mara Quill", "Mara Quill had a child"),
+    ],
+)
+def test_how_many_were_born(quote: str, by: str, wanted: str) -> None:
+    assert phrases.happened(fact(quote, by)) == wanted
+
+
+def test_an_amount_that_nobody_counted_is_rough() -> None:
+    assert phrases.dated(fact("A few days back she gave birth.")) == "roughly between 1 and 4 March 2031"
+    assert phrases.dated(fact("In early March she gave birth.")) == "between 1 and 4 March 2031"

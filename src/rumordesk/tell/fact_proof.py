@@ -178,7 +178,7 @@ def _doubtful(t: Told) -> bool:
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
         or NEARLY.search(words[:at]) is not None
-        or TALKED_OF.search(words[:at]) is not None
+        or TALKED_OF.search(words[: at + len(t.event.cue)]) is not None
         or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
@@ -239,8 +239,8 @@ CALLED_OFF = re.compile(
 """Before a thing ("called off their planned September wedding"): it was not held."""
 NEARLY = re.compile(r"\b(?:sort of|kind of|all but|practically|virtually|basically|as good as)\s+(?:\w+\s+)?$", re.I)
 """Right before a cue: not quite that."""
-TALKED_OF = re.compile(r"\babout being\s+$", re.I)
-"""Right before a cue ("coy about being back together"): it was so already."""
+TALKED_OF = re.compile(r"\babout being \w+(?: \w+)?$", re.I)
+"""The end of a cue ("coy about being back together"): it was so already."""
 EXPECTED = re.compile(
     r"\bbaby (?:news|joy|on (?:the|its|their) way|rumou?rs?)\b|\bexpect(?:s|ed|ing|ant)?\b|\bpregnan\w+|\bwill\b|"
     r"\bwould\b|\bdue (?:in|date)\b|\bplan\w* to\b|\bhop(?:e|es|ing) (?:to|for)\b",

@@ -100,7 +100,9 @@ def _both_there(t: Told, proofs: Proofs) -> bool:
         inside = [[s <= text.find(x) < end for s, end in asides] for x in (e.dated, e.cue)]
         if inside[0] != inside[1]:
             return False
-    if UNDER_PICTURE.search(text[: text.find(e.cue) + len(e.cue)]) and not proofs.naming.by_name(reading, at, e):
+    if UNDER_PICTURE.search(text[: text.find(e.cue) + len(e.cue)]) and (
+        QUOTED.match(text) or not proofs.naming.by_name(reading, at, e)
+    ):
         return False
     years = {int(y) for y in YEAR.findall(text)}
     if e.when is not None and years and not years & {e.when.start.year, e.when.end.year}:
@@ -113,6 +115,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 UNDER_PICTURE = re.compile(r"\((?:pictured|photographed|seen|shown)\b[^()]*$", re.I)
 """A cue in brackets: a picture is shown, of those whom its caption names."""
+QUOTED = re.compile(r"[‘'“\"]")
+"""How a sentence begins that somebody said: what stands in brackets behind it is of somebody else."""
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*,")
 """A relative clause between commas: its date is that of something else."""
 

@@ -25,6 +25,7 @@ def misdated(e: Event, text: str, title: str, published: date | None) -> bool:
     return (
         (e.kind != "appearance" and _WORDS["no_later"].search(dated) is not None)
         or (e.detail == "began" and _WORDS["official"].search(text[len(before) : len(before) + OFFICIAL]) is not None)
+        or (e.kind != "appearance" and _WORDS["shown_later"].search(before[len(dated) + len(e.dated) :]) is not None)
         or (e.detail == "announced" and _WORDS["finished"].search(e.cue) is not None)
         or (_WORDS["thing"].match(e.cue) is not None and _WORDS["reaction"].search(before) is not None)
         or (counted_back(e) and ROUND_UP.search(title) is not None)

@@ -82,6 +82,8 @@ def company(detail: str, quote: str, behind: str, people: Collection[str]) -> st
         return detail if _WORDS["at_work"].search(quote) and not _WORDS["outing"].search(quote) else ""
     if detail in ("date", "pda") and _WORDS["quarrel"].search(LATER_ON.split(quote, maxsplit=1)[0]):
         return ""
+    if detail == "pda" and _WORDS["not_quite"].search(quote):
+        return ""
     if detail == "date" and _WORDS["on_business"].search(f"{quote} {behind[:FOLLOWS]}"):
         return ""
     return "friends" if detail == "date" and _in_company(quote, people) else detail
