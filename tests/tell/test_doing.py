@@ -73,3 +73,8 @@ def test_a_surname_that_both_have_is_nobodys_work() -> None:
 def test_a_long_sentence_is_cut_where_a_clause_ends(text: str, cut: str) -> None:
     t = works(BOTH + text)[0]
     assert sentence(briefly(t)) == cut
+
+
+def test_what_one_is_is_no_news() -> None:
+    assert works("Mara Quill released an album.")
+    assert works("Mara Quill is a singer who released an album.") == []

@@ -111,6 +111,14 @@ def _shared_name(t: Told, other: Person) -> bool:
     return any(m.person == t.event.people[0] and field[m.start : m.end] == own for m in t.mentions)
 
 
+def _says_what_one_is(after: str) -> bool:
+    """True right behind a name where a sentence says what somebody is, and not what they do: "Mara is a professor"."""
+    return WHAT_ONE_IS.match(after) is not None
+
+
+WHAT_ONE_IS = re.compile(r"(?:,?\s*\(?\d\d\)?,?)?\s+(?:is|was)\s+(?:an?|the)\s")
+
+
 def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     """True for a work that a recent article tells outright as something of its own time, and of nobody else's."""
     words, day = sentence(t), day_of(t)
@@ -129,6 +137,8 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     if any(_shared_name(t, o) for o in others):
         return False
     if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
+        return False
+    if any(m.person == t.event.people[0] and _says_what_one_is(words[m.end - t.span.start :]) for m in t.mentions):
         return False
     if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
         return False  # the sentence tells of something else

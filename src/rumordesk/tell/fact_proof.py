@@ -181,6 +181,7 @@ def _doubtful(t: Told) -> bool:
         or TALKED_OF.search(words[: at + len(t.event.cue)]) is not None
         or CALLED_OFF.search(words[:at]) is not None
         or unsettled(words[:at])
+        or (t.event.kind == "engaged" and AN_ENGAGED_PAIR.match(words, at + len(t.event.cue)) is not None)
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
         or (t.span.field == "text" and headline_like(words))
         or _of_no_known_year(t, words[:at])
@@ -189,6 +190,8 @@ def _doubtful(t: Told) -> bool:
     )
 
 
+AN_ENGAGED_PAIR = re.compile(r"\s+(?:couple|pair|duo)\b", re.I)
+"""After "engaged": what they are, and not when they became so."""
 TAKEN_FOR_GRANTED = re.compile(
     r"\W*(?:(?:just|right|shortly|soon|days?|weeks?|months?|years?)\s+)?(?:after|since|following)\b[^,“\"]*,", re.I
 )
