@@ -109,7 +109,7 @@ def of_another_time(text: str, e: Event) -> bool:
     long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
     if e.kind == "separated" and WHILE.search(before) is not None:
         return True  # "during their split": they were apart for a time
-    over = e.kind in STATES and _WORDS["over"].match(after) is not None
+    over = e.kind in STATES and (after.startswith(" saw ") or _WORDS["over"].match(after) is not None)
     return over or _WORDS["earlier"].match(after) is not None or long_ago is not None
 
 
