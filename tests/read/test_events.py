@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked_words import CAST, COUPLE, cases, marked, people
+from marked_words import CAST, COUPLE, PEOPLE, cases, marked, page, people
 from rumordesk.read.attribution import attribute
 from rumordesk.read.events import events
+from rumordesk.read.reader import read
 from rumordesk.read.scene import Scene
 from rumordesk.records import Event
 
@@ -133,3 +134,9 @@ def test_offsets_are_of_the_field() -> None:
     start = plain.index("Mara")
     got = events(Scene(plain[start:], start, 7, False, mentions, None, COUPLE, frozenset(), date(2031, 3, 15)))
     assert [(e.kind, e.sentence, e.cue) for e in got] == [("married", 7, "married")]
+
+
+def test_twins_are_those_whose_year_is_told_behind_them() -> None:
+    a = page("Mara Quill and Theo Lund welcomed their daughter Ada in 2022 and their twin sons in 2024.")
+    born = [(e.when.start.year, e.detail) for e in read(a, PEOPLE).events if e.kind == "child" and e.when]
+    assert born == [(2022, ""), (2024, "twins")]

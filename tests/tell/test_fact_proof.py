@@ -99,6 +99,7 @@ def test_a_model_may_object(vote: float, proves: bool) -> None:
         "Mara Quill and Theo Lund sort of married in June 2014.",
         "Mara Quill and Theo Lund needed leave to be married in June 2014.",
         "A bogus story has it that Mara Quill and Theo Lund married in June 2014.",
+        "“Mara Quill and Theo Lund married in June 2014,” tweeted another.",
     ],
 )
 def test_what_keeps_its_distance_is_no_fact(text: str) -> None:

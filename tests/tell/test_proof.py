@@ -250,3 +250,22 @@ def test_the_magazine_is_the_one_that_was_named_before(told: str, house: str, it
         source=f"a source, to {house}", source_type="anonymous insider", stance="supports", members=(article,), why=""
     )
     assert spoken_by(proof, insider, found.reading(proof)) is its
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Fans talked of Mara Quill and Theo Lund.\nMara Quill and Theo Lund are back together\nNobody knows more.",
+        "Mara Quill and Theo Lund are back together, and here you can find out how.",
+    ],
+    ids=["a heading inside the text", "a pointer to another page"],
+)
+def test_what_is_no_sentence_of_the_article(body: str) -> None:
+    found, article = proofs(body)
+    assert found.all_of(article, lambda e: found.side(e) > 0) == []
+
+
+def test_a_denial_is_quoted_with_the_word_that_denies() -> None:
+    found, article = proofs("Mara Quill and Theo Lund are not getting back together.")
+    (told,) = found.all_of(article, lambda e: found.side(e) < 0)
+    assert told.event.cue.startswith("not ")

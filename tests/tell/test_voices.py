@@ -97,3 +97,18 @@ FORETOLD = page("Mara Quill and Theo Lund will marry on 19 May 2031.", outlet="v
 def test_the_day_that_was_set_is_held_against_the_day_of_the_answer(as_of: datetime, told: str) -> None:
     (line,) = [x for x in lines([FORETOLD], "wedding", as_of) if "foretold" in x]
     assert line == f"{told}velvet.example (“19 May 2031”, March 2031)."
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "shown"),
+    [
+        ("The site added that Mara Quill and her boyfriend Theo Lund sang.", "", False),
+        ("Mara Quill and her boyfriend Theo Lund sang.", "", True),
+        ("Mara Quill and her boyfriend Theo Lund sang.", "Mara Quill and Theo Lund split", False),
+        ("It rained.", "Mara Quill ‘not dating Theo Lund’", False),
+    ],
+    ids=["passed on", "its own", "the parting is the news", "quoted in the headline"],
+)
+def test_own_voice_and_of_now(body: str, title: str, shown: bool) -> None:
+    told = [x for x in lines([page(body, title)], "dating") if "romance" in x or "as a couple" in x]
+    assert bool(told) is shown

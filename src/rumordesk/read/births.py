@@ -92,8 +92,13 @@ def births(s: Scene, around: Sequence[Group]) -> tuple[Birth, ...]:
         people = _parents(s, around, pair, m)
         if people:
             detail = "twins" if "twins" in m.group().lower() else ""
+            told_from = m.start()
             for d in _dates_after(s.text, m.end(), [d for d in dates if d.start not in held]):
-                found.append(Birth(people, m.start(), m.end(), d, detail))
+                of_this = (
+                    "twins" if TWIN.search(s.text[told_from : d.start]) else detail if told_from == m.start() else ""
+                )
+                found.append(Birth(people, m.start(), m.end(), d, of_this))
+                told_from = d.end
             head = _at_head(s.text, m, dates)
             if head is not None and not any(b.start == m.start() for b in found):
                 found.append(Birth(people, m.start(), m.end(), head, detail))
@@ -193,6 +198,7 @@ def _parents(s: Scene, around: Sequence[Group], pair: frozenset[str], m: re.Matc
     return one if BY_ONE.match(m.group()) else ()
 
 
+TWIN = re.compile(r"\btwins?\b", re.I)
 BY_ONE = re.compile(r"(?:gave|given|giving) birth|welcom|had\b.*\b(?:child|baby|daughter|son|twins|boy|girl)", re.I)
 
 

@@ -91,6 +91,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b")
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 RECENT = 400
 """Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
+LEADING = re.compile(r"\W*(?:Now that|While|When|Although|Though|If|Because|As)\b[^,]*,")
+"""A clause in front of the main one: the sentence tells of something else."""
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -139,6 +141,9 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
         return False
     if any(m.person == t.event.people[0] and _says_what_one_is(words[m.end - t.span.start :]) for m in t.mentions):
+        return False
+    leading = LEADING.match(words)
+    if leading is not None and words.find(t.event.cue) < leading.end():
         return False
     if any(m.start() < words.find(t.event.cue) < m.end() for m in ASIDE.finditer(words)):
         return False  # the sentence tells of something else

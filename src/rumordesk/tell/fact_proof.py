@@ -17,6 +17,7 @@ from rumordesk.tell.citing import cite
 from rumordesk.tell.distance import of_another, of_other_two, outright, unsettled
 from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated
+from rumordesk.text.quotations import in_a_quotation
 
 
 class Told(NamedTuple):
@@ -173,7 +174,8 @@ def _doubtful(t: Told) -> bool:
     words = sentence(t)
     at = max(0, words.find(t.event.cue))
     return (
-        _an_insiders(words, at)
+        _in_unknown_words(t, words)
+        or _an_insiders(words, at)
         or REPORTED.search(part_around(words, at)) is not None
         or UNREAL.search(words) is not None
         or SHUNNED.search(words[:at]) is not None
@@ -196,6 +198,13 @@ TAKEN_FOR_GRANTED = re.compile(
     r"\W*(?:(?:just|right|shortly|soon|days?|weeks?|months?|years?)\s+)?(?:after|since|following)\b[^,“\"]*,", re.I
 )
 """A clause in front of the main one: nobody tells it, it is only the time of what is told."""
+
+
+def _in_unknown_words(t: Told, words: str) -> bool:
+    """True for a sentence in a quotation of which nobody knows whose it is: a reader's, a stranger's post."""
+    field = t.article.title if t.span.field == "title" else t.article.text
+    opened = words[:1] in '“"' or in_a_quotation(field, t.span.start)
+    return opened and t.event.attribution.source_type == "none"
 
 
 def _an_insiders(words: str, at: int) -> bool:

@@ -26,6 +26,26 @@ def listed(field: str, span: Span, text: str) -> bool:
     return not ends and _RELATED.search(field[max(0, span.start - LISTED) : span.start]) is not None
 
 
+def a_heading(field: str, span: Span, text: str) -> bool:
+    """True for a short line of its own without an end mark: the heading of what follows."""
+    alone = field[: span.start].rstrip(" ")[-1:] in ("", "\n") and field[span.end :].lstrip(" ")[:1] == "\n"
+    return alone and ENDS.search(text) is None and len(text.split()) <= HEADING_WORDS
+
+
+HEADING_WORDS = 8
+"""Words of a heading inside a text, at most (set by judgement)."""
+
+
+def points_on(text: str) -> bool:
+    """True for a sentence that only tells readers where to read on."""
+    return _POINTS_ON.search(text) is not None
+
+
+_POINTS_ON = re.compile(
+    r"\b(?:see|find out|read|learn|discover|hear|click)\s+(?:out\s+)?(?:what|how|why|who|more|all|here|below)\b", re.I
+)
+
+
 def part_of_a_title(text: str, cue: str, span: Span) -> bool:
     """True for a cue with a capital inside a sentence: it is part of a title ("The Night We Called It a Day")."""
     at = text.find(cue)

@@ -127,10 +127,19 @@ def _named_outright(p: Proof, proofs: Proofs) -> bool:
     """Whether the two are named as a couple in the article's own voice."""
     if _THEN.search(before(p, 0)) is not None:
         return False
+    if p.span.field == "text" and _OVER_NOW.search(p.article.text[p.span.end : p.span.end + SOON]) is not None:
+        return False
     own_words = p.event.basis == "reference" or proofs.unquoted(p)
     return own_words and told_outright(before(p, 0), p.event, p.span.field == "title")
 
 
+SOON = 200
+"""Characters behind a sentence in which it is told that the two have parted (set by judgement)."""
+_OVER_NOW = re.compile(
+    r"\b(?:they|the (?:pair|couple|two|duo)) (?:have |had |has |since |reportedly )*"
+    r"(?:split|broke(?:n)? up|parted|called it quits|separated)\b",
+    re.I,
+)
 _THEN = re.compile(r"\b(?:time apart|saw other people|at the time|back then|in the past|previously|formerly)\b", re.I)
 """Words of a time that is over."""
 

@@ -19,7 +19,7 @@ from rumordesk.records import Article, Attribution, Certainty, Event, Reading, R
 from rumordesk.tell import aim
 from rumordesk.tell.answers import OWN_VOICE, answered
 from rumordesk.tell.distance import outright
-from rumordesk.tell.left_in import FILE_NAME, borrowed, is_link, listed, part_of_a_title
+from rumordesk.tell.left_in import FILE_NAME, a_heading, borrowed, is_link, listed, part_of_a_title, points_on
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
 from rumordesk.text.quotations import in_a_quotation
@@ -77,7 +77,12 @@ class Proofs:
             return None
         text = _words(article, reading, at)
         if span.field == "text" and (
-            is_link(text) or FILE_NAME.search(text) or listed(article.text, span, text) or borrowed(article.text, span)
+            is_link(text)
+            or FILE_NAME.search(text)
+            or listed(article.text, span, text)
+            or borrowed(article.text, span)
+            or a_heading(article.text, span, text)
+            or points_on(text)
         ):
             return None
         found = [
@@ -102,7 +107,9 @@ class Proofs:
     def outright_claim(self, e: Event) -> bool:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
         plain = self.side(e) >= 1 and e.tense != "future" and set(e.people) in (self.couple, set())
-        return plain and not (self._of_divorce and e.basis == "reference")  # who is an ex need not have been married
+        return plain and not (
+            self._of_divorce and (e.basis == "reference" or e.kind == "separated")
+        )  # who is an ex need not have been married
 
     def unsourced(self, proof: Proof) -> bool:
         """Whether no part of the sentence is said to be somebody else's word."""

@@ -129,7 +129,11 @@ def _set_day(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Pr
 def _plain(p: Proof, proofs: Proofs) -> bool:
     """True for the outlet's own sentence on the present, that says it outright and takes nothing of it back."""
     e, text = p.event, before(p, 0)
-    own = proofs.unquoted(p) if e.basis == "reference" else proofs.unsourced(p) and not _in_a_quoted_headline(p)
+    own = (
+        proofs.unquoted(p) and not _passed_on(p)
+        if e.basis == "reference"
+        else proofs.unsourced(p) and not _in_a_quoted_headline(p)
+    )
     return (
         own
         and proofs.outright(p)
@@ -139,6 +143,19 @@ def _plain(p: Proof, proofs: Proofs) -> bool:
         and not turned(e, proofs.reading(p), proofs.couple, _day(p))
         and not _taken_back(p, proofs)
     )
+
+
+def _passed_on(p: Proof) -> bool:
+    """True for a role in a clause that is told as somebody's word: "the site added that Theo, her beau, left"."""
+    text = before(p, 0)
+    return PASSED_ON.search(text[: max(0, text.find(p.event.cue))]) is not None
+
+
+PASSED_ON = re.compile(
+    r"\b(?:they|it|he|she|sources?|insiders?|reports?|(?:site|outlet|magazine|tabloid|paper|publication|blog))\s+"
+    r"(?:\w+ly\s+|also\s+|further\s+)?(?:add|say|said|claim|report|alleg|insist|tell|told|suggest)\w*\s+that\b",
+    re.I,
+)
 
 
 def _in_a_quoted_headline(p: Proof) -> bool:
