@@ -269,3 +269,24 @@ def test_a_denial_is_quoted_with_the_word_that_denies() -> None:
     found, article = proofs("Mara Quill and Theo Lund are not getting back together.")
     (told,) = found.all_of(article, lambda e: found.side(e) < 0)
     assert told.event.cue.startswith("not ")
+
+
+def test_the_plot_of_a_film_is_nobody_s_life() -> None:
+    plot = "Mara Quill and Theo Lund are back together by the end."
+    found, article = proofs(plot, "Every scene of the new TV movie, ranked")
+    assert found.all_of(article, lambda e: found.side(e) > 0) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mara Quill arrived with her boyfriend Theo Lund.",
+        "“Mara Quill and Theo Lund are back together,” an insider told Velvet.",
+    ],
+)
+def test_an_outlet_is_no_witness_by_what_it_calls_somebody_nor_by_what_others_say(body: str) -> None:
+    house = Witness(source="Velvet's own reporting", source_type="outlet", stance="supports", members=("x",), why="")
+    found, article = proofs(body)
+    told = found.all_of(article, lambda e: found.side(e) > 0)
+    assert told
+    assert not any(spoken_by(p, house, found.reading(p)) for p in told)

@@ -36,6 +36,18 @@ HEADING_WORDS = 8
 """Words of a heading inside a text, at most (set by judgement)."""
 
 
+def of_a_film(title: str, field: str, span: Span) -> bool:
+    """True near words for a film, or under a headline on one: what is told is its plot."""
+    return any(_FILM.search(x) is not None for x in (title, field[max(0, span.start - FILMED) : span.end]))
+
+
+FILMED = 400
+"""Characters before a sentence in which the film is named whose plot it tells (set by judgement)."""
+_FILM = re.compile(
+    r"\b(?:(?:Lifetime|Hallmark)\b.{0,30}|TV|television|made-for-TV) (?:movie|film)\b|\bbiopic\b", re.I | re.S
+)
+
+
 def points_on(text: str) -> bool:
     """True for a sentence that only tells readers where to read on."""
     return _POINTS_ON.search(text) is not None

@@ -19,9 +19,19 @@ from rumordesk.records import Article, Attribution, Certainty, Event, Reading, R
 from rumordesk.tell import aim
 from rumordesk.tell.answers import OWN_VOICE, answered
 from rumordesk.tell.distance import outright
-from rumordesk.tell.left_in import FILE_NAME, a_heading, borrowed, is_link, listed, part_of_a_title, points_on
+from rumordesk.tell.left_in import (
+    FILE_NAME,
+    a_heading,
+    borrowed,
+    is_link,
+    listed,
+    of_a_film,
+    part_of_a_title,
+    points_on,
+)
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
+from rumordesk.tell.turned import known_apart
 from rumordesk.text.quotations import in_a_quotation
 
 DENIERS = frozenset({"fact-checker", "representative", "principal"})
@@ -58,6 +68,7 @@ class Proofs:
         self.table = bearings(rumor.kind)
         self.readings = readings
         self._articles, self._stances = articles, stances
+        self.exes = known_apart(readings.values(), self.couple)
         self.naming = Naming(self.couple, self._own, articles, readings)
 
     def side(self, e: Event) -> float:
@@ -83,6 +94,7 @@ class Proofs:
             or borrowed(article.text, span)
             or a_heading(article.text, span, text)
             or points_on(text)
+            or of_a_film(article.title, article.text, span)
         ):
             return None
         found = [
@@ -104,9 +116,18 @@ class Proofs:
             best = msgspec.structs.replace(best, cue=aim.with_its_denial(text, best.cue))
         return Proof(span, best, article) if best else None
 
+    def of_long_ago(self, e: Event) -> bool:
+        """Whether a state or a wedding is told in the past of two whom the articles know as exes."""
+        return self.exes and e.kind in aim.STATES and e.basis != "reference" and e.tense in ("past", "none")
+
     def outright_claim(self, e: Event) -> bool:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
-        plain = self.side(e) >= 1 and e.tense != "future" and set(e.people) in (self.couple, set())
+        plain = (
+            self.side(e) >= 1
+            and e.tense != "future"
+            and not self.of_long_ago(e)
+            and set(e.people) in (self.couple, set())
+        )
         return plain and not (
             self._of_divorce and (e.basis == "reference" or e.kind == "separated")
         )  # who is an ex need not have been married

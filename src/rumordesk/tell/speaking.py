@@ -12,6 +12,7 @@ from rumordesk.records import Reading, Witness
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import in_words_of
 from rumordesk.tell.proof import Proof, Proofs, before
+from rumordesk.text.quotations import in_a_quotation
 from rumordesk.text.tables import tables
 
 _INSIDERS, _LIGHT = (tables(__package__, "aim")[entry] for entry in ("insiders", "light"))
@@ -26,11 +27,14 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     said, house, text = proof.event.attribution, _house(w), before(proof, 0)
     at_home = _is_house(proof.article.outlet, house)
     if w.source_type in ("outlet", "none"):
-        own = said.source_type == "none" and at_home
-        credited = _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
-        passing = proof.event.basis == "reference" and not (at_home and said.source_type in ("none", "outlet"))
+        own = said.source_type == "none" and at_home and not _quoted(proof)
+        relayed = said.source_type in ("outlet", "none")
+        credited = (
+            relayed and _is_house(said.outlet or said.source, house) and in_words_of(text, proof.event.cue, said.source)
+        )
+        passing = proof.event.basis == "reference"
         told_of = proof.event.certainty == "denied" and _DENIED_BY_THEM.search(text) is not None
-        return (own or (credited and not passing)) and not told_of and _INSIDERS.search(text) is None
+        return (own or credited) and not passing and not told_of and _INSIDERS.search(text) is None
     if w.source_type == "fact-checker" and proof.event.basis == "reference":
         return False
     if w.source_type == "fact-checker":
@@ -48,6 +52,12 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
     if w.source_type == "anonymous insider" and not _told(proof, reading, house):
         return False  # it told another outlet
     return said.source_type == "court or public record" or _stands(said.source, proof)
+
+
+def _quoted(proof: Proof) -> bool:
+    """Whether a sentence is, or begins in, a quotation."""
+    field = proof.article.title if proof.span.field == "title" else proof.article.text
+    return before(proof, 0)[:1] in '“"' or in_a_quotation(field, proof.span.start)
 
 
 def teller(w: Witness, proof: Proof, proofs: Proofs) -> str:

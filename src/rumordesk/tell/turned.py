@@ -6,9 +6,10 @@ It looks at what was read in one article; what others print later is the course 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from rumordesk.kinds.evidence import TOGETHER
 from rumordesk.records import Event, Reading
 from rumordesk.tell.aim import PARTINGS, STATES
 
@@ -16,6 +17,20 @@ SINCE = 120
 """Days before an article in which a parting that it dates is its news (set by judgement)."""
 BESIDE = 1
 """Sentences beside another in which a parting is told of the same time (set by judgement)."""
+
+
+def known_apart(readings: Iterable[Reading], couple: Collection[str]) -> bool:
+    """True where more articles call the two exes in passing than a couple: a wedding of theirs is of long ago."""
+    called = {"apart": 0, "together": 0}
+    for reading in readings:
+        roles = [e for e in reading.events if e.basis == "reference" and set(e.people) == set(couple)]
+        called["apart"] += any(e.kind in PARTINGS for e in roles)
+        called["together"] += any(e.kind in TOGETHER for e in roles)
+    return called["apart"] >= EXES and called["apart"] > called["together"]
+
+
+EXES = 1
+"""Articles that must call them so (set by judgement)."""
 
 
 def turned(e: Event, reading: Reading, couple: Collection[str], published: date | None) -> bool:

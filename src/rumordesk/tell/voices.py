@@ -140,6 +140,7 @@ def _plain(p: Proof, proofs: Proofs) -> bool:
         and not (p.span.field == "title" and HEARSAY.search(text))
         and not (e.kind in TOGETHER and aim.of_an_older_year(text, _day(p)))
         and not aim.a_mere_thing(e)
+        and not proofs.of_long_ago(e)
         and not turned(e, proofs.reading(p), proofs.couple, _day(p))
         and not _taken_back(p, proofs)
     )
