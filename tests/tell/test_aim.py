@@ -139,3 +139,9 @@ def mentions(text: str, *named: tuple[str, str]) -> list[Mention]:
 def test_who_was_seen(text: str, cue: str, near: bool, expected: bool) -> None:
     here = mentions(text, *((n, n) for n in COUPLE if n in text))
     assert seen_both(text, 0, cue, COUPLE, here, near) is expected
+
+
+def test_friends_who_bring_two_together_again_tell_of_no_romance() -> None:
+    told = event("back together", "reconciled")
+    assert aim.of_another_time("Their friends at church brought them back together.", told)
+    assert not aim.of_another_time("Mara Quill and Theo Lund are back together.", told)

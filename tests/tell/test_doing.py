@@ -82,3 +82,7 @@ def test_what_one_is_is_no_news() -> None:
 
 def test_what_a_clause_in_front_says_is_not_what_is_told() -> None:
     assert works("Now that Mara Quill released an album, the town listens.") == []
+
+
+def test_a_sentence_that_goes_on_with_an_argument_is_no_news() -> None:
+    assert works("On the other hand, Mara Quill released an album.") == []

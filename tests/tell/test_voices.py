@@ -112,3 +112,11 @@ def test_the_day_that_was_set_is_held_against_the_day_of_the_answer(as_of: datet
 def test_own_voice_and_of_now(body: str, title: str, shown: bool) -> None:
     told = [x for x in lines([page(body, title)], "dating") if "romance" in x or "as a couple" in x]
     assert bool(told) is shown
+
+
+def test_what_stands_in_a_headline_is_not_told_below_it() -> None:
+    headline = page("It rained.", "Mara Quill splits from husband of Ines Marlow as Quill and Lund part ways")
+    body = page("Mara Quill and Theo Lund have split.", "A wet week", n=2, outlet="velvet.example")
+    told = lines([headline, body], "split")
+    assert any("below the headline, a split is told of" in x for x in told)
+    assert all("gazette.example" not in x for x in told if "below the headline" in x)

@@ -24,9 +24,8 @@ from rumordesk.read.references import references
 from rumordesk.read.scene import Scene
 from rumordesk.read.tenses import COMING, is_noun, tense
 from rumordesk.read.timing import Hit, dated
-from rumordesk.records import Attribution, Certainty, Event, EventKind, When
+from rumordesk.records import OWN_VOICE, Attribution, Certainty, Event, EventKind, When
 
-OWN_VOICE = Attribution(source="", source_type="none")
 DATED = frozenset(
     {"met", "dating", "engaged", "married", "child", "separated", "filed", "divorced", "reconciled", "appearance"}
 )

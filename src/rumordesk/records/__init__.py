@@ -38,6 +38,7 @@ from rumordesk.records.following import (
 from rumordesk.records.ledger import Change, Outcome, Recorded, Resolution, Shift, Vouch
 from rumordesk.records.lineage import SURE, Decision, Lineage, Link, LinkKind, Witness
 from rumordesk.records.readings import (
+    OWN_VOICE,
     Attribution,
     Certainty,
     Event,
@@ -51,6 +52,7 @@ from rumordesk.records.readings import (
 from rumordesk.records.rumors import ClaimKind, Person, Rumor
 
 __all__ = [
+    "OWN_VOICE",
     "ROLES",
     "SCOPES",
     "SURE",

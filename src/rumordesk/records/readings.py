@@ -81,6 +81,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """True where the content stands in quotation marks."""
 
 
+OWN_VOICE = Attribution(source="", source_type="none")
+"""What the article says itself."""
+
+
 class When(msgspec.Struct, frozen=True, order=True):
     """An interval of days with its precision: "in 2014" is 2014-01-01 to 2014-12-31, precision "year"."""
 

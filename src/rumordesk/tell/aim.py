@@ -104,6 +104,8 @@ def of_another_time(text: str, e: Event) -> bool:
         return True  # "they were married for ten years"
     if e.kind in STATES and e.certainty == "asserted" and _WORDS["both_ways"].search(text) is not None:
         return True  # "they enjoyed a romance until they called it quits"
+    if e.kind == "reconciled" and BROUGHT.search(before) is not None:
+        return True  # friends "brought them back together": they met again
     if e.kind == "reconciled" and WAS_AGAIN.match(after) is not None:
         return True  # "their rekindled romance saw them go to church"
     long_ago = _WORDS["an_earlier_one"].search(before) or _WORDS["long_ago"].search(before)
@@ -115,6 +117,7 @@ def of_another_time(text: str, e: Event) -> bool:
 
 WERE = re.compile(r"\b(?:was|were)(?: \w+ly)? married$", re.I)
 FOR_A_TIME = re.compile(r"\s+(?:to (?:[A-Z][\w-]+ ?){1,3}\s*)?(?:for|from|when|until|till|between)\b")
+BROUGHT = re.compile(r"\b(?:bring(?:s|ing)?|brought)\s+(?:[\w-]+\s+){1,3}$", re.I)
 WAS_AGAIN = re.compile(r"\s+(?:romance|relationship|love|flame)\s+(?:saw|was|were|lasted|had|did|hit|led|came)\b", re.I)
 WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
@@ -144,11 +147,11 @@ def a_mere_thing(e: Event) -> bool:
         return False
     if e.basis == "statement":
         return CEREMONY.fullmatch(e.cue) is not None
-    return e.when is None and (e.tense == "none" or (e.tense == "past" and A_THING.fullmatch(e.cue) is not None))
+    return e.when is None and (e.tense == "none" or (e.tense == "past" and NAMED.fullmatch(e.cue) is not None))
 
 
 CEREMONY = re.compile(r"wedding|nuptials", re.I)
-A_THING = re.compile(r"relationship|romance|engagement|wedding|marriage|love affair|affair|fling|nuptials", re.I)
+NAMED = re.compile(r"relationship|romance|engagement|wedding|marriage|love affair|affair|fling|nuptials", re.I)
 
 
 def long_past(e: Event, published: date | None) -> bool:

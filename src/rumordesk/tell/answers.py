@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rumordesk.kinds.evidence import Bearings
-from rumordesk.records import Attribution, Event, EventKind, Reading
+from rumordesk.records import OWN_VOICE, Event, EventKind, Reading
 
-OWN_VOICE = Attribution(source="", source_type="none")
 BEFORE, HEADLINE = "told right before it", "told in its headline"
 """Where the words stand that say what is denied; kept as the event's `detail`."""
 

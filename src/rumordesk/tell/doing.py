@@ -12,10 +12,10 @@ from datetime import date
 import msgspec
 
 from rumordesk.records import Mention, Person
-from rumordesk.tell.fact_proof import Told, sentence, timeline_without_year
+from rumordesk.tell.fact_proof import Told, sentence
 from rumordesk.tell.facts import day_of
 from rumordesk.tell.left_in import headline_like
-from rumordesk.tell.misdated import ROUND_UP
+from rumordesk.tell.misdated import ROUND_UP, timeline_without_year
 from rumordesk.text.clips import LONGEST_QUOTE
 from rumordesk.text.quotations import in_a_quotation
 from rumordesk.text.tables import tables
@@ -91,6 +91,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b")
 OBJECTS = frozenset({"him", "her", "his", "them", "their", "me", "my"})
 RECENT = 400
 """Days before the dossier's own day after which what somebody does is not news (as in `weigh`)."""
+DANGLING = re.compile(r"\W*(?:On the other hand|In contrast|Similarly|Likewise|Instead|For (?:example|instance))\b")
+"""A sentence that goes on with an argument: alone it tells nothing."""
 LEADING = re.compile(r"\W*(?:Now that|While|When|Although|Though|If|Because|As)\b[^,]*,")
 """A clause in front of the main one: the sentence tells of something else."""
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,;]*(?:,|$)")
@@ -132,7 +134,9 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
         return False  # the words under a picture
     if t.span.field == "text" and in_a_quotation(t.article.text, t.span.start):
         return False  # somebody tells it
-    if timeline_without_year(t) or any(x.search(t.article.title) for x in (ROUND_UP, _WORDS["fact_sheet"])):
+    if timeline_without_year(t.event, t.article.text) or any(
+        x.search(t.article.title) for x in (ROUND_UP, _WORDS["fact_sheet"])
+    ):
         return False
     if t.event.attribution.source_type in ("anonymous insider", "outlet", "social post"):
         return False
@@ -141,6 +145,8 @@ def is_news(t: Told, others: Sequence[Person], today: date) -> bool:
     if any(m.person == o.name and not _only_named(t, words, m) for m in t.mentions for o in others):
         return False
     if any(m.person == t.event.people[0] and _says_what_one_is(words[m.end - t.span.start :]) for m in t.mentions):
+        return False
+    if DANGLING.match(words):
         return False
     leading = LEADING.match(words)
     if leading is not None and words.find(t.event.cue) < leading.end():

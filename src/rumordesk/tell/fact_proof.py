@@ -16,7 +16,7 @@ from rumordesk.records import Article, Citation, Event, EventKind, Mention, Span
 from rumordesk.tell.citing import cite
 from rumordesk.tell.distance import of_another, of_other_two, outright, unsettled
 from rumordesk.tell.left_in import headline_like
-from rumordesk.tell.misdated import misdated
+from rumordesk.tell.misdated import misdated, of_no_known_year
 from rumordesk.text.quotations import in_a_quotation
 
 
@@ -186,7 +186,7 @@ def _doubtful(t: Told) -> bool:
         or (t.event.kind == "engaged" and AN_ENGAGED_PAIR.match(words, at + len(t.event.cue)) is not None)
         or (t.event.kind == "child" and t.event.when is None and EXPECTED.search(words) is not None)
         or (t.span.field == "text" and headline_like(words))
-        or _of_no_known_year(t, words[:at])
+        or of_no_known_year(t.event, words[:at], t.article.text)
         or misdated(t.event, words, t.article.title, t.article.published.date() if t.article.published else None)
         or of_another(words, t.span.start, t.event, t.mentions)
     )
@@ -259,38 +259,6 @@ EXPECTED = re.compile(
     re.I,
 )
 """A child that is only expected, or talked of."""
-HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.I)
-RELATIVE = re.compile(r"\d{4}|\b(?:last|this|ago|yesterday|today|tonight|earlier|recent\w*|past|\w+day)\b", re.I)
-FEAST = re.compile(r"\b(?:Christmas|Eve|Thanksgiving|Valentine|Easter|Halloween|New Year|Labor|Memorial)\b", re.I)
-ENTRY = re.compile(
-    r"^\W{0,3}(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z.]*(?: \d{1,2})?,? \d{4}\s*(?:[:–—-]|$)",
-    re.M,
-)
-PHOTOS = re.compile(r"\bPhotos?:\s|\bHide Caption\b")
-ENTRIES = 4
-"""Lines headed by a date from which an article is a timeline: what it dates by "on Friday" is of the entry's time, not
-of the article's (set by judgement)."""
-
-
-def _of_no_known_year(t: Told, before: str) -> bool:
-    """True for a day without its year in a backward glance ("they had wed on Christmas Eve") or in a timeline."""
-    e = t.event
-    if e.when is None or FOUR_DIGITS.search(e.dated):
-        return False
-    if timeline_without_year(t):
-        return True
-    return not RELATIVE.search(e.dated) and bool(HAD.search(before) or FEAST.search(e.dated)) and e.kind != "appearance"
-
-
-FOUR_DIGITS = re.compile(r"\d{4}")
-
-
-def timeline_without_year(t: Told) -> bool:
-    """True where a date without a year stands in an article that is a list of dated entries."""
-    text = t.article.text
-    listed = len(ENTRY.findall(text)) >= ENTRIES or len(PHOTOS.findall(text)) >= ENTRIES
-    return not FOUR_DIGITS.search(t.event.dated) and listed
 
 
 def named_in_full(t: Told, person: str) -> bool:

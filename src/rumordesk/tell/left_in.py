@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import re
 
-from rumordesk.records import Span
+from rumordesk.records import Article, Span
+
+
+def stray(article: Article, span: Span, text: str) -> bool:
+    """True for what stands in an article's text and is no sentence of its own on the day."""
+    return (
+        is_link(text)
+        or FILE_NAME.search(text) is not None
+        or listed(article.text, span, text)
+        or borrowed(article.text, span)
+        or a_heading(article.text, span, text)
+        or points_on(text)
+        or of_a_film(article.title, article.text, span)
+    )
 
 
 def is_link(text: str) -> bool:

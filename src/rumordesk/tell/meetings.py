@@ -12,9 +12,9 @@ from datetime import date
 
 from rumordesk.records import Article, Fact, Rumor
 from rumordesk.tell import phrases
-from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states, timeline_without_year
+from rumordesk.tell.fact_proof import SHUNNED, Claim, Told, sentence, states
 from rumordesk.tell.facts import day_of, fact, newest_first
-from rumordesk.tell.misdated import stamped
+from rumordesk.tell.misdated import stamped, timeline_without_year
 from rumordesk.tell.parts import FIRST, LONGEST
 from rumordesk.tell.proof import Proofs
 from rumordesk.tell.sections import Section, cited, own
@@ -39,8 +39,8 @@ def appearances(events: Sequence[Told], r: Rumor, by_id: Mapping[str, Article], 
         week = day_of(t).isocalendar()
         groups.setdefault((week.year, week.week, t.event.detail), []).append(t)
     kept = _no_gallery(groups.values())[:LONGEST]
-    made = [(_meeting(couple, g, by_id), _told_on(g)) for g in kept]
-    shown = [(f, on) for f, on in made if f.citations]
+    made = [(_meeting(couple, g, by_id), g) for g in kept]
+    shown = [(f, _told_on(f, g)) for f, g in made if f.citations]
     lines = [
         cited("appearances", _seen(f, on, by_id), f.citations, rank=1 if i < FIRST else 2, fact=i)
         for i, (f, on) in enumerate(shown)
@@ -82,7 +82,8 @@ def _seen_together(t: Told, couple: tuple[str, ...]) -> bool:
         and SHUNNED.search(sentence(t)[: max(0, sentence(t).find(e.cue))]) is None
         and _was_seen(t)
         and not (
-            e.when is not None and (POSTED.search(sentence(t)) or timeline_without_year(t) or stamped(e, sentence(t)))
+            e.when is not None
+            and (POSTED.search(sentence(t)) or timeline_without_year(e, t.article.text) or stamped(e, sentence(t)))
         )
     )
 
@@ -170,8 +171,10 @@ def _seen(f: Fact, told_on: str, by_id: Mapping[str, Article]) -> str:
     return f"{phrases.names(f.people)} were{hedge}{seen} together {when}".rstrip() + f".{says}"
 
 
-def _told_on(group: Sequence[Told]) -> str:
-    return told_day([t.article for t in group], min)
+def _told_on(f: Fact, group: Sequence[Told]) -> str:
+    """The earliest day of the articles that are cited."""
+    cited_in = {c.article for c in f.citations}
+    return told_day([t.article for t in group if t.article.id in cited_in], min)
 
 
 def told_day(articles: Sequence[Article], pick: Callable[[list[date]], date]) -> str:

@@ -5,6 +5,7 @@ It judges the words around a date that was read as that of an event; it finds no
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from rumordesk.records import Event
@@ -63,3 +64,35 @@ def by_calendar(e: Event) -> bool:
         and e.when.precision in ("day", "month")
         and _WORDS["by_calendar"].search(e.dated) is not None
     )
+
+
+HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.I)
+RELATIVE = re.compile(r"\d{4}|\b(?:last|this|ago|yesterday|today|tonight|earlier|recent\w*|past|\w+day)\b", re.I)
+FEAST = re.compile(r"\b(?:Christmas|Eve|Thanksgiving|Valentine|Easter|Halloween|New Year|Labor|Memorial)\b", re.I)
+ENTRY = re.compile(
+    r"^\W{0,3}(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z.]*(?: \d{1,2})?,? \d{4}\s*(?:[:–—-]|$)",
+    re.M,
+)
+PHOTOS = re.compile(r"\bPhotos?:\s|\bHide Caption\b")
+ENTRIES = 4
+"""Lines headed by a date from which an article is a timeline: what it dates by "on Friday" is of the entry's time, not
+of the article's (set by judgement)."""
+
+
+def of_no_known_year(e: Event, before: str, article: str) -> bool:
+    """True for a day without its year in a backward glance ("they had wed on Christmas Eve") or in a timeline."""
+    if e.when is None or FOUR_DIGITS.search(e.dated):
+        return False
+    if timeline_without_year(e, article):
+        return True
+    return not RELATIVE.search(e.dated) and bool(HAD.search(before) or FEAST.search(e.dated)) and e.kind != "appearance"
+
+
+FOUR_DIGITS = re.compile(r"\d{4}")
+
+
+def timeline_without_year(e: Event, article: str) -> bool:
+    """True where a date without a year stands in an article that is a list of dated entries."""
+    listed = len(ENTRY.findall(article)) >= ENTRIES or len(PHOTOS.findall(article)) >= ENTRIES
+    return not FOUR_DIGITS.search(e.dated) and listed

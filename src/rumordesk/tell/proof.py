@@ -15,23 +15,14 @@ from typing import NamedTuple
 import msgspec
 
 from rumordesk.kinds.evidence import Bearings, bearings
-from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
+from rumordesk.records import OWN_VOICE, Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
-from rumordesk.tell.answers import OWN_VOICE, answered
+from rumordesk.tell.answers import answered
 from rumordesk.tell.distance import outright
-from rumordesk.tell.left_in import (
-    FILE_NAME,
-    a_heading,
-    borrowed,
-    is_link,
-    listed,
-    of_a_film,
-    part_of_a_title,
-    points_on,
-)
+from rumordesk.tell.left_in import part_of_a_title, stray
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
-from rumordesk.tell.turned import known_apart
+from rumordesk.tell.turned import known_apart, last_parting
 from rumordesk.text.quotations import in_a_quotation
 
 DENIERS = frozenset({"fact-checker", "representative", "principal"})
@@ -87,15 +78,7 @@ class Proofs:
         if article is None or reading is None or (at := _sentence(reading, span)) is None:
             return None
         text = _words(article, reading, at)
-        if span.field == "text" and (
-            is_link(text)
-            or FILE_NAME.search(text)
-            or listed(article.text, span, text)
-            or borrowed(article.text, span)
-            or a_heading(article.text, span, text)
-            or points_on(text)
-            or of_a_film(article.title, article.text, span)
-        ):
+        if span.field == "text" and stray(article, span, text):
             return None
         found = [
             e
@@ -122,15 +105,11 @@ class Proofs:
 
     def outright_claim(self, e: Event) -> bool:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
-        plain = (
-            self.side(e) >= 1
-            and e.tense != "future"
-            and not self.of_long_ago(e)
-            and set(e.people) in (self.couple, set())
-        )
-        return plain and not (
-            self._of_divorce and (e.basis == "reference" or e.kind == "separated")
-        )  # who is an ex need not have been married
+        if e.tense == "future" or self.of_long_ago(e) or set(e.people) not in (self.couple, set()):
+            return False
+        an_ex = e.basis == "reference" and e.kind in aim.PARTINGS
+        no_divorce = self._of_divorce and e.kind == "separated"
+        return self.side(e) >= 1 and not (an_ex or no_divorce)
 
     def unsourced(self, proof: Proof) -> bool:
         """Whether no part of the sentence is said to be somebody else's word."""
@@ -163,12 +142,7 @@ class Proofs:
 
     def last_parting(self) -> date | None:
         """The last day from which articles of more than one outlet tell that the couple has parted."""
-        told: dict[date, set[str]] = {}
-        for id, reading in self.readings.items():
-            for e in reading.events:
-                if e.kind == "separated" and set(e.people) == self.couple and _dated_fact(e) and e.when is not None:
-                    told.setdefault(e.when.start, set()).add(self._articles[id].outlet)
-        return max((day for day, outlets in told.items() if len(outlets) >= TOLD_BY), default=None)
+        return last_parting(self.readings, self._articles, self.couple)
 
     def reading(self, proof: Proof) -> Reading:
         """The reading of the article that a proof stands in."""
@@ -244,17 +218,6 @@ class Proofs:
         """Whether the same sentence tells the contrary of a role: "broke up with Theo Lund, her boyfriend"."""
         here = (o for o in reading.events if o.sentence == e.sentence and o.basis != "reference")
         return any(self.side(o) * self.side(e) < 0 or (o.kind in _OVER and e.kind not in _OVER) for o in here)
-
-
-TOLD_BY = 2
-"""Outlets that must give a parting the same date before earlier meetings are of an earlier round (set by judgement)."""
-
-
-def _dated_fact(e: Event) -> bool:
-    return (
-        e.when is not None and e.when.precision in ("day", "month") and e.certainty == "asserted"
-        and e.basis != "reference" and e.tense != "future" and e.detail != "announced"
-    )  # fmt: skip
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:

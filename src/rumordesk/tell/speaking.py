@@ -65,7 +65,7 @@ def teller(w: Witness, proof: Proof, proofs: Proofs) -> str:
     called what it is called there."""
     said = proof.event.attribution
     if w.source_type == "anonymous insider" and said.source_type == w.source_type and ", to " in w.source:
-        return f"{said.source}, to {_house(w)}"
+        return f"{said.source.rstrip(' .,')}, to {_house(w)}"
     jointly = w.source_type == "principal" and _of_both(proof, proofs)
     return phrases.names(sorted(proofs.couple)) if jointly else w.source
 

@@ -1,16 +1,16 @@
-"""Whether the article that says something of a couple tells itself that it has turned since.
+"""Whether what is said of a couple has turned since: by the same article, by a dated parting, by what all call them.
 
 A romance in an article that has the parting for its news, or a parting in one that tells of the reunion, is of then.
-It looks at what was read in one article; what others print later is the course of the story, which `weigh` knows.
+It looks at what was read, for what may be printed; what the course of the story leaves of a word is weighed in `weigh`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from rumordesk.kinds.evidence import TOGETHER
-from rumordesk.records import Event, Reading
+from rumordesk.records import Article, Event, Reading
 from rumordesk.tell.aim import PARTINGS, STATES
 
 SINCE = 120
@@ -31,6 +31,29 @@ def known_apart(readings: Iterable[Reading], couple: Collection[str]) -> bool:
 
 EXES = 1
 """Articles that must call them so (set by judgement)."""
+
+
+def last_parting(
+    readings: Mapping[str, Reading], articles: Mapping[str, Article], couple: Collection[str]
+) -> date | None:
+    """The last day from which articles of more than one outlet tell that the couple has parted."""
+    told: dict[date, set[str]] = {}
+    for id, reading in readings.items():
+        for e in reading.events:
+            if e.kind == "separated" and set(e.people) == set(couple) and _dated_fact(e) and e.when is not None:
+                told.setdefault(e.when.start, set()).add(articles[id].outlet)
+    return max((day for day, outlets in told.items() if len(outlets) >= TOLD_BY), default=None)
+
+
+TOLD_BY = 2
+"""Outlets that must give a parting the same date before earlier meetings are of an earlier round (set by judgement)."""
+
+
+def _dated_fact(e: Event) -> bool:
+    return (
+        e.when is not None and e.when.precision in ("day", "month") and e.certainty == "asserted"
+        and e.basis != "reference" and e.tense != "future" and e.detail != "announced"
+    )  # fmt: skip
 
 
 def turned(e: Event, reading: Reading, couple: Collection[str], published: date | None) -> bool:

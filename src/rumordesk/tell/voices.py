@@ -73,10 +73,9 @@ def _said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proof
         return proofs.side(x) * sign > 0 and x.attribution.source_type == "none" and set(x.people) == proofs.couple
 
     found = [p for p in of_houses(e.spans, says, proofs) if _plain(p, proofs) and _age(p, today) <= reach]
-    how = TOLD if e.type.startswith(TOLD_AS_FACT) else ELSEWHERE
     groups: dict[str, list[Proof]] = {}
     for p in found:
-        groups.setdefault(_words(p.event, how), []).append(p)
+        groups.setdefault(_words(p, e.type.startswith(TOLD_AS_FACT)), []).append(p)
     words, most = max(groups.items(), key=lambda x: len(x[1]), default=("", []))
     shown = cite(most, by_id, rumor)
     if not shown:
@@ -85,11 +84,13 @@ def _said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proof
     return Piece(f"{words}, which counts {side}: {outlets_saying(most, shown)}.", shown)
 
 
-def _words(e: Event, how: str) -> str:
-    """What an event says of the two, without its cue; `how` a report says it."""
+def _words(p: Proof, as_fact: bool) -> str:
+    """What a sentence says of the two, without its cue; where it is not told `as_fact`, from below a headline."""
+    e = p.event
     if e.basis == "reference" and e.certainty == "asserted":
         return f"{GRANTED} spoken of {SPOKEN_OF.get(e.kind, 'as a couple')}"
     coming = " to come" if e.tense == "future" else ""
+    how = TOLD if as_fact or p.span.field == "title" else ELSEWHERE
     return f"{how}, {THING.get(e.kind, 'it')}{coming} is {'denied' if e.certainty == 'denied' else 'told of'}"
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rumordesk.kinds.evidence import Bearings, bearings
 from rumordesk.outlets import by_host, by_name
-from rumordesk.records import Article, Attribution, Certainty, Event, Reading, Rumor, Stance, StanceValue
+from rumordesk.records import OWN_VOICE, Article, Attribution, Certainty, Event, Reading, Rumor, Stance, StanceValue
 from rumordesk.weigh.claims import labelled
 from rumordesk.weigh.patterns import ANSWERED, ANSWERED_PLAINLY, DISTANCE, FALSE, NOT_SO, TRUE
 
@@ -201,7 +201,6 @@ def _rated(article: Article, reading: Reading, rumor: Rumor) -> Stance | None:
     )
 
 
-OWN_VOICE = Attribution(source="", source_type="none")
 SPANS = 5
 """Sentences kept as the ground of a stance, at most."""
 
