@@ -20,8 +20,6 @@ from rumordesk.tell import phrases
         ("2031-03-03", "2031-03-09", "week", "in the week of 3 March 2031"),
         ("2012-01-01", "2014-12-31", "span", "between 2012 and 2014"),
         ("2014-06-01", "2014-06-10", "span", "between 1 and 10 June 2014"),
-        ("2014-06-03", "2014-06-06", "span", "roughly between 3 and 6 June 2014"),
-        ("2014-06-07", "2014-06-08", "span", "between 7 and 8 June 2014"),
         ("2014-06-21", "2014-07-10", "span", "between 21 June and 10 July 2014"),
         ("2014-09-01", "2014-12-31", "span", "between September and December 2014"),
         ("2014-12-01", "2015-02-28", "span", "between December 2014 and February 2015"),
@@ -89,3 +87,4 @@ def test_how_many_were_born(quote: str, by: str, wanted: str) -> None:
 def test_an_amount_that_nobody_counted_is_rough() -> None:
     assert phrases.dated(fact("A few days back she gave birth.")) == "roughly between 1 and 4 March 2031"
     assert phrases.dated(fact("In early March she gave birth.")) == "between 1 and 4 March 2031"
+    assert phrases.dated(fact("Around early March she gave birth.")) == "roughly between 1 and 4 March 2031"

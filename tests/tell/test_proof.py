@@ -227,9 +227,16 @@ def test_a_reunion_that_gives_the_time_of_something_else_speaks_against_no_split
         assert bool(found.all_of(article, lambda e: e.kind == "reconciled")) is any_
 
 
-def test_an_ex_is_not_outright_a_divorce() -> None:
-    body = "Mara Quill sang without her ex Theo Lund."
-    for question, outright in (("Have they split up?", True), ("Are they getting divorced?", False)):
+@pytest.mark.parametrize(
+    ("body", "split", "divorce"),
+    [
+        ("Mara Quill sang without her ex Theo Lund.", False, False),
+        ("Mara Quill and Theo Lund have split.", True, False),
+        ("Mara Quill and Theo Lund filed for divorce.", True, True),
+    ],
+)
+def test_what_says_outright_that_two_have_parted(body: str, split: bool, divorce: bool) -> None:
+    for question, outright in (("Have they split up?", split), ("Are they getting divorced?", divorce)):
         found, article = proofs(body, rumor=about("split", question))
         assert [found.outright_claim(p.event) for p in found.all_of(article, lambda e: True)] == [outright]
 

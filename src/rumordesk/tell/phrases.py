@@ -127,8 +127,7 @@ def when(w: When | None) -> str:
     if w.precision == "span" and (w.end - w.start).days > VAGUE:
         return f"roughly between {w.start:%B}{'' if same_year else f' {w.start.year}'} and {w.end:%B} {w.end.year}"
     first = day(w.start).removesuffix(f" {w.end.year}")
-    about = "roughly " if w.precision == "span" and (w.end - w.start).days in FEW else ""
-    return f"{about}between {first.removesuffix(f' {w.end:%B}') if same_year else first} and {day(w.end)}"
+    return f"between {first.removesuffix(f' {w.end:%B}') if same_year else first} and {day(w.end)}"
 
 
 def dated(f: Fact) -> str:
@@ -139,12 +138,11 @@ def dated(f: Fact) -> str:
 
 
 VAGUELY = re.compile(
-    r"\b(?:few|couple(?: of)?|several|some|many)\s+(?:\w+\s+)?(?:days|weeks|months|years)\s+(?:ago|back|earlier)\b",
+    r"\b(?:few|couple(?: of)?|several|some|many)\s+(?:\w+\s+)?(?:days|weeks|months|years)\s+(?:ago|back|earlier)\b|"
+    r"\b(?:around|about|circa)\s+(?:the\s+)?(?:early|late|mid|start|end|beginning)\b",
     re.I,
 )
 """A time that is told by an amount that nobody counted."""
-FEW = range(2, 6)
-"""Days of a span that somebody gave as "a few days ago"; a weekend is shorter."""
 VAGUE = 45
 """Days from which the ends of a span ("a few months ago") are told by their months only (set by judgement)."""
 
