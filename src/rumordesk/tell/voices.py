@@ -81,6 +81,8 @@ def _said(e: Evidence, rumor: Rumor, by_id: Mapping[str, Article], proofs: Proof
     if not shown:
         return None
     side = "for it" if sign > 0 else "against it"
+    if len({c.outlet for c in shown}) == 1:
+        words = words.replace("outlets’", "outlet’s")
     return Piece(f"{words}, which counts {side}: {outlets_saying(most, shown)}.", shown)
 
 
