@@ -61,6 +61,8 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
 
 TOGETHER: frozenset[EventKind] = frozenset({"dating", "engaged", "married"})
 """States that, taken for granted, say that two people are a couple."""
+PARTED: frozenset[EventKind] = frozenset({"separated", "filed", "divorced"})
+"""What ends it, in parts: told of two people, or taken for granted of them ("her ex")."""
 
 
 @cache

@@ -94,10 +94,8 @@ def births(s: Scene, around: Sequence[Group]) -> tuple[Birth, ...]:
             detail = "twins" if "twins" in m.group().lower() else ""
             told_from = m.start()
             for d in _dates_after(s.text, m.end(), [d for d in dates if d.start not in held]):
-                of_this = (
-                    "twins" if TWIN.search(s.text[told_from : d.start]) else detail if told_from == m.start() else ""
-                )
-                found.append(Birth(people, m.start(), m.end(), d, of_this))
+                twins = TWIN.search(s.text[told_from : d.start]) is not None
+                found.append(Birth(people, m.start(), m.end(), d, "twins" if twins else ""))
                 told_from = d.end
             head = _at_head(s.text, m, dates)
             if head is not None and not any(b.start == m.start() for b in found):

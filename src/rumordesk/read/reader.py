@@ -6,7 +6,7 @@ The facade of the room. It decides nothing about the rumor and remembers nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rumordesk.read.attribution import attributions
 from rumordesk.read.captions import caption_starts
@@ -38,10 +38,7 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
     by_sentence: dict[int, list[Mention]] = {}
     for m in meant:
         by_sentence.setdefault(m.sentence, []).append(m)
-    others = frozenset(
-        i for i, s in enumerate(parts)
-        if s.field == "text" and two_others(article.text, s.start, s.end, by_sentence.get(i, ()))
-    ) if both else frozenset[int]()  # fmt: skip
+    others = _of_two_others(article, parts, by_sentence) if both else frozenset[int]()
     around = company(
         parts, by_sentence, frozenset(couple), spokespeople(article.text), said, caption_starts(article, parts), others
     )
@@ -76,6 +73,17 @@ def read(article: Article, cast: Sequence[Person]) -> Reading:
         events=tuple(e for es in found.values() for e in es),
         attributions=tuple(unheard.get(i, by) for i, by in enumerate(said)),
         certainties=tuple(sure),
+    )
+
+
+def _of_two_others(
+    article: Article, parts: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]]
+) -> frozenset[int]:
+    """The sentences that name two of whom nobody could be told: "the couple" behind them is those."""
+    return frozenset(
+        i
+        for i, s in enumerate(parts)
+        if s.field == "text" and two_others(article.text, s.start, s.end, by_sentence.get(i, ()))
     )
 
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from rumordesk.kinds.evidence import PARTED
 from rumordesk.records import Event
 from rumordesk.tell.distance import BOTH
 from rumordesk.text.tables import tables
 
 _WORDS = tables(__package__, "aim")
 STATES = frozenset({"dating", "engaged", "married", "shared home", "new partner"})
-PARTINGS = frozenset({"separated", "filed", "divorced"})
 RECENT = 400
 """Days before its article after which what a sentence dates is of another time (as in `weigh`)."""
 WITH_WHOM = 60
@@ -122,7 +122,7 @@ WAS_AGAIN = re.compile(r"\s+(?:romance|relationship|love|flame)\s+(?:saw|was|wer
 WHILE = re.compile(r"\b(?:during) (?:his|her|their|a|the) (?:[\w-]+ )?$", re.I)
 
 
-def background(text: str, e: Event, kinds: Collection[str] = PARTINGS) -> bool:
+def background(text: str, e: Event, kinds: Collection[str] = PARTED) -> bool:
     """True where an event of these kinds only gives the time or the ground of what the sentence tells."""
     before, _ = _around(text, e.cue)
     return e.kind in kinds and e.basis != "reference" and _WORDS["after_it_ended"].search(before) is not None
@@ -147,11 +147,11 @@ def a_mere_thing(e: Event) -> bool:
         return False
     if e.basis == "statement":
         return CEREMONY.fullmatch(e.cue) is not None
-    return e.when is None and (e.tense == "none" or (e.tense == "past" and NAMED.fullmatch(e.cue) is not None))
+    return e.when is None and (e.tense == "none" or (e.tense == "past" and A_THING.fullmatch(e.cue) is not None))
 
 
 CEREMONY = re.compile(r"wedding|nuptials", re.I)
-NAMED = re.compile(r"relationship|romance|engagement|wedding|marriage|love affair|affair|fling|nuptials", re.I)
+A_THING = re.compile(r"relationship|romance|engagement|wedding|marriage|love affair|affair|fling|nuptials", re.I)
 
 
 def long_past(e: Event, published: date | None) -> bool:
@@ -207,9 +207,9 @@ def ones_own(text: str, e: Event, spots: Sequence[tuple[int, int, str]]) -> bool
     """True for "his divorce", "both were divorced", "Theo’s engagement", where the sentence does not say with whom."""
     at = max(0, text.find(e.cue))
     before, after = _around(text, e.cue)
-    if e.basis == "reference" or e.kind not in PARTINGS | STATES:
+    if e.basis == "reference" or e.kind not in PARTED | STATES:
         return False
-    if e.kind in PARTINGS:
+    if e.kind in PARTED:
         own = _WORDS["ones_own"].search(before) is not None or OWN.search(e.cue) is not None
     else:
         own = A_THING.fullmatch(e.cue) is not None and ITS_OWNER.search(before) is not None
@@ -221,7 +221,6 @@ def ones_own(text: str, e: Event, spots: Sequence[tuple[int, int, str]]) -> bool
 
 
 OWN = re.compile(r"\b(?:his|her)\b", re.I)
-A_THING = re.compile(r"engagement|wedding|marriage|romance|affair|fling", re.I)
 ITS_OWNER = re.compile(r"(?:\b(?:his|her)|[A-Z][\w-]+[’'](?:s\b)?)\s+(?:[a-z-]+\s+){0,2}$")
 """Right before a thing: the one whose it is."""
 JOINT_OWNERS = re.compile(r"(?:\b[Aa]nd|&)\s+(?:[A-Z][\w-]*\s+){0,2}[A-Z][\w-]+[’'](?:s\b)?\s+(?:[a-z-]+\s+){0,2}$")
@@ -232,7 +231,7 @@ def mended(text: str, e: Event) -> bool:
     """True for a parting or a reunion that the same sentence takes back: "separated, but rekindled their romance"."""
     if e.certainty != "asserted":
         return False
-    undone = {"reconciled": "over_again", **dict.fromkeys(PARTINGS, "mended")}.get(e.kind)
+    undone = {"reconciled": "over_again", **dict.fromkeys(PARTED, "mended")}.get(e.kind)
     return undone is not None and _WORDS[undone].search(text) is not None
 
 
@@ -248,7 +247,7 @@ def trouble(cue: str) -> bool:
 
 def as_a_couple(text: str, e: Event) -> bool:
     """True for a parting read from "as a couple" without a word of parting before it."""
-    loose = e.kind in PARTINGS and e.cue.lower().endswith("as a couple")
+    loose = e.kind in PARTED and e.cue.lower().endswith("as a couple")
     return loose and _WORDS["parted"].search(_around(text, e.cue)[0]) is None
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rumordesk.kinds.evidence import Bearings
-from rumordesk.records import OWN_VOICE, Event, EventKind, Reading
+from rumordesk.kinds.evidence import PARTED, Bearings
+from rumordesk.records import OWN_VOICE, Event, Reading
 
 BEFORE, HEADLINE = "told right before it", "told in its headline"
 """Where the words stand that say what is denied; kept as the event's `detail`."""
@@ -16,7 +16,6 @@ BEFORE, HEADLINE = "told right before it", "told in its headline"
 
 LONGEST = 16
 """Words of a denial, at most: a longer one tells what it denies itself (set by judgement)."""
-PARTED: frozenset[EventKind] = frozenset({"separated", "filed", "divorced"})
 
 
 def answered(reading: Reading, at: int, words: str, couple: Collection[str], table: Bearings) -> Event | None:

@@ -17,7 +17,7 @@ from rumordesk.tell.citing import cite
 from rumordesk.tell.distance import of_another, of_other_two, outright, unsettled
 from rumordesk.tell.left_in import headline_like
 from rumordesk.tell.misdated import misdated, of_no_known_year
-from rumordesk.text.quotations import in_a_quotation
+from rumordesk.text.quotations import quoted_from
 
 
 class Told(NamedTuple):
@@ -174,7 +174,7 @@ def _doubtful(t: Told) -> bool:
     words = sentence(t)
     at = max(0, words.find(t.event.cue))
     return (
-        _in_unknown_words(t, words)
+        _in_unknown_words(t)
         or _an_insiders(words, at)
         or REPORTED.search(part_around(words, at)) is not None
         or UNREAL.search(words) is not None
@@ -200,11 +200,10 @@ TAKEN_FOR_GRANTED = re.compile(
 """A clause in front of the main one: nobody tells it, it is only the time of what is told."""
 
 
-def _in_unknown_words(t: Told, words: str) -> bool:
+def _in_unknown_words(t: Told) -> bool:
     """True for a sentence in a quotation of which nobody knows whose it is: a reader's, a stranger's post."""
     field = t.article.title if t.span.field == "title" else t.article.text
-    opened = words[:1] in '“"' or in_a_quotation(field, t.span.start)
-    return opened and t.event.attribution.source_type == "none"
+    return quoted_from(field, t.span.start) and t.event.attribution.source_type == "none"
 
 
 def _an_insiders(words: str, at: int) -> bool:

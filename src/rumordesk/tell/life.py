@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rumordesk.kinds.evidence import PARTED
 from rumordesk.records import Fact, When
 from rumordesk.tell.fact_proof import Told, is_fact
 
@@ -43,7 +44,7 @@ def of_another_marriage(f: Fact, facts: Sequence[Fact], all_told: Sequence[Told]
 
 def _before_the_beginning(f: Fact, facts: Sequence[Fact]) -> bool:
     """True for a divorce before the wedding and a parting before the first sign of a couple: that of others."""
-    if f.kind not in ("separated", "filed", "divorced") or f.when is None:
+    if f.kind not in PARTED or f.when is None:
         return False
     ended = "divorce" in f.citations[0].quote.lower() or f.kind != "separated"
     kinds = ("married",) if ended else BEGINNINGS
@@ -77,7 +78,7 @@ def _another_wedding(f: Fact, facts: Sequence[Fact]) -> bool:
     them with somebody else."""
     if f.kind != "married" or f.when is None:
         return False
-    ends = [g.when for g in facts if g.kind in ("separated", "filed", "divorced") and g.when]
+    ends = [g.when for g in facts if g.kind in PARTED and g.when]
     for g in facts:
         if g.kind != "married" or g.when is None or len(g.asserted_by) <= len(f.asserted_by):
             continue

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rumordesk.kinds.evidence import PARTED
 from rumordesk.records import Article, EventKind, Fact, Line, Person, Rumor
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import BOTH, done_by_both
@@ -184,7 +185,7 @@ def _over(name: str, events: Sequence[Told]) -> dict[str, date]:
     found: dict[str, date] = {}
     for t in events:
         e = t.event
-        if e.kind in ("separated", "divorced", "filed") and name in e.people and len(e.people) == 2 and _holds(t):
+        if e.kind in PARTED and name in e.people and len(e.people) == 2 and _holds(t):
             other = next(x for x in e.people if x != name)
             found[other] = max(found.get(other, date.min), day_of(t))
     return found

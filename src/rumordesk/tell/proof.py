@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from rumordesk.kinds.evidence import Bearings, bearings
+from rumordesk.kinds.evidence import PARTED, Bearings, bearings
 from rumordesk.records import OWN_VOICE, Article, Attribution, Certainty, Event, Reading, Rumor, Span, Stance
 from rumordesk.tell import aim
 from rumordesk.tell.answers import answered
@@ -23,7 +23,7 @@ from rumordesk.tell.left_in import part_of_a_title, stray
 from rumordesk.tell.misdated import ROUND_UP
 from rumordesk.tell.naming import Naming
 from rumordesk.tell.turned import known_apart, last_parting
-from rumordesk.text.quotations import in_a_quotation
+from rumordesk.text.quotations import quoted_from
 
 DENIERS = frozenset({"fact-checker", "representative", "principal"})
 """Whose "it is not true" is of the story itself where the sentence does not say of what."""
@@ -39,7 +39,6 @@ class Proof(NamedTuple):
 
 REUNIONS = frozenset({"reconciled"})
 """What gives the time of something else, where a split is asked about: "ever since they got back together"."""
-_OVER = frozenset({"separated", "divorced", "filed"})
 
 
 class Proofs:
@@ -107,7 +106,7 @@ class Proofs:
         """Whether an event says what the claim says, of these two and nobody else, as a thing that is."""
         if e.tense == "future" or self.of_long_ago(e) or set(e.people) not in (self.couple, set()):
             return False
-        an_ex = e.basis == "reference" and e.kind in aim.PARTINGS
+        an_ex = e.basis == "reference" and e.kind in PARTED
         no_divorce = self._of_divorce and e.kind == "separated"
         return self.side(e) >= 1 and not (an_ex or no_divorce)
 
@@ -118,7 +117,7 @@ class Proofs:
         field = proof.article.title if proof.span.field == "title" else proof.article.text
         return (
             said is None
-            and not _in_quotes(field, proof.span)
+            and not quoted_from(field, proof.span.start)
             and not aim.said_by_somebody(before(proof, 0), proof.event.cue)
         )
 
@@ -126,7 +125,7 @@ class Proofs:
         """Whether the cue stands outside of all quotation marks."""
         text = before(proof, 0)
         field = proof.article.title if proof.span.field == "title" else proof.article.text
-        return not aim.quoted(text, max(0, text.find(proof.event.cue))) and not _in_quotes(field, proof.span)
+        return not aim.quoted(text, max(0, text.find(proof.event.cue))) and not quoted_from(field, proof.span.start)
 
     def outright(self, proof: Proof) -> bool:
         """Whether the sentence says it in its own voice, as a thing that is so."""
@@ -205,9 +204,9 @@ class Proofs:
 
     def _of_then(self, e: Event, text: str, article: Article) -> bool:
         """Whether it is told of an earlier round, and says nothing of the present one."""
-        ended = self.kind == "split" and e.kind in aim.PARTINGS
+        ended = self.kind == "split" and e.kind in PARTED
         published = article.published.date() if article.published else None
-        if aim.of_another_time(text, e) or aim.background(text, e, REUNIONS if self.kind == "split" else aim.PARTINGS):
+        if aim.of_another_time(text, e) or aim.background(text, e, REUNIONS if self.kind == "split" else PARTED):
             return True
         if self.kind == "wedding" or ended or e.kind == "appearance":
             return False
@@ -217,7 +216,7 @@ class Proofs:
     def _answered(self, reading: Reading, e: Event) -> bool:
         """Whether the same sentence tells the contrary of a role: "broke up with Theo Lund, her boyfriend"."""
         here = (o for o in reading.events if o.sentence == e.sentence and o.basis != "reference")
-        return any(self.side(o) * self.side(e) < 0 or (o.kind in _OVER and e.kind not in _OVER) for o in here)
+        return any(self.side(o) * self.side(e) < 0 or (o.kind in PARTED and e.kind not in PARTED) for o in here)
 
 
 def partner(e: Event, couple: frozenset[str]) -> bool:
@@ -264,11 +263,6 @@ def _sentence(reading: Reading, span: Span) -> int | None:
 def _words(article: Article, reading: Reading, at: int) -> str:
     s = reading.sentences[at]
     return (article.title if s.field == "title" else article.text)[s.start : s.end]
-
-
-def _in_quotes(field: str, span: Span) -> bool:
-    """Whether a sentence begins inside a quotation of its paragraph, or with one."""
-    return in_a_quotation(field, span.start) or field[span.start : span.start + 1] in '“"‘'
 
 
 def before(proof: Proof, back: int) -> str:

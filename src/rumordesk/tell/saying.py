@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
+from rumordesk.kinds.evidence import PARTED
 from rumordesk.records import Article, Citation, Event, EventKind, Rumor, Span, Witness
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.citing import SHOWN, cite_all
@@ -79,7 +80,7 @@ def of_witness(w: Witness, proofs: Proofs, taken: Container[Span] = ()) -> list[
 def _of_now(p: Proof, proofs: Proofs) -> bool:
     """True for more than the name of a thing or of an "ex", in an article that tells of no turn since."""
     published = p.article.published.date() if p.article.published else None
-    an_ex = p.event.basis == "reference" and p.event.kind in aim.PARTINGS
+    an_ex = p.event.basis == "reference" and p.event.kind in PARTED
     return (
         not an_ex and not aim.a_mere_thing(p.event) and not turned(p.event, proofs.reading(p), proofs.couple, published)
     )

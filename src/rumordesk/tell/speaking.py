@@ -12,7 +12,7 @@ from rumordesk.records import Reading, Witness
 from rumordesk.tell import aim, phrases
 from rumordesk.tell.distance import in_words_of
 from rumordesk.tell.proof import Proof, Proofs, before
-from rumordesk.text.quotations import in_a_quotation
+from rumordesk.text.quotations import quoted_from
 from rumordesk.text.tables import tables
 
 _INSIDERS, _LIGHT = (tables(__package__, "aim")[entry] for entry in ("insiders", "light"))
@@ -57,7 +57,7 @@ def spoken_by(proof: Proof, w: Witness, reading: Reading) -> bool:
 def _quoted(proof: Proof) -> bool:
     """Whether a sentence is, or begins in, a quotation."""
     field = proof.article.title if proof.span.field == "title" else proof.article.text
-    return before(proof, 0)[:1] in '“"' or in_a_quotation(field, proof.span.start)
+    return quoted_from(field, proof.span.start)
 
 
 def teller(w: Witness, proof: Proof, proofs: Proofs) -> str:

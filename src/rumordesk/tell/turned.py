@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from rumordesk.kinds.evidence import TOGETHER
+from rumordesk.kinds.evidence import PARTED, TOGETHER
 from rumordesk.records import Article, Event, Reading
-from rumordesk.tell.aim import PARTINGS, STATES
+from rumordesk.tell.aim import STATES
 
 SINCE = 120
 """Days before an article in which a parting that it dates is its news (set by judgement)."""
@@ -24,7 +24,7 @@ def known_apart(readings: Iterable[Reading], couple: Collection[str]) -> bool:
     called = {"apart": 0, "together": 0}
     for reading in readings:
         roles = [e for e in reading.events if e.basis == "reference" and set(e.people) == set(couple)]
-        called["apart"] += any(e.kind in PARTINGS for e in roles)
+        called["apart"] += any(e.kind in PARTED for e in roles)
         called["together"] += any(e.kind in TOGETHER for e in roles)
     return called["apart"] >= EXES and called["apart"] > called["together"]
 
@@ -60,8 +60,8 @@ def turned(e: Event, reading: Reading, couple: Collection[str], published: date 
     """True where the same article tells of what came after."""
     others = [o for o in reading.events if set(o.people) == set(couple) and o.basis != "reference"]
     if any(o.kind == "reconciled" and o.certainty in ("asserted", "hedged") for o in others):
-        return e.kind in PARTINGS
-    parted = [o for o in others if o.kind in PARTINGS and o.certainty == "asserted" and o.tense != "future"]
+        return e.kind in PARTED
+    parted = [o for o in others if o.kind in PARTED and o.certainty == "asserted" and o.tense != "future"]
     return e.kind in STATES and any(_its_news(o, e, reading, published) for o in parted)
 
 

@@ -13,7 +13,7 @@ from math import log1p
 from typing import Literal, NamedTuple
 
 from rumordesk.kinds import load
-from rumordesk.kinds.evidence import bearings, evidence_types
+from rumordesk.kinds.evidence import PARTED, bearings, evidence_types
 from rumordesk.records import Article, Event, Evidence, Rumor, Span
 from rumordesk.weigh.case import MUST_KNOW, Case, day, recent
 from rumordesk.weigh.premise import as_one
@@ -71,9 +71,9 @@ def _last_parting(case: Case) -> date:
     found = date.min
     if load(case.rumor.kind).premise != "parting" or case.unparted:
         return found
+    couple = {p.name for p in case.rumor.people}
     for a in case.articles:
-        told = (e for e in case.events(a) if e.kind in ("separated", "divorced", "filed") and e.certainty == "asserted")
-        couple = {p.name for p in case.rumor.people}
+        told = (e for e in case.events(a) if e.kind in PARTED and e.certainty == "asserted")
         if any(set(e.people) == couple and e.tense != "future" and _news(case, a, e) for e in told):
             found = max(found, day(a))
     return found
@@ -200,7 +200,7 @@ def _over(case: Case) -> Mapping[frozenset[str], date]:
     found: dict[frozenset[str], date] = {}
     for a in case.articles:
         for e in case.events(a):
-            if e.kind in ("separated", "divorced", "filed") and e.certainty == "asserted" and e.tense != "future":
+            if e.kind in PARTED and e.certainty == "asserted" and e.tense != "future":
                 pair = frozenset(e.people)
                 found[pair] = max(found.get(pair, date.min), day(a))
     return found
